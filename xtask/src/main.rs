@@ -1,0 +1,82 @@
+//! The developer's commands of Passerelle: `cargo xtask <command>`.
+//!
+//! Each command sets up what it needs (see [`tools`]), shows its steps (see [`progress`]) and says in plain French what
+//! to do when something cannot be had. Standard library only: the first `cargo xtask` answers within seconds.
+//! Linux is the system this is tested on.
+
+/// Writes a line for the person; when nobody reads any more (`| head`), the work goes on.
+macro_rules! say {
+    ($($words:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stdout(), $($words)*);
+    }};
+}
+
+mod arguments;
+mod bench;
+mod bundle;
+mod check;
+mod dev;
+mod fingerprint;
+mod progress;
+mod project;
+mod serve;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+use arguments::{Arguments, FOLDER};
+use progress::{Failure, Outcome};
+use project::Project;
+
+const HELP: &str = "\
+Passerelle : commandes de développement
+
+  cargo xtask serve [--port 8080] [--source DOSSIER|ADRESSE]
+      construit le site et le sert sur cette machine, comme en production
+  cargo xtask dev [--port 8080]
+      développement : brouillons visibles, page rechargée à chaque modification
+  cargo xtask build [--source DOSSIER|ADRESSE] [--out DOSSIER]
+      construit dist/, prêt pour n'importe quel hébergement statique
+  cargo xtask test [--only NOM] [--list]
+      toutes les vérifications ; --list en donne les noms
+  cargo xtask check [DOSSIER]
+      vérifie le contenu seul (public/content si rien n'est dit)
+  cargo xtask bench [--n 5]
+      mesure le chargement et les interactions, face à une page statique
+
+Ce qui manque est installé au premier lancement et gardé dans le cache de la personne
+(~/.cache/passerelle). Les journaux de chaque étape sont dans target/xtask/.";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    match run(&words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Code(code)) => ExitCode::from(code),
+        Err(failure) => {
+            eprintln!("\nErreur : {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs one command; without any, shows the list.
+fn run(words: &[String]) -> Outcome {
+    let asks = |word: &String| ["--help", "-h", "help"].contains(&word.as_str());
+    let (Some((command, rest)), false) = (words.split_first(), words.iter().any(asks)) else {
+        say!("{HELP}");
+        return Ok(());
+    };
+    let project = Project::find()?;
+    let parse = |known: &[&str]| Arguments::parse(rest, known);
+    match command.as_str() {
+        "build" => bundle::run(&project, &parse(&["--source=", "--out="])?),
+        "serve" => serve::run(&project, &parse(&["--source=", "--port="])?),
+        "dev" => dev::run(&project, &parse(&["--port="])?),
+        "check" => check::run(&project, &parse(&[FOLDER])?),
+        "test" => test::run(&project, &parse(&["--only=", "--list"])?),
+        "bench" => bench::run(&project, &parse(&["--n="])?),
+        unknown => Err(Failure::said(format!("la commande « {unknown} » n'existe pas. « cargo xtask » seul donne la liste."))),
+    }
+}

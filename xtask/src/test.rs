@@ -1,0 +1,215 @@
+//! `test`: everything that must hold, each step timed, all run even when one fails; the last line counts the steps.
+
+use std::time::{Duration, Instant};
+
+use crate::arguments::Arguments;
+use crate::bundle::{Mode, Site};
+use crate::check;
+use crate::progress::{Done, Failure, Outcome, Output, Steps, run_logged, words_for};
+use crate::project::Project;
+use crate::tools::{Need, Tools};
+
+/// One line of the table below; what it does is in [`Run::step`].
+struct Step {
+    name: &'static str,
+    title: &'static str,
+    needs: &'static [Need],
+    /// Steps without which this one makes no sense; `--only` runs them too.
+    after: &'static [&'static str],
+}
+
+const STEPS: &[Step] = &[
+    step("format", "mise en forme du code", &[], &[]),
+    step("clippy", "clippy, programmes de cette machine", &[], &[]),
+    step("clippy-wasm", "clippy, navigateur (wasm32)", &[], &[]),
+    step("tests", "tests unitaires, d'intégration et de documentation", &[], &[]),
+    step("content", "contenu (public/content)", &[], &[]),
+    step("build", "construction comme en production", &[Need::Build], &[]),
+    step("debug", "construction de mise au point", &[Need::Build], &[]),
+    step("built", "fichiers construits : liens et budgets", &[], &["build"]),
+    step("browser", "navigateurs et accessibilité", &[Need::Browsers], &["build", "debug"]),
+];
+
+const fn step(name: &'static str, title: &'static str, needs: &'static [Need], after: &'static [&'static str]) -> Step {
+    Step { name, title, needs, after }
+}
+
+/// What the steps work with.
+struct Run<'a> {
+    project: &'a Project,
+    tools: &'a Tools<'a>,
+}
+
+impl Run<'_> {
+    fn step(&self, name: &str) -> Outcome {
+        use Output::{LogAndScreen, LogOnly};
+        match name {
+            "format" => self.cargo(name, "fmt --all --check -- --color never", LogOnly),
+            "clippy" => {
+                let words = "clippy --workspace --all-targets --features ssr,built,browser -- -D warnings";
+                self.cargo(name, words, LogOnly)
+            }
+            "clippy-wasm" => {
+                let words = "clippy --target wasm32-unknown-unknown --no-default-features \
+                             --features hydrate --lib --bins -- -D warnings";
+                self.cargo(name, words, LogOnly)
+            }
+            "tests" => self.cargo(name, "test --workspace --features ssr", LogAndScreen),
+            "content" => {
+                check::program(self.project)?;
+                let mut check = self.project.command(self.project.program("check"));
+                check.arg(self.project.root.join("public/content"));
+                run_logged(self.project, name, check, LogOnly, FIX)
+            }
+            "build" => self.build(Mode::Release),
+            "debug" => self.build(Mode::Debug),
+            "built" => {
+                let mut built = self.project.cargo("test --features ssr,built --test built");
+                built.env("PASSERELLE_DIST", self.site(Mode::Release).out);
+                run_logged(self.project, name, built, LogAndScreen, FIX)
+            }
+            _ => self.browsers(name),
+        }
+    }
+
+    fn cargo(&self, name: &str, words: &str, output: Output) -> Outcome {
+        let mut command = self.project.cargo(words);
+        command.env_remove("PASSERELLE_DIST").env_remove("PASSERELLE_DIST_DEBUG");
+        run_logged(self.project, name, command, output, FIX)
+    }
+
+    fn site(&self, mode: Mode) -> Site {
+        let out = match mode {
+            Mode::Release => "dist",
+            Mode::Debug => "target/dist-debug",
+        };
+        Site::new(self.project, mode, out)
+    }
+
+    fn build(&self, mode: Mode) -> Outcome {
+        self.site(mode).build(self.project, self.tools, &mut Steps::nested(Site::STEPS))
+    }
+
+    fn browsers(&self, name: &str) -> Outcome {
+        let words = "test --features ssr,browser --test browser -- --test-threads=1 --nocapture";
+        let mut command = self.project.cargo(words);
+        command.env("PASSERELLE_DIST", self.site(Mode::Release).out);
+        command.env("PASSERELLE_DIST_DEBUG", self.site(Mode::Debug).out);
+        let axe = self.tools.npm_folder().join("node_modules/axe-core/axe.min.js");
+        command.env("PASSERELLE_AXE", axe);
+        for (variable, driver) in self.tools.drivers() {
+            if let Some(path) = driver {
+                command.env(variable, path);
+            } else {
+                say!("      ATTENTION : {variable} absent, ce navigateur n'est pas essayé.");
+                command.env_remove(variable);
+            }
+        }
+        run_logged(self.project, name, command, Output::LogAndScreen, FIX)
+    }
+}
+
+const FIX: &str = "corrigez ce que le journal nomme ; « cargo xtask test --only NOM » refait l'étape seule \
+                   (mise en forme : « cargo fmt --all »).";
+
+/// How a step ended.
+#[derive(Clone, Copy, PartialEq)]
+enum Verdict {
+    Passed,
+    Failed,
+    /// Not run, because of another; counts as failed.
+    NotRun,
+}
+
+/// `cargo xtask test`
+pub fn run(project: &Project, arguments: &Arguments) -> Outcome {
+    if arguments.flag("--list") {
+        STEPS.iter().for_each(|step| say!("{:<12} {}", step.name, step.title));
+        return Ok(());
+    }
+    let steps = chosen(arguments.option("--only"))?;
+    let tools = Tools::find(project)?;
+    let unmet = set_up(&tools, &steps);
+    let run = Run { project, tools: &tools };
+
+    let mut verdicts: Vec<(&str, Verdict, Duration)> = Vec::new();
+    let mut shown = Steps::new(steps.len());
+    for step in steps {
+        let started = Instant::now();
+        let missing_tool = step.needs.iter().any(|need| unmet.contains(need));
+        let failed = verdicts.iter().find(|(name, verdict, _)| *verdict != Verdict::Passed && step.after.contains(name));
+        let obstacle = match failed {
+            _ if missing_tool => Some("un outil manque (voir plus haut)".to_owned()),
+            Some((name, ..)) => Some(format!("l'étape « {name} » n'a pas réussi")),
+            None => None,
+        };
+        let mut verdict = if obstacle.is_some() { Verdict::NotRun } else { Verdict::Passed };
+        let result = shown.step(step.title, || match obstacle {
+            Some(obstacle) => Ok(Done::Already(format!("non lancé : {obstacle}"))),
+            None => run.step(step.name).map(|()| Done::Made),
+        });
+        if let Err(failure) = result {
+            say!("{failure}");
+            verdict = Verdict::Failed;
+        }
+        verdicts.push((step.name, verdict, started.elapsed()));
+    }
+    report(&verdicts)
+}
+
+/// The step called `only` after those it needs; all of them without it.
+fn chosen(only: Option<&str>) -> Outcome<Vec<&'static Step>> {
+    let Some(only) = only else {
+        return Ok(STEPS.iter().collect());
+    };
+    let step = STEPS.iter().find(|step| step.name == only).ok_or_else(|| {
+        let names: Vec<&str> = STEPS.iter().map(|step| step.name).collect();
+        Failure::said(format!("pas d'étape « {only} » : {}.", names.join(", ")))
+    })?;
+    let wanted = |other: &&Step| other.name == only || step.after.contains(&other.name);
+    Ok(STEPS.iter().filter(wanted).collect())
+}
+
+/// Installs what the steps need and gives the needs that could not be met: they leave the others.
+fn set_up(tools: &Tools<'_>, steps: &[&Step]) -> Vec<Need> {
+    let needed = |need: Need| steps.iter().any(|step| step.needs.contains(&need));
+    let unmet = |need: &Need| match tools.prepare(&[*need]) {
+        Ok(()) => false,
+        Err(failure) => {
+            say!("{failure}");
+            true
+        }
+    };
+    [Need::Build, Need::Browsers].into_iter().filter(|&need| needed(need)).filter(unmet).collect()
+}
+
+/// The table and the count.
+fn report(verdicts: &[(&str, Verdict, Duration)]) -> Outcome {
+    say!("\n{:<12} {:<10} {:>12}", "étape", "résultat", "durée");
+    for (name, verdict, took) in verdicts {
+        let word = match verdict {
+            Verdict::Passed => "réussi",
+            Verdict::Failed => "ÉCHEC",
+            Verdict::NotRun => "non lancé",
+        };
+        say!("{name:<12} {word:<10} {:>12}", words_for(*took));
+    }
+    let passed = verdicts.iter().filter(|(_, verdict, _)| *verdict == Verdict::Passed).count();
+    let failed = verdicts.len() - passed;
+    say!("\n{passed} passed, {failed} failed");
+    if failed == 0 { Ok(()) } else { Err(Failure::Code(1)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_alone_brings_those_it_needs_in_their_order() {
+        let names = |only| -> Vec<&str> { chosen(Some(only)).expect("known").iter().map(|step| step.name).collect() };
+        assert_eq!(names("format"), ["format"]);
+        assert_eq!(names("browser"), ["build", "debug", "browser"]);
+        assert!(chosen(Some("navigateur")).is_err());
+        assert_eq!(chosen(None).map(|steps| steps.len()).ok(), Some(STEPS.len()));
+    }
+}
