@@ -1,0 +1,9 @@
+//! Words, dates and searches as the reader of a language has them.
+
+pub mod date;
+pub mod fold;
+pub mod number;
+pub mod phone;
+pub mod phrase;
+pub mod plural;
+pub mod typography;

@@ -1,0 +1,15 @@
+//! What content is, parsed: plain types, no input or output, no Leptos.
+
+pub mod block;
+pub mod date;
+pub mod draft;
+pub mod frame;
+pub mod json;
+pub mod menu;
+pub mod page;
+pub mod search;
+pub mod site;
+pub mod slug;
+pub mod survey;
+pub mod text;
+pub mod words;

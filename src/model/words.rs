@@ -1,0 +1,122 @@
+//! The interface's words: buttons, states, errors. Never a page's text.
+
+use super::text::Prose;
+use crate::{locale::plural::PluralPhrase, record};
+
+record! {
+    /// The words of one language. `{…}` in a phrase stands for what [`crate::locale::phrase::fill`] puts there.
+    pub struct Words {
+        /// First link of each page.
+        pub skip_to_content: Prose,
+        /// The menu's name, and its button.
+        pub menu: Prose,
+        /// The landmark of the menu.
+        pub main_menu: Prose,
+        /// A group's own page, in its list: `{title}`.
+        pub overview: Prose,
+        /// The home page, in the breadcrumb.
+        pub home: Prose,
+        /// The landmark of the breadcrumb.
+        pub breadcrumb: Prose,
+        /// Link and button.
+        pub search: Prose,
+        /// Title of the three lines.
+        pub in_brief: Prose,
+        /// Title of the table of contents.
+        pub on_this_page: Prose,
+        /// Before the pages that show what may be asked.
+        pub for_example: Prose,
+        /// Title of the sources, which open.
+        pub sources: Prose,
+        /// After the title of a source: `{year}`.
+        pub source_year: Prose,
+        /// `{date}`.
+        pub checked_on: Prose,
+        /// The mark of what an editor must still confirm.
+        pub to_confirm: Prose,
+        /// Before a telephone number.
+        pub phone: Prose,
+        /// Before an address of electronic mail.
+        pub email: Prose,
+        /// Before a postal address.
+        pub address: Prose,
+        /// Before opening hours.
+        pub hours: Prose,
+        /// Before the address of a site.
+        pub website: Prose,
+        /// A document's format, weight, language: `{format}`, `{size}`.
+        pub file_details: Prose,
+        /// Before a link from a finding to a page.
+        pub help_with: Prose,
+        /// Somebody's words: `{text}`.
+        pub quotation: Prose,
+        /// A finding quoted on another page: `{citation}`.
+        pub finding_source: Prose,
+        /// The sentence of a finding is not known word for word.
+        pub no_quote: Prose,
+        /// Link to where a finding stands.
+        pub read_source: Prose,
+        /// Link from a quoted finding to the survey's page.
+        pub see_finding: Prose,
+        /// The marks in words: `{certain}`, `{possible}`, `{excluded}`.
+        pub mark_certain: Prose,
+        /// As above.
+        pub mark_possible: Prose,
+        /// As above.
+        pub mark_excluded: Prose,
+        /// Title of the key of marks.
+        pub marks_key: Prose,
+        /// Before any choice: `{n}`, `{respondents}`.
+        pub marks_all: Prose,
+        /// Beneath it.
+        pub choose_finding: Prose,
+        /// No count was published.
+        pub unpublished: Prose,
+        /// `{words}`, `{min}`, `{max}`, `{n}`.
+        pub words_allow: Prose,
+        /// The finding tells no quantity.
+        pub no_quantity: Prose,
+        /// Keep the findings whose words tell a quantity.
+        pub only_quantities: Prose,
+        /// Title of the table of findings.
+        pub findings_as_table: Prose,
+        /// Column titles of that table: finding, subject, words, what they allow.
+        pub findings_columns: Vec<Prose>,
+        /// Forget the chosen finding.
+        pub clear_choice: Prose,
+        /// `{query}`.
+        pub results_for: Prose,
+        /// How many results.
+        pub results: PluralPhrase,
+        /// Nothing was found.
+        pub no_result: Prose,
+        /// Beneath it.
+        pub no_result_advice: Prose,
+        /// While a page is on its way.
+        pub loading: Prose,
+        /// A page could not be had.
+        pub failed_title: Prose,
+        /// Beneath it, when the network is the cause.
+        pub failed_network: Prose,
+        /// Beneath it, when the answer is not what it should be.
+        pub failed_content: Prose,
+        /// Try again.
+        pub retry: Prose,
+        /// A block could not be shown.
+        pub broken_block: Prose,
+        /// Above a draft.
+        pub draft_banner: Prose,
+        /// Of the footer.
+        pub supported_by: Prose,
+        /// Of the footer.
+        pub no_cookie: Prose,
+        /// Numbers' unit column and label column in a chart's table: label, `{unit}`.
+        pub chart_columns: Vec<Prose>,
+        /// `{source}`, `{year}`.
+        pub chart_source: Prose,
+        /// The twelve months, lower case where the language has it so.
+        pub months: Vec<Prose>,
+        /// « 1er ».
+        pub first_day: Prose,
+    }
+}
