@@ -1,0 +1,4 @@
+//! Numbers to geometry: values in, placed marks out. Standard library only; knows no survey word.
+
+pub mod bars;
+pub mod dots;

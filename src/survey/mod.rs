@@ -1,0 +1,4 @@
+//! Survey mathematics: numbers and words in, numbers out. Standard library only.
+
+pub mod marks;
+pub mod quantity;
