@@ -1,0 +1,284 @@
+//! Content from JSON files: `public/content` on the native side, its published form in the browser.
+
+use super::{error::ContentError, source};
+use crate::model::{frame::Frame, page::LoadedPage, search::SearchIndex, slug::Slug};
+
+#[cfg(feature = "ssr")]
+pub use native::StaticFiles;
+#[cfg(not(feature = "ssr"))]
+pub use published::StaticFiles;
+
+/// Pages live as long as the program: a visit keeps those it has met, and the prerenderer ends when it has written them.
+fn kept(page: LoadedPage) -> &'static LoadedPage {
+    Box::leak(Box::new(page))
+}
+
+#[cfg(feature = "ssr")]
+mod native {
+    use super::{ContentError, Frame, LoadedPage, SearchIndex, Slug, kept, source};
+    use crate::{
+        model::{
+            block::Block,
+            date::Date,
+            json::FromJson,
+            menu::Menu,
+            page::{Page, Status},
+            search::SearchEntry,
+            site::Site,
+            survey::WordsSurvey,
+            words::Words,
+        },
+        routes,
+    };
+    use std::{
+        io::ErrorKind,
+        path::{Path, PathBuf},
+    };
+
+    /// A folder laid out as `public/content`.
+    #[derive(Debug, Clone)]
+    pub struct StaticFiles {
+        root: PathBuf,
+        today: Date,
+    }
+
+    impl StaticFiles {
+        /// The folder `root`, as it is to be seen on the day `today`: what is scheduled for later is not published yet.
+        #[must_use]
+        pub fn new(root: impl Into<PathBuf>, today: Date) -> Self {
+            Self { root: root.into(), today }
+        }
+
+        /// The folder.
+        #[must_use]
+        pub fn root(&self) -> &Path {
+            &self.root
+        }
+
+        /// Where the page called `slug` stands, relative to the folder.
+        #[must_use]
+        pub fn page_place(lang: &str, slug: &Slug) -> String {
+            format!("pages/{lang}/{slug}.json")
+        }
+
+        /// The text of the file at `place`, relative to the folder.
+        ///
+        /// # Errors
+        /// [`ContentError::NotFound`] or [`ContentError::Unreachable`].
+        pub fn text(&self, place: &str) -> Result<String, ContentError> {
+            std::fs::read_to_string(self.root.join(place)).map_err(|error| match error.kind() {
+                ErrorKind::NotFound => ContentError::NotFound { place: place.to_owned() },
+                _ => ContentError::Unreachable { place: place.to_owned(), reason: error.to_string() },
+            })
+        }
+
+        /// Reads the file at `place`.
+        ///
+        /// # Errors
+        /// Any [`ContentError`].
+        pub fn read<T: FromJson>(&self, place: &str) -> Result<T, ContentError> {
+            source::read_json(place, &self.text(place)?)
+        }
+
+        /// The slugs of a language's page files, in alphabetical order; files with other names are left out.
+        ///
+        /// # Errors
+        /// [`ContentError::Unreachable`] when the folder cannot be listed.
+        pub fn slugs(&self, lang: &str) -> Result<Vec<Slug>, ContentError> {
+            let place = format!("pages/{lang}");
+            let unreachable = |error: std::io::Error| ContentError::Unreachable { place: place.clone(), reason: error.to_string() };
+            let mut slugs = Vec::new();
+            for entry in std::fs::read_dir(self.root.join(&place)).map_err(unreachable)? {
+                let name = entry.map_err(unreachable)?.file_name();
+                slugs.extend(name.to_str().and_then(|name| Slug::parse(name.strip_suffix(".json")?)));
+            }
+            slugs.sort();
+            Ok(slugs)
+        }
+
+        /// The published page called `slug`.
+        ///
+        /// # Errors
+        /// [`ContentError::NotPublished`] for drafts and for what is scheduled for later, or any other.
+        pub async fn page(&self, lang: &str, slug: &Slug) -> Result<&'static LoadedPage, ContentError> {
+            let place = Self::page_place(lang, slug);
+            let page: Page = self.read(&place)?;
+            if page.status != Status::Published || page.publish_at.is_some_and(|day| day > self.today) {
+                return Err(ContentError::NotPublished { place });
+            }
+            self.with_surveys(slug, page).map(kept)
+        }
+
+        /// Loads the surveys that the page shows.
+        ///
+        /// # Errors
+        /// Any [`ContentError`] of a survey's file.
+        pub fn with_surveys(&self, slug: &Slug, page: Page) -> Result<LoadedPage, ContentError> {
+            let mut surveys: Vec<WordsSurvey> = Vec::new();
+            for id in page.blocks.iter().filter_map(Block::survey) {
+                if surveys.iter().all(|survey| survey.id != *id) {
+                    surveys.push(self.read(&format!("surveys/{id}/survey.json"))?);
+                }
+            }
+            Ok(LoadedPage { slug: slug.clone(), page, surveys })
+        }
+
+        /// What stands around every page of `lang`.
+        ///
+        /// # Errors
+        /// [`ContentError::NotFound`] for a language without interface words, or any other.
+        pub async fn frame(&self, lang: &str) -> Result<Frame, ContentError> {
+            let menu_place = if lang == routes::ROOT_LANGUAGE { "menu.json".to_owned() } else { format!("menu.{lang}.json") };
+            let words: Words = self.read(&format!("interface/{lang}.json"))?;
+            let site: Site = self.read("site.json")?;
+            let menu: Menu = self.read(&menu_place)?;
+            Ok(Frame { lang: lang.to_owned(), site, menu, words })
+        }
+
+        /// Every published page of `lang` but the one of wrong addresses: those of the menu first, in its order.
+        ///
+        /// # Errors
+        /// Any [`ContentError`] of a page or of the menu.
+        pub async fn search_index(&self, lang: &str) -> Result<SearchIndex, ContentError> {
+            let frame = self.frame(lang).await?;
+            let mut entries = Vec::new();
+            for slug in self.slugs(lang)? {
+                if slug.as_str() == routes::NOT_FOUND {
+                    continue;
+                }
+                let page = match self.page(lang, &slug).await {
+                    Ok(loaded) => loaded,
+                    Err(ContentError::NotPublished { .. }) => continue,
+                    Err(error) => return Err(error),
+                };
+                let headings = page.page.blocks.iter().flat_map(|block| match block {
+                    Block::Heading(heading) => vec![heading.text.clone()],
+                    Block::Glossary(glossary) => glossary.terms.iter().map(|term| term.term.clone()).collect(),
+                    Block::Steps(steps) => steps.items.iter().map(|step| step.title.clone()).collect(),
+                    Block::Accordion(accordion) => accordion.items.iter().map(|fold| fold.title.clone()).collect(),
+                    Block::Contact(contact) => vec![contact.name.clone()],
+                    _ => Vec::new(),
+                });
+                let href = routes::href(lang, &slug);
+                let place = frame.menu.links().position(|(_, link, _)| link.as_str() == href.as_str()).unwrap_or(usize::MAX);
+                entries.push((
+                    place,
+                    SearchEntry {
+                        href,
+                        title: page.page.title.clone(),
+                        summary: page.page.summary.clone(),
+                        headings: headings.collect(),
+                        keywords: page.page.keywords.clone().unwrap_or_default(),
+                    },
+                ));
+            }
+            entries.sort_by_key(|(place, _)| *place);
+            Ok(SearchIndex { entries: entries.into_iter().map(|(_, entry)| entry).collect() })
+        }
+    }
+}
+
+#[cfg(not(feature = "ssr"))]
+mod published {
+    use super::{ContentError, Frame, LoadedPage, SearchIndex, Slug, kept, source};
+    use std::cell::RefCell;
+    use wasm_bindgen::JsValue;
+    use wasm_bindgen_futures::{JsFuture, future_to_promise};
+
+    thread_local! {
+        // Pages that this visit has met: going back to one is immediate, and so is going where a prefetch has been.
+        static MET: RefCell<Vec<(String, &'static LoadedPage)>> = const { RefCell::new(Vec::new()) };
+        static ON_ITS_WAY: RefCell<Vec<(String, js_sys::Promise)>> = const { RefCell::new(Vec::new()) };
+    }
+
+    /// The published files, beside the pages.
+    #[derive(Debug, Clone, Default)]
+    pub struct StaticFiles;
+
+    impl StaticFiles {
+        /// The page called `slug`: from this visit's memory, else from its file.
+        ///
+        /// # Errors
+        /// Any [`ContentError`].
+        pub async fn page(&self, lang: &str, slug: &Slug) -> Result<&'static LoadedPage, ContentError> {
+            if let Some(page) = Self::met(lang, slug) {
+                return Ok(page);
+            }
+            let place = place(lang, slug);
+            let text = text(&place).await?;
+            // Who asked for it first may have read it already.
+            if let Some(page) = Self::met(lang, slug) {
+                return Ok(page);
+            }
+            let json = source::parse_json(&place, &text)?;
+            let page = kept(LoadedPage::from_published(&json).map_err(|fault| ContentError::Unexpected { place, fault })?);
+            Self::remember(lang, page);
+            Ok(page)
+        }
+
+        /// The page, when this visit has met it.
+        #[must_use]
+        pub fn met(lang: &str, slug: &Slug) -> Option<&'static LoadedPage> {
+            let place = place(lang, slug);
+            MET.with_borrow(|met| met.iter().find(|(known, _)| *known == place).map(|(_, page)| *page))
+        }
+
+        /// Keeps a page for this visit.
+        pub fn remember(lang: &str, page: &'static LoadedPage) {
+            MET.with_borrow_mut(|met| met.push((place(lang, &page.slug), page)));
+        }
+
+        /// What stands around every page of `lang`. The first page brings its own; this is for another language.
+        ///
+        /// # Errors
+        /// Any [`ContentError`].
+        pub async fn frame(&self, lang: &str) -> Result<Frame, ContentError> {
+            let place = ["/content/frame.", lang, ".json"].concat();
+            source::read_json(&place, &text(&place).await?)
+        }
+
+        /// What the search of `lang` knows.
+        ///
+        /// # Errors
+        /// Any [`ContentError`].
+        pub async fn search_index(&self, lang: &str) -> Result<SearchIndex, ContentError> {
+            let place = ["/content/search.", lang, ".json"].concat();
+            source::read_json(&place, &text(&place).await?)
+        }
+    }
+
+    fn place(lang: &str, slug: &Slug) -> String {
+        ["/content/pages/", lang, "/", slug.as_str(), ".json"].concat()
+    }
+
+    /// The text at `place`. Who asks while it is on its way waits for the same answer: a link that is pointed at, then clicked, is one request.
+    async fn text(place: &str) -> Result<String, ContentError> {
+        let on_its_way = ON_ITS_WAY.with_borrow(|requests| requests.iter().find(|(asked, _)| asked == place).map(|(_, answer)| answer.clone()));
+        let answer = on_its_way.unwrap_or_else(|| {
+            let asked = place.to_owned();
+            let answer = future_to_promise(async move { fetch(&asked).await });
+            ON_ITS_WAY.with_borrow_mut(|requests| requests.push((place.to_owned(), answer.clone())));
+            answer
+        });
+        let answer = JsFuture::from(answer).await;
+        ON_ITS_WAY.with_borrow_mut(|requests| requests.retain(|(asked, _)| asked != place));
+        match answer {
+            Ok(text) => Ok(text.as_string().unwrap_or_default()),
+            Err(status) => Err(match status.as_f64().unwrap_or(0.0) as u16 {
+                404 | 410 => ContentError::NotFound { place: place.to_owned() },
+                0 => ContentError::Unreachable { place: place.to_owned(), reason: String::new() },
+                status => ContentError::Refused { place: place.to_owned(), status },
+            }),
+        }
+    }
+
+    /// The answer's text; or its status when it is no success, 0 when there is none.
+    async fn fetch(place: &str) -> Result<JsValue, JsValue> {
+        let no_answer = |_| JsValue::from(0);
+        let response = gloo_net::http::Request::get(place).send().await.map_err(no_answer)?;
+        if response.status() != 200 {
+            return Err(JsValue::from(response.status()));
+        }
+        response.text().await.map(JsValue::from).map_err(no_answer)
+    }
+}

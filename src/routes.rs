@@ -1,0 +1,89 @@
+//! The one table between addresses and pages.
+//!
+//! The root's language stands at the root, others under their code. One folder a page, with a trailing slash; an address without it means the same page.
+//!
+//! | address | page |
+//! |---|---|
+//! | `/` | [`HOME`] |
+//! | `/<slug>/` | the page called `slug` |
+//! | `/<lang>/`, `/<lang>/<slug>/` | the same in another language |
+//! | anything else | [`NOT_FOUND`], with status 404 |
+
+use crate::model::{site::Language, slug::Slug, text::Href};
+
+/// The language at the root.
+pub const ROOT_LANGUAGE: &str = "fr";
+/// The slug of the home page.
+pub const HOME: &str = "accueil";
+/// The slug of the page of addresses that lead nowhere.
+pub const NOT_FOUND: &str = "introuvable";
+/// The slug of the search.
+pub const SEARCH: &str = "recherche";
+
+/// What an address asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Route {
+    /// The language's code.
+    pub lang: String,
+    /// The page.
+    pub slug: Slug,
+}
+
+/// What the path of an address asks for; `None` when no page can stand there.
+#[must_use]
+pub fn route(path: &str, languages: &[Language]) -> Option<Route> {
+    let mut parts = path.split('/').filter(|part| !part.is_empty());
+    let mut first = parts.next();
+    let lang = languages.iter().map(|language| language.code.as_str()).find(|code| Some(*code) == first && *code != ROOT_LANGUAGE);
+    if lang.is_some() {
+        first = parts.next();
+    }
+    let slug = Slug::parse(first.unwrap_or(HOME))?;
+    let doubled = first.is_some() && (slug.as_str() == HOME || slug.as_str() == NOT_FOUND);
+    if parts.next().is_some() || doubled {
+        return None;
+    }
+    Some(Route { lang: lang.unwrap_or(ROOT_LANGUAGE).to_owned(), slug })
+}
+
+/// The path of a page.
+#[must_use]
+pub fn href(lang: &str, slug: &Slug) -> Href {
+    let lang = if lang == ROOT_LANGUAGE { "" } else { lang };
+    let slug = if slug.as_str() == HOME { "" } else { slug.as_str() };
+    let path = ["/", lang, if lang.is_empty() { "" } else { "/" }, slug, if slug.is_empty() { "" } else { "/" }].concat();
+    Href::to_page(path)
+}
+
+/// The path of the page whose slug is the word `slug`.
+#[must_use]
+pub fn href_of(lang: &str, slug: &str) -> String {
+    Slug::parse(slug).map_or_else(|| "/".to_owned(), |slug| href(lang, &slug).as_str().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::site::Direction;
+
+    fn languages() -> Vec<Language> {
+        ["fr", "nl"].map(|code| Language { code: code.into(), name: code.into(), dir: Direction::LeftToRight }).into()
+    }
+
+    #[test]
+    fn an_address_and_its_page_are_inverse() {
+        for (path, lang, slug) in [("/", "fr", HOME), ("/asile/", "fr", "asile"), ("/nl/", "nl", HOME), ("/nl/asile/", "nl", "asile")] {
+            let found = route(path, &languages()).unwrap_or_else(|| panic!("{path} leads nowhere"));
+            assert_eq!((found.lang.as_str(), found.slug.as_str()), (lang, slug), "{path}");
+            assert_eq!(href(&found.lang, &found.slug).as_str(), path);
+        }
+    }
+
+    #[test]
+    fn a_missing_slash_changes_nothing_and_a_wrong_address_leads_nowhere() {
+        assert_eq!(route("/asile", &languages()), route("/asile/", &languages()));
+        for path in ["/asile/plus/", "/Asile/", "/accueil/", "/introuvable/", "/nl/accueil/", "/a%20b/"] {
+            assert_eq!(route(path, &languages()), None, "{path}");
+        }
+    }
+}
