@@ -1,0 +1,110 @@
+//! One block of a page.
+
+use super::{
+    bar_chart::bar_chart,
+    contact_card::contact_card,
+    home_blocks,
+    markup::{Element, classed, element},
+    quoted_finding::quoted_finding,
+    rich_text::{anchor, paragraph, rich_text},
+    search_form::search_form,
+    site_map::site_map,
+    table::table,
+    voices,
+};
+use crate::{
+    locale::phrase::fill,
+    model::{
+        block::{Block, TitledLink},
+        frame::Frame,
+        page::{LoadedPage, Section},
+    },
+};
+
+/// The block, as visitors see it; `None` for what is silent.
+///
+/// An unknown block is silent; a broken one says that it cannot be shown. Blocks that change ([`Block::Survey`], [`Block::SearchResults`],
+/// [`Block::NearestPages`]) are views that their page places.
+#[must_use]
+pub fn block_view(block: &Block, section: Option<&Section>, page: &LoadedPage, frame: &Frame) -> Option<Element> {
+    let words = &frame.words;
+    Some(match block {
+        Block::Heading(heading) => {
+            element(if heading.level == 2 { "h2" } else { "h3" }).set_if("id", section.map(|section| section.id.as_str())).words(&heading.text)
+        }
+        Block::Paragraph(block) => paragraph(&block.text, words),
+        Block::List(list) => {
+            let items = list.items.iter().map(|item| element("li").holding(rich_text(item, words))).collect();
+            if list.ordered { element("ol").with_all(items) } else { classed("ul", "list").with_all(items) }
+        }
+        Block::Steps(steps) => {
+            let step =
+                |step: &crate::model::block::Step| element("li").with(classed("p", "steps__title").words(&step.title)).with(paragraph(&step.text, words));
+            classed("ol", "steps").with_all(steps.items.iter().map(step).collect())
+        }
+        Block::Callout(callout) => classed("div", "callout")
+            .set("data-tone", callout.tone.word())
+            .with_if(callout.title.as_ref().map(|title| classed("p", "callout__title").words(title)))
+            .with(paragraph(&callout.text, words)),
+        Block::Contact(contact) => contact_card(contact, words),
+        Block::Quote(quote) => classed("figure", "quote")
+            .with(element("blockquote").with(paragraph(&quote.text, words)))
+            .with_if(quote.cite.as_ref().map(|cite| element("figcaption").words(cite))),
+        Block::Figure(figure) => {
+            let picture = element("img")
+                .set("src", figure.src.as_str())
+                .set("alt", &figure.alt)
+                .set("width", &figure.width.to_string())
+                .set("height", &figure.height.to_string())
+                .set("loading", "lazy");
+            let caption = figure.caption.as_ref().map(|caption| element("figcaption").holding(rich_text(caption, words)));
+            classed("figure", "figure").with(picture).with_if(caption)
+        }
+        Block::Table(block) => {
+            let rows = block.rows.iter().map(|row| row.iter().map(|cell| cell.to_string()).collect()).collect();
+            let head: Vec<&str> = block.head.iter().map(|title| &**title).collect();
+            table(&block.caption, true, &head, rows).with_if(block.source.as_ref().map(|source| classed("p", "table__source").words(source)))
+        }
+        Block::Accordion(accordion) => {
+            let fold = |fold: &crate::model::block::Fold| {
+                let text = fold.text.iter().map(|text| paragraph(text, words)).collect();
+                classed("details", "accordion__fold").with(element("summary").words(&fold.title)).with_all(text)
+            };
+            classed("div", "accordion").with_all(accordion.items.iter().map(fold).collect())
+        }
+        Block::Glossary(glossary) => {
+            let term = |term: &crate::model::block::Term| {
+                element("div").with(element("dt").words(&term.term)).with(element("dd").holding(rich_text(&term.definition, words)))
+            };
+            classed("dl", "glossary").with_all(glossary.terms.iter().map(term).collect())
+        }
+        Block::Finding(finding) => quoted_finding(finding, frame),
+        Block::Chart(chart) => bar_chart(chart, words),
+        Block::Links(links) => titled_links(&links.items),
+        Block::File(file) => {
+            let details = fill(&words.file_details, &[("format", &file.format), ("size", &file.size_kb.to_string())]);
+            let link = element("a").set("href", file.href.as_str()).set("hreflang", &file.lang).set("rel", "external").words(&file.title);
+            classed("p", "file").with(link).words(" (").words(&details).words(")")
+        }
+        Block::Agenda(agenda) => home_blocks::dated_items(&agenda.items, words),
+        Block::Search(search) => search_form(&search.label, &search.examples, frame),
+        Block::Doors(doors) => home_blocks::doors(doors),
+        Block::Urgent(urgent) => home_blocks::urgent(urgent, words),
+        Block::Topics(topics) => home_blocks::topics(topics),
+        Block::News(news) => home_blocks::news(news, words),
+        Block::Voices(block) => voices::invitation(block, page.survey(&block.survey)?, words),
+        Block::SiteMap(block) => site_map(&frame.menu, &block.others),
+        Block::Survey(_) | Block::SearchResults(_) | Block::NearestPages(_) | Block::Unknown(_) => return None,
+        Block::Broken(_) => classed("p", "broken-block").words(&words.broken_block),
+    })
+}
+
+/// Links, each with its line.
+#[must_use]
+pub fn titled_links(links: &[TitledLink]) -> Element {
+    let link = |link: &TitledLink| {
+        let line = link.text.as_ref().map(|text| classed("span", "titled-links__line").words(text));
+        element("li").with(anchor(&link.href, &link.title)).words(" ").with_if(line)
+    };
+    classed("ul", "titled-links").with_all(links.iter().map(link).collect())
+}

@@ -1,0 +1,19 @@
+//! The home page.
+
+use super::blocks_view;
+use crate::{
+    components::markup::{classed, drawn, element, holder},
+    model::{frame::Frame, page::LoadedPage},
+};
+use leptos::prelude::*;
+
+/// A word of welcome, then the page's blocks.
+#[must_use]
+pub fn home_page(page: &'static LoadedPage, frame: &'static Frame) -> AnyView {
+    let opening = || {
+        classed("div", "home__opening").with(element("h1").set("tabindex", "-1").words(&page.page.title)).with(classed("p", "lead").words(&page.page.summary))
+    };
+    let mut views = vec![drawn(opening)];
+    views.extend(blocks_view(page, frame, &|_| None));
+    holder(classed("div", "home"), views)
+}

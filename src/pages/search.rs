@@ -1,0 +1,63 @@
+//! The search and its results.
+//!
+//! The query is in the address (`?q=`). Without a program, the page shows its field and every page of the site.
+
+use super::{article::article_view, blocks_view};
+use crate::{
+    components::{
+        block_view::titled_links,
+        markup::{Element, changing, classed, drawn, element, holder},
+        search_form::search_form,
+    },
+    locale::phrase::fill,
+    model::{
+        block::{Block, TitledLink},
+        frame::Frame,
+        page::LoadedPage,
+        search::{SearchEntry, SearchIndex},
+    },
+};
+use leptos::prelude::*;
+
+/// The field, the results of what the address asks, every page.
+#[must_use]
+pub fn search_page(page: &'static LoadedPage, frame: &'static Frame) -> AnyView {
+    let asked: RwSignal<String> = RwSignal::new(String::new());
+    let index: RwSignal<Option<SearchIndex>> = RwSignal::new(None);
+    #[cfg(feature = "hydrate")]
+    crate::navigation::load_search(frame, index, asked);
+    let change = |block: &'static Block| {
+        let Block::SearchResults(search) = block else { return None };
+        let results =
+            move || index.with(|index| asked.with(|asked| index.as_ref().and_then(|index| results(frame, index, asked)))).unwrap_or_else(no_result_yet);
+        let views = vec![drawn(|| search_form(&search.label, &[], frame)), holder(element("div").set("role", "status"), vec![changing(results)])];
+        Some(holder(classed("div", "search-results").set("data-needs-program", ""), views))
+    };
+    article_view(page, frame, blocks_view(page, frame, &change), None)
+}
+
+/// Holds the place of results.
+pub(super) fn no_result_yet() -> Element {
+    element("div").set("hidden", "")
+}
+
+fn results(frame: &Frame, index: &SearchIndex, asked: &str) -> Option<Element> {
+    let words = &frame.words;
+    if asked.trim().is_empty() {
+        return None;
+    }
+    let found = index.find(asked);
+    let results = classed("div", "search-results__found").with(element("h2").words(&fill(&words.results_for, &[("query", asked)])));
+    if found.is_empty() {
+        let nothing = element("strong").words(&words.no_result);
+        return Some(results.with(element("p").with(nothing)).with(element("p").words(&words.no_result_advice)));
+    }
+    let count = words.results.counted(&frame.lang, u32::try_from(found.len()).unwrap_or(u32::MAX));
+    Some(results.with(element("p").words(&count)).with(titled_links(&as_links(&found))))
+}
+
+/// Entries of the search as links with their summary.
+#[must_use]
+pub fn as_links(entries: &[&SearchEntry]) -> Vec<TitledLink> {
+    entries.iter().map(|entry| TitledLink { href: entry.href.clone(), title: entry.title.clone(), text: Some(entry.summary.clone()) }).collect()
+}
