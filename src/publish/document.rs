@@ -1,0 +1,109 @@
+//! The document around a prerendered page.
+
+use super::assets;
+use crate::model::{frame::Frame, page::LoadedPage, site::Direction};
+use std::fmt::Write as _;
+
+/// What every document of a site shares.
+#[derive(Debug, Clone)]
+pub struct Shell {
+    /// Shortened style sheet.
+    pub style: String,
+    /// Addresses and integrity of what the boot script needs; `None` for a site without a program.
+    pub program: Option<Program>,
+    /// For work on content: the page loads itself again when something has changed.
+    pub live: bool,
+}
+
+/// Where the program's files are.
+#[derive(Debug, Clone)]
+pub struct Program {
+    /// Boot script.
+    pub boot: Asset,
+    /// Glue between the browser and the program.
+    pub glue: Asset,
+    /// The program.
+    pub wasm: Asset,
+}
+
+/// A file named by its content.
+#[derive(Debug, Clone)]
+pub struct Asset {
+    /// Path from the site's root.
+    pub href: String,
+    /// As `integrity` has it.
+    pub integrity: String,
+}
+
+impl Asset {
+    /// The file at `href` that holds `content`.
+    #[must_use]
+    pub fn new(href: String, content: &[u8]) -> Self {
+        Self { href, integrity: assets::integrity(content) }
+    }
+}
+
+/// The files that a page was prerendered from, for the program that takes it over.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    /// Address of the page's file.
+    pub page: String,
+    /// Its version.
+    pub version: String,
+    /// Address of the frame's file.
+    pub frame: String,
+}
+
+/// The whole document: `body` is what `<App/>` drew. Without `origin`, no program takes it over.
+#[must_use]
+pub fn document(shell: &Shell, frame: &Frame, page: &LoadedPage, path: &str, origin: Option<&Origin>, body: &str) -> String {
+    let dir = frame.site.language(&frame.lang).map_or(Direction::LeftToRight, |language| language.dir);
+    let is_home = page.slug.as_str() == crate::routes::HOME;
+    let title = if is_home { frame.site.name.to_string() } else { format!("{} – {}", &*page.page.title, &*frame.site.short_name) };
+    let mut head = String::new();
+    let mut add = |line: std::fmt::Arguments<'_>| _ = head.write_fmt(line);
+    add(format_args!("<meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>{}</title>", escape(&title)));
+    add(format_args!("<meta name=\"description\" content=\"{}\">", escape(&page.page.summary)));
+    add(format_args!("<style>{}</style>", shell.style));
+    if origin.is_none() {
+        add(format_args!("<meta name=\"robots\" content=\"noindex\">"));
+    } else if let Some(base) = &frame.site.base_url {
+        add(format_args!("<link rel=\"canonical\" href=\"{}{path}\"><meta property=\"og:url\" content=\"{0}{path}\">", escape(base.as_str())));
+    }
+    add(format_args!(
+        "<meta property=\"og:type\" content=\"website\"><meta property=\"og:title\" content=\"{}\"><meta property=\"og:description\" content=\"{}\"><meta property=\"og:site_name\" content=\"{}\">",
+        escape(&page.page.title),
+        escape(&page.page.summary),
+        escape(&frame.site.name)
+    ));
+    add(format_args!(
+        "<meta name=\"theme-color\" media=\"(prefers-color-scheme:light)\" content=\"#faf5eb\"><meta name=\"theme-color\" media=\"(prefers-color-scheme:dark)\" content=\"#0f182b\"><link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">"
+    ));
+    let mut scripts = String::new();
+    if let (Some(program), Some(origin)) = (&shell.program, origin) {
+        _ = write!(
+            scripts,
+            "<script type=\"module\" src=\"{}\" integrity=\"{}\" fetchpriority=\"low\" data-js=\"{}\" data-js-integrity=\"{}\" data-wasm=\"{}\" data-wasm-integrity=\"{}\" data-page=\"{}\" data-version=\"{}\" data-frame=\"{}\"></script>",
+            program.boot.href,
+            program.boot.integrity,
+            program.glue.href,
+            program.glue.integrity,
+            program.wasm.href,
+            program.wasm.integrity,
+            origin.page,
+            origin.version,
+            origin.frame
+        );
+    }
+    if shell.live {
+        scripts.push_str("<script type=\"module\" src=\"/live.js\"></script>");
+    }
+    // The program starts at the body's first child, so nothing of ours may stand before the page; the scripts after it are not its business.
+    format!("<!DOCTYPE html><html lang=\"{}\" dir=\"{}\"><head>{head}</head><body>{body}{scripts}</body></html>", escape(&frame.lang), dir.word())
+}
+
+/// Text as it may stand in HTML, between tags or quotes.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

@@ -1,0 +1,9 @@
+//! The published site: every address prerendered, every file hashed or compressed, headers and site map beside them. Native only.
+
+pub mod assets;
+pub mod document;
+pub mod error;
+pub mod headers;
+pub mod prerender;
+pub mod style;
+pub mod today;

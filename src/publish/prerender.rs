@@ -1,0 +1,237 @@
+//! Every address of the site, written to files.
+
+use super::{
+    assets,
+    document::{Asset, Origin, Program, Shell, document},
+    error::PublishError,
+    headers, style,
+};
+use crate::{
+    app::App,
+    content::{error::ContentError, preview::DraftSource, source::ContentSource, static_files::StaticFiles},
+    model::{date::Date, frame::Frame, json::Json, page::LoadedPage, slug::Slug, text::Prose},
+    pages::Shown,
+    routes,
+};
+use leptos::prelude::*;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// What to publish, from where, to where.
+#[derive(Debug, Clone)]
+pub struct Job {
+    /// Content, laid out as `public/content`; the folder around it holds the files that are served as they are.
+    pub content: PathBuf,
+    /// Style sheets.
+    pub style: PathBuf,
+    /// Trunk's output; `None` for a site without a program.
+    pub bundle: Option<PathBuf>,
+    /// The site.
+    pub out: PathBuf,
+    /// Drafts to be shown under `/apercu/`; only for work on content.
+    pub drafts: Option<PathBuf>,
+    /// Without compression, with live reload.
+    pub for_work: bool,
+    /// The day that decides what is published.
+    pub today: Date,
+}
+
+/// What was published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Published {
+    /// Pages, the one of wrong addresses included.
+    pub pages: usize,
+    /// Drafts.
+    pub drafts: usize,
+}
+
+/// Publishes the site. The folder `out` is replaced when all is well, and stays as it was otherwise.
+///
+/// # Errors
+/// The first [`PublishError`]; content that the checker refuses comes whole, as one.
+pub async fn publish(job: &Job) -> Result<Published, PublishError> {
+    let report = crate::check::check(&job.content, job.today);
+    if report.has_errors() {
+        return Err(PublishError::Checked(report.to_string()));
+    }
+    let partial = PathBuf::from(format!("{}.partial-{}", job.out.display(), std::process::id()));
+    if partial.exists() {
+        fs::remove_dir_all(&partial).map_err(PublishError::at(&partial))?;
+    }
+    let published = write_site(job, &partial).await;
+    if published.is_err() {
+        // What was begun is of no use; that it cannot be removed matters less than what went wrong.
+        _ = fs::remove_dir_all(&partial);
+        return published;
+    }
+    if job.out.exists() {
+        fs::remove_dir_all(&job.out).map_err(PublishError::at(&job.out))?;
+    }
+    fs::rename(&partial, &job.out).map_err(PublishError::at(&job.out))?;
+    published
+}
+
+async fn write_site(job: &Job, out: &Path) -> Result<Published, PublishError> {
+    let files = StaticFiles::new(&job.content, job.today);
+    let source = ContentSource::StaticFiles(files.clone());
+    let shell = shell(job, out)?;
+    let mut published = Published { pages: 0, drafts: 0 };
+    let mut addresses = Vec::new();
+    let root_frame = source.frame(routes::ROOT_LANGUAGE).await?;
+    for language in &root_frame.site.languages {
+        let lang = &language.code;
+        let frame: &'static Frame = Box::leak(Box::new(source.frame(lang).await?));
+        let frame_href = write_frame(&files, lang, out)?;
+        for slug in files.slugs(lang)? {
+            let page = match source.page(lang, &slug).await {
+                Ok(page) => page,
+                Err(ContentError::NotPublished { .. }) => continue,
+                Err(error) => return Err(error.into()),
+            };
+            let origin = write_page_file(&files, lang, page, &frame_href, out)?;
+            let path = routes::href(lang, &slug);
+            let html = document(&shell, frame, page, path.as_str(), Some(&origin), &draw(frame, page, path.as_str()));
+            let wrong = slug.as_str() == routes::NOT_FOUND;
+            let place = if wrong && lang == routes::ROOT_LANGUAGE { "404.html".to_owned() } else { format!("{}index.html", &path.as_str()[1..]) };
+            assets::write(out, &place, html.as_bytes())?;
+            if !wrong {
+                addresses.push((path.as_str().to_owned(), page.page.checked_on));
+            }
+            published.pages += 1;
+        }
+        write_search_index(&source, lang, out).await?;
+    }
+    if let Some(folder) = &job.drafts {
+        let drafts = DraftSource::new(StaticFiles::new(folder, job.today), files.clone());
+        published.drafts = write_drafts(&drafts, Box::leak(Box::new(root_frame.clone())), &shell, out)?;
+    }
+    if let Some(base) = &root_frame.site.base_url {
+        assets::write(out, "sitemap.xml", site_map(base.as_str(), &addresses).as_bytes())?;
+    }
+    assets::write(out, "_headers", headers::write(&headers::rules(&assets::policy_hash(shell.style.as_bytes()))).as_bytes())?;
+    if !job.for_work {
+        assets::compress_all(out)?;
+    }
+    Ok(published)
+}
+
+/// What `<App/>` draws for `page` at `path`.
+#[must_use]
+pub fn draw(frame: &'static Frame, page: &'static LoadedPage, path: &str) -> String {
+    let owner = Owner::new();
+    let html = owner.with(|| view! { <App frame first=Shown::Page(page) path=path.to_owned()/> }.to_html());
+    owner.cleanup();
+    html
+}
+
+fn shell(job: &Job, out: &Path) -> Result<Shell, PublishError> {
+    let public = job.content.parent().unwrap_or(Path::new("."));
+    let mut css = style::bundle(&job.style)?;
+    for path in assets::files(public)? {
+        let place = path.strip_prefix(public).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        if path.starts_with(&job.content) || place == "boot.js" {
+            continue;
+        }
+        let content = fs::read(&path).map_err(PublishError::at(&path))?;
+        if let Some(name) = place.strip_suffix(".woff2") {
+            let hashed = format!("{name}-{}.woff2", assets::short_hash(&content));
+            let used = format!("/{place}");
+            if css.contains(&used) {
+                css = css.replace(&used, &format!("/{hashed}"));
+            }
+            assets::write(out, &hashed, &content)?;
+        } else {
+            assets::write(out, &place, &content)?;
+        }
+    }
+    let program = job.bundle.as_ref().map(|bundle| program(bundle, public, out)).transpose()?;
+    Ok(Shell { style: css, program, live: job.for_work })
+}
+
+/// Copies the program's files, which Trunk has named by their content, and the boot script.
+fn program(bundle: &Path, public: &Path, out: &Path) -> Result<Program, PublishError> {
+    let files = assets::files(bundle)?;
+    let copy = |wanted: &'static str| {
+        let path = files.iter().find(|path| path.to_string_lossy().ends_with(wanted)).ok_or(PublishError::Bundle { folder: bundle.to_owned(), wanted })?;
+        let content = fs::read(path).map_err(PublishError::at(path))?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let place = format!("app/{name}");
+        assets::write(out, &place, &content)?;
+        Ok::<_, PublishError>(Asset::new(format!("/{place}"), &content))
+    };
+    let boot_path = public.join("boot.js");
+    let boot = fs::read(&boot_path).map_err(PublishError::at(&boot_path))?;
+    let boot_place = format!("app/boot-{}.js", assets::short_hash(&boot));
+    assets::write(out, &boot_place, &boot)?;
+    Ok(Program { boot: Asset::new(format!("/{boot_place}"), &boot), glue: copy(".js")?, wasm: copy(".wasm")? })
+}
+
+fn value(files: &StaticFiles, place: &str) -> Result<serde_json::Value, PublishError> {
+    Ok(crate::content::source::parse_json(place, &files.text(place)?).map(|json: Json| json.value().clone())?)
+}
+
+/// Site, menu and words of a language as one file named by its content, and under a plain name for the browser that changes language.
+fn write_frame(files: &StaticFiles, lang: &str, out: &Path) -> Result<String, PublishError> {
+    let menu = if lang == routes::ROOT_LANGUAGE { "menu.json".to_owned() } else { format!("menu.{lang}.json") };
+    let frame = serde_json::json!({
+        "lang": lang,
+        "site": value(files, "site.json")?,
+        "menu": value(files, &menu)?,
+        "words": value(files, &format!("interface/{lang}.json"))?,
+    })
+    .to_string();
+    let place = format!("app/frame.{lang}-{}.json", assets::short_hash(frame.as_bytes()));
+    assets::write(out, &place, frame.as_bytes())?;
+    assets::write(out, &format!("content/frame.{lang}.json"), frame.as_bytes())?;
+    Ok(format!("/{place}"))
+}
+
+/// The page's file as the browser fetches it: its own members, its slug, the surveys that it shows, and the version of it all.
+fn write_page_file(files: &StaticFiles, lang: &str, page: &LoadedPage, frame_href: &str, out: &Path) -> Result<Origin, PublishError> {
+    let place = StaticFiles::page_place(lang, &page.slug);
+    let mut published = value(files, &place)?;
+    let mut surveys = Vec::new();
+    for survey in &page.surveys {
+        surveys.push(value(files, &format!("surveys/{}/survey.json", survey.id))?);
+    }
+    published["slug"] = page.slug.as_str().into();
+    published["surveys"] = surveys.into();
+    let version = assets::short_hash([published.to_string().as_bytes(), frame_href.as_bytes()].concat().as_slice());
+    published["version"] = version.clone().into();
+    assets::write(out, &format!("content/{place}"), published.to_string().as_bytes())?;
+    Ok(Origin { page: format!("/content/{place}"), version, frame: frame_href.to_owned() })
+}
+
+async fn write_search_index(source: &ContentSource, lang: &str, out: &Path) -> Result<(), PublishError> {
+    let index = source.search_index(lang).await?;
+    let entries: Vec<_> = index
+        .entries
+        .iter()
+        .map(|entry| {
+            let words = |texts: &[Prose]| texts.iter().map(|text| text.to_string()).collect::<Vec<_>>();
+            let (headings, keywords) = (words(&entry.headings), words(&entry.keywords));
+            serde_json::json!({ "href": entry.href.as_str(), "title": &*entry.title, "summary": &*entry.summary, "headings": headings, "keywords": keywords })
+        })
+        .collect();
+    assets::write(out, &format!("content/search.{lang}.json"), serde_json::json!({ "entries": entries }).to_string().as_bytes())
+}
+
+/// Drafts under `/apercu/<slug>/`, each under a banner, never taken over, never indexed.
+fn write_drafts(drafts: &DraftSource, frame: &'static Frame, shell: &Shell, out: &Path) -> Result<usize, PublishError> {
+    let slugs: Vec<Slug> = drafts.slugs(&frame.lang);
+    for slug in &slugs {
+        let page: &'static LoadedPage = Box::leak(Box::new(drafts.page(&frame.lang, slug)?.for_preview()));
+        let path = format!("/apercu/{slug}/");
+        let banner = format!("<p class=\"draft-banner\" role=\"status\">{}</p>", super::document::escape(&frame.words.draft_banner));
+        let html = document(shell, frame, page, &path, None, &(banner + &draw(frame, page, &path)));
+        assets::write(out, &format!("apercu/{slug}/index.html"), html.as_bytes())?;
+    }
+    Ok(slugs.len())
+}
+
+fn site_map(base: &str, addresses: &[(String, Date)]) -> String {
+    let urls: String = addresses.iter().map(|(path, day)| format!("<url><loc>{base}{path}</loc><lastmod>{}</lastmod></url>", day.machine())).collect();
+    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?><urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">{urls}</urlset>")
+}

@@ -1,0 +1,98 @@
+//! The style sheets of `style/`, as one that stands in every page.
+
+use super::error::PublishError;
+use lightningcss::{
+    stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet},
+    targets::{Features, Targets},
+};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// The layers, from the weakest. Each file opens one.
+const LAYERS: [&str; 7] = ["reset", "tokens", "base", "layout", "components", "utilities", "print"];
+
+/// Joins the sheets in the order of their layers, then of their paths, and shortens the whole.
+///
+/// The `@layer` around each file is taken off: browsers of before 2022, which old phones have, would drop everything in it. Order does the layers' work, so a
+/// component must not be weaker than what it overrides (`style/README.md`).
+///
+/// # Errors
+/// A file that cannot be read, that does not open exactly one known layer, or that is not CSS.
+pub fn bundle(folder: &Path) -> Result<String, PublishError> {
+    let mut sheets = Vec::new();
+    for path in css_files(folder)? {
+        let text = fs::read_to_string(&path).map_err(PublishError::at(&path))?;
+        let refused = |reason: &str| PublishError::Style { path: path.clone(), reason: reason.to_owned() };
+        let (layer, rules) = layer_and_rules(&text).ok_or_else(|| refused("le fichier doit ouvrir une seule @layer, qui contient tout"))?;
+        let order = LAYERS.iter().position(|known| *known == layer).ok_or_else(|| refused(&format!("@layer {layer} inconnue")))?;
+        sheets.push((order, path, rules.to_owned()));
+    }
+    sheets.sort();
+    let joined: String = sheets.iter().map(|(_, _, rules)| rules.as_str()).collect::<Vec<_>>().join("\n");
+    shorten(&joined).map_err(|reason| {
+        // Say which file: the first that is refused alone.
+        let guilty = sheets.iter().find(|(_, _, rules)| shorten(rules).is_err()).map_or(folder, |(_, path, _)| path);
+        PublishError::Style { path: guilty.to_owned(), reason }
+    })
+}
+
+fn css_files(folder: &Path) -> Result<Vec<PathBuf>, PublishError> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(PublishError::at(folder))? {
+        let path = entry.map_err(PublishError::at(folder))?.path();
+        if path.is_dir() {
+            files.extend(css_files(&path)?);
+        } else if path.extension().is_some_and(|extension| extension == "css") {
+            files.push(path);
+        }
+    }
+    Ok(files)
+}
+
+/// The name of the layer that the file opens, and what stands in it.
+fn layer_and_rules(text: &str) -> Option<(&str, &str)> {
+    let start = text.find("@layer ")?;
+    let open = text[start..].find('{')? + start;
+    let mut depth = 0_u32;
+    let close = text[open..].char_indices().find_map(|(place, letter)| {
+        match letter {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        (depth == 0).then_some(open + place)
+    })?;
+    text[close + 1..].trim().is_empty().then(|| (text[start + "@layer ".len()..open].trim(), &text[open + 1..close]))
+}
+
+fn shorten(css: &str) -> Result<String, String> {
+    let targets = Targets { browsers: None, include: Features::Nesting, exclude: Features::empty() };
+    let mut sheet = StyleSheet::parse(css, ParserOptions::default()).map_err(|error| error.to_string())?;
+    sheet.minify(MinifyOptions { targets, ..MinifyOptions::default() }).map_err(|error| error.to_string())?;
+    let printed = sheet.to_css(PrinterOptions { minify: true, targets, ..PrinterOptions::default() }).map_err(|error| error.to_string())?;
+    Ok(printed.code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sheet_opens_one_layer_and_nothing_stands_beside_it() {
+        for (text, expected) in [
+            ("/* why */\n@layer base { a { color: red; } }\n", Some(("base", " a { color: red; } "))),
+            ("@layer base { a { color: red; } }\n@layer base { b { color: red; } }", None),
+            ("a { color: red; }", None),
+            ("@layer base { a { color: red; } } b { color: red; }", None),
+        ] {
+            assert_eq!(layer_and_rules(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn nesting_is_written_out_and_logical_properties_are_kept() {
+        assert_eq!(shorten(".a { &:hover { margin-inline-start: 0px } }").unwrap(), ".a:hover{margin-inline-start:0}");
+    }
+}
