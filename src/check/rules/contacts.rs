@@ -1,0 +1,83 @@
+//! Ways of reaching somebody.
+
+use super::every_piece;
+use crate::{
+    check::{folder::Folder, kind::Kind, problem::Problem, walk::Piece},
+    model::block::Block,
+};
+
+/// A number can be called from abroad, an address written to, and every contact reached somehow.
+pub fn contacts(folder: &Folder) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (place, path, piece) in every_piece(folder) {
+        let kind = match piece {
+            Piece::Phone(met) if !is_international(met) => Kind::Phone { met: met.to_owned() },
+            Piece::Email(met) if !is_email(met) => Kind::Email { met: met.to_owned() },
+            _ => continue,
+        };
+        problems.push(Problem::new(place, path, kind));
+    }
+    for (file, page) in folder.readable_pages() {
+        for (index, block) in page.blocks.iter().enumerate() {
+            let Block::Contact(contact) = block else { continue };
+            if contact.phone.is_none() && contact.email.is_none() && contact.address.is_none() && contact.url.is_none() {
+                let kind = Kind::ContactUnreachable { name: contact.name.to_string() };
+                problems.push(Problem::new(&file.place, format!("blocks[{index}]"), kind));
+            }
+        }
+    }
+    problems
+}
+
+/// `+`, then two groups of digits or more, single spaces between; 8 to 15 digits, as the plan of the world's numbers (E.164) allows.
+fn is_international(phone: &str) -> bool {
+    let Some(groups) = phone.strip_prefix('+') else { return false };
+    let digits = groups.bytes().filter(u8::is_ascii_digit).count();
+    let grouped = groups.split(' ').all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit()));
+    grouped && groups.contains(' ') && (8..=15).contains(&digits)
+}
+
+/// Something, `@`, something with a point inside; no spaces.
+fn is_email(email: &str) -> bool {
+    let Some((name, domain)) = email.split_once('@') else { return false };
+    let pointed = domain.split_once('.').is_some_and(|(host, rest)| !host.is_empty() && !rest.is_empty());
+    !name.is_empty() && pointed && !domain.contains('@') && !email.contains(char::is_whitespace)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_international_and_grouped() {
+        for (phone, expected) in [
+            ("+32 81 71 35 18", true),
+            ("+32 800 12 800", true),
+            ("081 71 35 18", false),
+            ("+3281713518", false),
+            ("+32 81  71 35 18", false),
+            ("+32 (0)81 71 35 18", false),
+            ("+32 81/71.35.18", false),
+            ("+32 81 71 35 18 ", false),
+            ("+32 81", false),
+            ("112", false),
+            ("", false),
+        ] {
+            assert_eq!(is_international(phone), expected, "{phone}");
+        }
+    }
+
+    #[test]
+    fn an_email_has_a_name_and_a_domain() {
+        for (email, expected) in [
+            ("info@cainamur.be", true),
+            ("info.cainamur.be", false),
+            ("info@cainamur", false),
+            ("@cainamur.be", false),
+            ("in fo@a.be", false),
+            ("a@b@c.be", false),
+        ] {
+            assert_eq!(is_email(email), expected, "{email}");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Pictures: there, light, described, in their own proportions.
+
+use crate::{
+    check::{
+        folder::Folder,
+        kind::{HEAVIEST_IMAGE, Kind, LARGEST_IMAGE},
+        problem::Problem,
+    },
+    model::block::{Block, Figure},
+};
+use std::path::Path;
+
+/// Every figure.
+pub fn images(folder: &Folder) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (file, page) in folder.readable_pages() {
+        for (index, block) in page.blocks.iter().enumerate() {
+            let Block::Figure(figure) = block else { continue };
+            let found = problems_of(figure, &folder.public).into_iter();
+            problems.extend(found.map(|(field, kind)| Problem::new(&file.place, format!("blocks[{index}].{field}"), kind)));
+        }
+    }
+    problems
+}
+
+fn problems_of(figure: &Figure, public: &Path) -> Vec<(&'static str, Kind)> {
+    let mut problems = Vec::new();
+    if figure.alt.trim().is_empty() {
+        problems.push(("alt", Kind::AlternativeAbsent));
+    }
+    let src = figure.src.as_str().to_owned();
+    if !figure.src.is_internal() {
+        problems.push(("src", Kind::ImageElsewhere { src }));
+        return problems;
+    }
+    let Ok(bytes) = std::fs::read(public.join(src.trim_start_matches('/'))) else {
+        problems.push(("src", Kind::ImageAbsent { src }));
+        return problems;
+    };
+    let weight = bytes.len() as u64;
+    if weight > HEAVIEST_IMAGE {
+        problems.push(("src", Kind::ImageTooHeavy { kilobytes: weight.div_ceil(1000) }));
+    }
+    // A drawing in vectors has no pixels: its weight is all that matters.
+    if src.ends_with(".svg") {
+        return problems;
+    }
+    match imagesize::blob_size(&bytes) {
+        Err(_) => problems.push(("src", Kind::ImageUnreadable { src })),
+        Ok(size) => {
+            if size.width.max(size.height) > LARGEST_IMAGE {
+                problems.push(("src", Kind::ImageTooLarge { width: size.width, height: size.height }));
+            }
+            let (real, told) = ((size.width, size.height), (figure.width, figure.height));
+            if !have_same_proportions(real, told) {
+                problems.push(("width", Kind::ImageDistorted { real, told }));
+            }
+        }
+    }
+    problems
+}
+
+/// Whether `told` is `real` made smaller or larger, its height rounded to a pixel either way.
+fn have_same_proportions(real: (usize, usize), told: (u32, u32)) -> bool {
+    let exact = f64::from(told.0) * real.1 as f64 / real.0 as f64;
+    told.0 > 0 && told.1 > 0 && (exact - f64::from(told.1)).abs() <= 1.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::have_same_proportions;
+
+    #[test]
+    fn a_rounded_height_keeps_the_proportions() {
+        for (real, told, expected) in [
+            ((1600, 1067), (1600, 1067), true),
+            ((1600, 1067), (800, 533), true),
+            ((1600, 1067), (800, 534), true),
+            ((1600, 1067), (800, 540), false),
+            ((1600, 1067), (1067, 1600), false),
+            ((4, 3), (0, 0), false),
+        ] {
+            assert_eq!(have_same_proportions(real, told), expected, "{real:?} {told:?}");
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! Every place of a file where the same thing may stand: links, numbers to call, languages, what is to be confirmed.
+//!
+//! The patterns name every field on purpose: a new field or block does not compile until somebody has decided whether it holds one of these.
+
+use crate::model::{
+    block::{self, Block},
+    menu::{Menu, MenuEntry, MenuLink},
+    page::{Page, Source},
+    site::{FooterGroup, Language, Site, SurveyPlace},
+    survey::{Finding, Subject, WordsSurvey},
+    text::{Href, RichText, Span},
+};
+
+/// A thing that may stand in many places.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Piece<'a> {
+    /// Something to follow; `words`: what it says, when content chose them.
+    Link {
+        /// Where it leads.
+        href: &'a Href,
+        /// What one reads.
+        words: Option<&'a str>,
+    },
+    /// A telephone number.
+    Phone(&'a str),
+    /// An address of electronic mail.
+    Email(&'a str),
+    /// A language's code.
+    Language(&'a str),
+    /// What the editor must still confirm.
+    Unsure(&'a str),
+}
+
+/// Pieces with their paths, in the order of the file.
+pub type Pieces<'a> = Vec<(String, Piece<'a>)>;
+
+/// The pieces of a page.
+#[must_use]
+pub fn page(page: &Page) -> Pieces<'_> {
+    let Page { title: _, summary: _, kind: _, status: _, publish_at: _, translation_of: _, checked_on: _, keywords: _, brief: _, blocks, sources: cited } =
+        page;
+    let mut walk = Walk::default();
+    walk.each("blocks", blocks, Walk::block);
+    walk.each("sources", cited, Walk::source);
+    walk.found
+}
+
+/// The pieces of a menu.
+#[must_use]
+pub fn menu(menu: &Menu) -> Pieces<'_> {
+    let mut walk = Walk::default();
+    walk.each("entries", &menu.entries, |walk, MenuEntry { title, href, children }| {
+        walk.link("href", href, Some(title));
+        walk.each("children", children, Walk::menu_link);
+    });
+    walk.found
+}
+
+/// The pieces of the site's facts.
+#[must_use]
+pub fn site(site: &Site) -> Pieces<'_> {
+    let Site {
+        name: _,
+        short_name: _,
+        tagline: _,
+        base_url,
+        address: _,
+        email,
+        email_unsure,
+        phone,
+        phone_unsure,
+        languages,
+        supporters: _,
+        surveys,
+        footer,
+        sources,
+        checked_on: _,
+    } = site;
+    let mut walk = Walk::default();
+    walk.maybe_link("base_url", base_url.as_ref());
+    walk.email("email", email.as_deref());
+    walk.unsure("email_unsure", *email_unsure, email.as_deref().unwrap_or_default());
+    walk.phone("phone", phone.as_deref());
+    walk.unsure("phone_unsure", *phone_unsure, phone.as_deref().unwrap_or_default());
+    walk.each("languages", languages, |walk, Language { code, name: _, dir: _ }| walk.note("code", Piece::Language(code)));
+    walk.each("surveys", surveys, |walk, SurveyPlace { id: _, page }| walk.link("page", page, None));
+    walk.each("footer", footer, |walk, FooterGroup { title: _, links }| walk.each("links", links, Walk::menu_link));
+    walk.each("sources", sources, Walk::source);
+    walk.found
+}
+
+/// The pieces of a survey.
+#[must_use]
+pub fn survey(survey: &WordsSurvey) -> Pieces<'_> {
+    let WordsSurvey { id: _, title: _, respondents: _, respondent: _, question: _, citation: _, page, subjects, sources } = survey;
+    let mut walk = Walk::default();
+    walk.link("page", page, None);
+    walk.each("subjects", subjects, |walk, Subject { title: _, findings }| {
+        walk.each("findings", findings, |walk, Finding { id: _, statement: _, quantity: _, quote: _, quoted_from, help }| {
+            walk.maybe_link("quoted_from", quoted_from.as_ref());
+            walk.each("help", help, Walk::menu_link);
+        });
+    });
+    walk.each("sources", sources, Walk::source);
+    walk.found
+}
+
+#[derive(Default)]
+struct Walk<'a> {
+    path: String,
+    found: Pieces<'a>,
+}
+
+impl<'a> Walk<'a> {
+    fn within(&mut self, name: &str, visit: impl FnOnce(&mut Self)) {
+        let outer = self.path.len();
+        if !self.path.is_empty() && !name.starts_with('[') {
+            self.path.push('.');
+        }
+        self.path.push_str(name);
+        visit(self);
+        self.path.truncate(outer);
+    }
+
+    fn each<T>(&mut self, name: &str, list: &'a [T], mut visit: impl FnMut(&mut Self, &'a T)) {
+        for (index, element) in list.iter().enumerate() {
+            self.within(&format!("{name}[{index}]"), |walk| visit(walk, element));
+        }
+    }
+
+    fn note(&mut self, name: &str, piece: Piece<'a>) {
+        self.within(name, |walk| walk.found.push((walk.path.clone(), piece)));
+    }
+
+    fn link(&mut self, name: &str, href: &'a Href, words: Option<&'a str>) {
+        self.note(name, Piece::Link { href, words });
+    }
+
+    fn maybe_link(&mut self, name: &str, href: Option<&'a Href>) {
+        if let Some(href) = href {
+            self.link(name, href, None);
+        }
+    }
+
+    fn phone(&mut self, name: &str, phone: Option<&'a str>) {
+        if let Some(phone) = phone {
+            self.note(name, Piece::Phone(phone));
+        }
+    }
+
+    fn email(&mut self, name: &str, email: Option<&'a str>) {
+        if let Some(email) = email {
+            self.note(name, Piece::Email(email));
+        }
+    }
+
+    fn unsure(&mut self, name: &str, unsure: bool, words: &'a str) {
+        if unsure {
+            self.note(name, Piece::Unsure(words));
+        }
+    }
+
+    fn rich(&mut self, name: &str, RichText(spans): &'a RichText) {
+        self.each(name, spans, |walk, span| match span {
+            Span::Plain(_) | Span::Strong { strong: _ } | Span::Emphasis { emphasis: _ } => {}
+            Span::Link { link, text } => walk.link("link", link, Some(text)),
+            Span::Unsure { unsure } => walk.note("unsure", Piece::Unsure(unsure)),
+            Span::Foreign { foreign, text: _ } => walk.note("foreign", Piece::Language(foreign)),
+        });
+    }
+
+    fn maybe_rich(&mut self, name: &str, rich: Option<&'a RichText>) {
+        if let Some(rich) = rich {
+            self.rich(name, rich);
+        }
+    }
+
+    fn menu_link(&mut self, MenuLink { title, href }: &'a MenuLink) {
+        self.link("href", href, Some(title));
+    }
+
+    fn titled_link(&mut self, block::TitledLink { href, title, text: _ }: &'a block::TitledLink) {
+        self.link("href", href, Some(title));
+    }
+
+    fn source(&mut self, Source { url, title, supports: _, year: _ }: &'a Source) {
+        self.link("url", url, Some(title));
+    }
+
+    fn dated(&mut self, block::DatedItem { date: _, title: _, place: _, text, href }: &'a block::DatedItem) {
+        self.maybe_rich("text", text.as_ref());
+        self.maybe_link("href", href.as_ref());
+    }
+
+    fn block(&mut self, block: &'a Block) {
+        match block {
+            Block::Heading(block::Heading { level: _, text: _ })
+            | Block::Table(block::Table { caption: _, head: _, rows: _, source: _ })
+            | Block::Finding(block::FindingQuote { survey: _, id: _, quote: _ })
+            | Block::Chart(block::Chart { title: _, unit: _, rows: _, source: _, year: _ })
+            | Block::Survey(block::SurveyView { survey: _ })
+            | Block::SearchResults(block::SearchResults { label: _ })
+            | Block::NearestPages(block::NearestPages { title: _ })
+            | Block::Unknown(_)
+            | Block::Broken(_) => {}
+            Block::Paragraph(block::Paragraph { text })
+            | Block::Quote(block::Quote { text, cite: _ })
+            | Block::Callout(block::Callout { tone: _, title: _, text }) => {
+                self.rich("text", text);
+            }
+            Block::List(block::List { ordered: _, items }) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.rich(&format!("items[{index}]"), item);
+                }
+            }
+            Block::Steps(block::Steps { items }) => self.each("items", items, |walk, block::Step { title: _, text }| walk.rich("text", text)),
+            Block::Contact(block::Contact { name, purpose: _, address: _, phone, email, url, hours, unsure }) => {
+                self.phone("phone", phone.as_deref());
+                self.email("email", email.as_deref());
+                self.maybe_link("url", url.as_ref());
+                self.maybe_rich("hours", hours.as_ref());
+                self.unsure("unsure", *unsure, name);
+            }
+            Block::Figure(block::Figure { src: _, alt: _, width: _, height: _, caption }) => self.maybe_rich("caption", caption.as_ref()),
+            Block::Accordion(block::Accordion { items }) => self.each("items", items, |walk, block::Fold { title: _, text }| {
+                for (index, paragraph) in text.iter().enumerate() {
+                    walk.rich(&format!("text[{index}]"), paragraph);
+                }
+            }),
+            Block::Glossary(block::Glossary { terms }) => {
+                self.each("terms", terms, |walk, block::Term { term: _, definition }| walk.rich("definition", definition));
+            }
+            Block::Links(block::Links { items }) => self.each("items", items, Self::titled_link),
+            Block::File(block::File { href, title, format: _, size_kb: _, lang }) => {
+                self.link("href", href, Some(title));
+                self.note("lang", Piece::Language(lang));
+            }
+            Block::Agenda(block::Agenda { items }) | Block::News(block::News { title: _, items }) => self.each("items", items, Self::dated),
+            Block::Search(block::SearchBox { label: _, examples }) => self.each("examples", examples, Self::titled_link),
+            Block::Doors(block::Doors { title: _, doors }) => {
+                self.each("doors", doors, |walk, block::Door { title: _, text: _, links }| walk.each("links", links, Self::titled_link));
+            }
+            Block::Urgent(block::Urgent { title: _, numbers }) => self.each("numbers", numbers, |walk, block::UrgentNumber { label, phone, unsure }| {
+                walk.phone("phone", Some(phone));
+                walk.unsure("unsure", *unsure, label);
+            }),
+            Block::Topics(block::Topics { title: _, families }) => {
+                self.each("families", families, |walk, block::Family { title: _, entries }| walk.each("entries", entries, Self::titled_link));
+            }
+            Block::Voices(block::Voices { survey: _, finding: _, title: _, link }) => self.within("link", |walk| walk.titled_link(link)),
+            Block::SiteMap(block::SiteMap { others }) => self.each("others", others, Self::titled_link),
+        }
+    }
+}
