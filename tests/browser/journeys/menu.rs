@@ -1,0 +1,110 @@
+use super::Context;
+use crate::{
+    engine::{Browser, Engine},
+    ensure,
+    outcome::Outcome,
+};
+
+const TAB: char = '\u{e004}';
+const ENTER: char = '\u{e007}';
+const ESCAPE: char = '\u{e00c}';
+
+/// What has the focus.
+struct Focus {
+    class: String,
+    href: String,
+    /// Of the disclosure that a title opens.
+    open: bool,
+}
+
+async fn focus(browser: &Browser) -> Outcome<Focus> {
+    let parts = browser
+        .list("((at) => [at.closest('.menu') ? at.className : '', at.getAttribute('href') ?? '', String(at.parentElement?.open ?? false)])(document.activeElement)")
+        .await?;
+    let part = |index: usize| parts.get(index).cloned().unwrap_or_default();
+    Ok(Focus { class: part(0), href: part(1), open: part(2) == "true" })
+}
+
+/// Goes through the page by Tab, opening what can be opened, and gives the menu's entries in the order met. `escape`: tries Escape in the first group.
+async fn walk(browser: &Browser, mut escape: bool) -> Outcome<Vec<String>> {
+    let mut met: Vec<String> = Vec::new();
+    let mut within = false;
+    for _ in 0..90 {
+        browser.press(TAB).await?;
+        let at = focus(browser).await?;
+        if at.class.is_empty() {
+            if within {
+                return Ok(met);
+            }
+            continue;
+        }
+        within = true;
+        if at.class.contains("menu__link") {
+            ensure!(
+                browser.holds("(() => { const at = document.activeElement; return at.getBoundingClientRect().height > 20; })()").await?,
+                "{} has the focus but cannot be seen",
+                at.href
+            );
+            met.push(at.href);
+            continue;
+        }
+        ensure!(!at.open, "« {} » is open already", at.class);
+        browser.press(ENTER).await?;
+        browser.until("document.activeElement.parentElement.open", "Enter opens the group").await?;
+        if escape && at.class.contains("menu__title") {
+            escape = false;
+            browser.press(TAB).await?;
+            ensure!(focus(browser).await?.class.contains("menu__link"), "Tab does not go into the open group");
+            browser.press(ESCAPE).await?;
+            browser
+                .until(
+                    "document.activeElement.matches('summary.menu__title') && !document.activeElement.parentElement.open",
+                    "Escape closes the group and gives the focus back",
+                )
+                .await?;
+            browser.press(ENTER).await?;
+            browser.until("document.activeElement.parentElement.open", "Enter opens the group again").await?;
+        }
+    }
+    Ok(met)
+}
+
+async fn through(context: Context<'_>, scripts: bool) -> Outcome {
+    let Context { browser, site } = context;
+    let server = context.serve().await?;
+    for width in [1280, 360] {
+        browser.size(width, 800).await?;
+        if scripts {
+            browser.goto_alive(&server.url("/asile/")).await?;
+        } else {
+            browser.scripts(false).await?;
+            browser.goto(&server.url("/asile/")).await?;
+        }
+        let met = walk(browser, scripts).await?;
+        ensure!(met == site.menu, "at {width} pixels, the keyboard meets {} entries of {}:\n{met:?}", met.len(), site.menu.len());
+        if browser.engine != Engine::Chromium && width == 360 {
+            ensure!(browser.number("innerWidth").await? < 1024.0, "the window stays {} pixels wide", browser.number("innerWidth").await?);
+        }
+    }
+    Ok(())
+}
+
+pub async fn every_entry_of_the_menu_is_reached_by_keyboard(context: Context<'_>) -> Outcome {
+    ensure!(context.site.menu.len() == 39, "the menu has {} entries", context.site.menu.len());
+    through(context, true).await?;
+    // A page chosen by keyboard closes what led to it.
+    let Context { browser, site } = context;
+    let server = context.serve().await?;
+    browser.size(360, 800).await?;
+    browser.goto_alive(&server.url("/asile/")).await?;
+    browser.click(".menu__toggle").await?;
+    browser.click(".menu__group > summary").await?;
+    browser.click(".menu__group[open] .menu__link[href='/equipe/']").await?;
+    browser.until_heading(&site.heading("/equipe/")?).await?;
+    ensure!(!browser.holds("document.querySelector('.menu details[open]')").await?, "the menu stayed open");
+    Ok(())
+}
+
+pub async fn every_entry_of_the_menu_is_reached_by_keyboard_without_scripts(context: Context<'_>) -> Outcome {
+    through(context, false).await
+}

@@ -1,0 +1,78 @@
+//! What readers do, and what must hold on every page.
+
+mod accessibility;
+mod failures;
+mod hydration;
+mod menu;
+mod navigation;
+mod privacy;
+mod search;
+mod survey;
+mod without_program;
+
+use crate::{
+    engine::{Browser, Engine},
+    outcome::Outcome,
+    server::Server,
+    site::Site,
+};
+use std::pin::Pin;
+
+/// What a journey is given.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    pub browser: &'a Browser,
+    pub site: &'a Site,
+}
+
+impl Context<'_> {
+    /// A server of the site as visitors get it, of this journey's own.
+    pub async fn serve(&self) -> Outcome<Server> {
+        Server::start(&self.site.release).await
+    }
+}
+
+type Going<'a> = Pin<Box<dyn Future<Output = Outcome> + 'a>>;
+
+pub struct Journey {
+    /// A sentence.
+    pub name: &'static str,
+    pub engines: &'static [Engine],
+    pub go: for<'a> fn(Context<'a>) -> Going<'a>,
+}
+
+const EVERYWHERE: &[Engine] = &Engine::ALL;
+const CHROMIUM: &[Engine] = &[Engine::Chromium];
+
+macro_rules! journeys {
+    ($($engines:ident $module:ident::$name:ident,)*) => {
+        &[$(Journey { name: stringify!($name), engines: $engines, go: |context| Box::pin($module::$name(context)) }),*]
+    };
+}
+
+pub const JOURNEYS: &[Journey] = journeys![
+    EVERYWHERE hydration::every_page_is_taken_over_without_a_mismatch,
+    EVERYWHERE navigation::a_link_changes_the_page_without_loading_a_document,
+    EVERYWHERE navigation::going_back_finds_the_page_where_it_was_left,
+    EVERYWHERE navigation::a_link_to_a_finding_arrives_at_it,
+    CHROMIUM navigation::pointing_at_a_link_brings_its_page_before_the_click,
+    CHROMIUM failures::a_slow_page_shows_its_shape_first,
+    CHROMIUM failures::a_page_that_cannot_be_had_says_so_and_can_be_asked_for_again,
+    CHROMIUM failures::an_unknown_address_answers_404_with_the_search_and_the_nearest_pages,
+    EVERYWHERE menu::every_entry_of_the_menu_is_reached_by_keyboard,
+    CHROMIUM menu::every_entry_of_the_menu_is_reached_by_keyboard_without_scripts,
+    EVERYWHERE survey::a_finding_shows_its_marks_without_the_program,
+    CHROMIUM survey::a_finding_shows_its_marks_without_scripts,
+    EVERYWHERE survey::a_finding_shows_its_marks_with_the_program,
+    EVERYWHERE survey::a_choice_made_before_the_program_is_kept,
+    CHROMIUM survey::the_stage_never_hides_what_has_the_focus,
+    EVERYWHERE search::words_with_mistakes_find_their_pages,
+    CHROMIUM search::without_scripts_the_search_lists_every_page,
+    CHROMIUM privacy::nothing_is_asked_elsewhere_and_nothing_is_kept,
+    CHROMIUM without_program::everything_is_readable_without_the_program,
+    CHROMIUM without_program::who_saves_data_is_not_sent_the_program_until_it_is_needed,
+    CHROMIUM accessibility::axe_finds_nothing_on_any_page_in_light_and_in_dark,
+    CHROMIUM accessibility::axe_finds_nothing_on_small_screens_nor_in_open_menus,
+    CHROMIUM accessibility::no_page_scrolls_sideways_at_320_pixels,
+    CHROMIUM accessibility::what_is_touched_is_44_pixels_high,
+];

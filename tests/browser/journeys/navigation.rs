@@ -1,0 +1,101 @@
+use super::Context;
+use crate::{ensure, outcome::Outcome};
+use serde_json::json;
+use std::time::Duration;
+
+const CONTACT: &str = ".footer__links a[href='/contact/']";
+
+pub async fn a_link_changes_the_page_without_loading_a_document(context: Context<'_>) -> Outcome {
+    let Context { browser, site } = context;
+    let server = context.serve().await?;
+    browser.goto_alive(&server.url("/asile/")).await?;
+    browser.run("window.mark = 1").await?;
+    browser.click(CONTACT).await?;
+    browser.until_heading(&site.heading("/contact/")?).await?;
+    browser.until("document.activeElement === document.querySelector('main h1')", "the focus on the heading").await?;
+    ensure!(browser.holds("window.mark === 1").await?, "the link loaded a document");
+    ensure!(server.count("/contact/") == 0, "the document was asked for");
+    let times = server.count("/content/pages/fr/contact.json");
+    ensure!(times == 1, "the page's JSON was asked for {times} times");
+    ensure!(browser.url().await? == server.url("/contact/"), "the address is {}", browser.url().await?);
+    let (title, expected) = (browser.words("document.title").await?, site.title("/contact/")?);
+    ensure!(title == expected, "the title is « {title} », not « {expected} »");
+    let current = browser.list("[...document.querySelectorAll('.menu [aria-current=page]')].map((link) => link.getAttribute('href'))").await?;
+    ensure!(current == ["/contact/"], "the menu marks {current:?}");
+    ensure!(browser.words("document.documentElement.lang").await? == "fr", "another language");
+    ensure!(browser.number("scrollY").await? < 5.0, "the new page does not begin at its top");
+    // A page that this visit has met comes from its memory.
+    browser.click(".breadcrumbs a").await?;
+    browser.until_heading(&site.heading("/")?).await?;
+    let (title, expected) = (browser.words("document.title").await?, site.title("/")?);
+    ensure!(title == expected, "the home page's title is « {title} », not « {expected} »");
+    browser.activate(CONTACT).await?;
+    browser.until_heading(&site.heading("/contact/")?).await?;
+    let times = server.count("/content/pages/fr/contact.json");
+    ensure!(times == 1, "the page's JSON was asked for again");
+    Ok(())
+}
+
+pub async fn going_back_finds_the_page_where_it_was_left(context: Context<'_>) -> Outcome {
+    let Context { browser, site } = context;
+    let server = context.serve().await?;
+    browser.goto_alive(&server.url("/logement/")).await?;
+    browser.run("window.mark = 1; scrollTo(0, 600)").await?;
+    // It is written down once the reader stops.
+    tokio::time::sleep(Duration::from_millis(400)).await;
+    let left = browser.number("scrollY").await?;
+    ensure!(left > 500.0, "the page did not scroll: {left}");
+    browser.activate(CONTACT).await?;
+    browser.until_heading(&site.heading("/contact/")?).await?;
+    browser.back().await?;
+    browser.until_heading(&site.heading("/logement/")?).await?;
+    browser.until(&format!("Math.abs(scrollY - {left}) < 40"), &format!("the scroll position {left}")).await?;
+    ensure!(browser.url().await? == server.url("/logement/"), "the address is {}", browser.url().await?);
+    ensure!(browser.words("document.title").await? == site.title("/logement/")?, "the title stayed");
+    browser.forward().await?;
+    browser.until_heading(&site.heading("/contact/")?).await?;
+    ensure!(browser.holds("window.mark === 1").await?, "the way back loaded a document");
+    Ok(())
+}
+
+pub async fn a_link_to_a_finding_arrives_at_it(context: Context<'_>) -> Outcome {
+    let browser = context.browser;
+    let server = context.serve().await?;
+    browser.goto_alive(&server.url("/logement/")).await?;
+    browser.run("window.mark = 1").await?;
+    browser.activate("a[href='/analyse-de-lirfam-2022/#f18']").await?;
+    browser.until_heading(&context.site.heading(crate::site::SURVEY)?).await?;
+    let in_view = "(() => { const place = document.getElementById('f18').getBoundingClientRect(); return place.top >= 0 && place.top < innerHeight; })()";
+    browser.until(in_view, "the finding f18 in view").await?;
+    // Still there once everything has settled.
+    tokio::time::sleep(Duration::from_millis(400)).await;
+    ensure!(browser.holds(in_view).await?, "the finding left the view: {}", browser.value("document.getElementById('f18').getBoundingClientRect().top").await?);
+    ensure!(browser.url().await? == server.url("/analyse-de-lirfam-2022/#f18"), "the address is {}", browser.url().await?);
+    browser.until("document.querySelector('.voices').dataset.chosen === '18'", "the finding chosen").await?;
+    ensure!(browser.holds("window.mark === 1").await?, "the link loaded a document");
+    Ok(())
+}
+
+pub async fn pointing_at_a_link_brings_its_page_before_the_click(context: Context<'_>) -> Outcome {
+    let Context { browser, site } = context;
+    let server = context.serve().await?;
+    browser.goto_alive(&server.url("/asile/")).await?;
+    browser.run(&format!("document.querySelector({}).scrollIntoView({{ block: 'center' }})", json!(CONTACT))).await?;
+    let file = "/content/pages/fr/contact.json";
+    ensure!(server.count(file) == 0, "the page was asked for before anyone pointed at it");
+    browser.point_at(CONTACT).await?;
+    for _ in 0..100 {
+        if server.count(file) > 0 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(30)).await;
+    }
+    ensure!(server.count(file) == 1, "pointing asked {} times", server.count(file));
+    // Long enough for the answer.
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    ensure!(browser.heading().await? == site.heading("/asile/")?, "pointing changed the page");
+    browser.click(CONTACT).await?;
+    browser.until_heading(&site.heading("/contact/")?).await?;
+    ensure!(server.count(file) == 1, "the click asked again");
+    Ok(())
+}

@@ -1,0 +1,190 @@
+use super::Context;
+use crate::{
+    engine::Browser,
+    ensure,
+    outcome::{Outcome, none},
+    server::{Program, Server},
+    site::SURVEY,
+};
+use std::time::Duration;
+
+/// Certain, possible, excluded marks of the drawing that is seen, and all of them.
+async fn marks(browser: &Browser) -> Outcome<[u64; 4]> {
+    let seen = "[...document.querySelectorAll('.voices__stage svg')].filter((drawing) => drawing.getClientRects().length)";
+    let drawings = browser.number(&format!("{seen}.length")).await?;
+    ensure!((drawings - 1.0).abs() < 0.5, "{drawings} drawings are seen");
+    let counts = browser
+        .value(&format!(
+            "['.dots__dot--certain', '.dots__dot--possible', '.dots__dot--excluded', '.dots__dot'].map((kind) => {seen}[0].querySelectorAll(kind).length)"
+        ))
+        .await?;
+    let count = |index: usize| counts[index].as_u64().unwrap_or_default();
+    Ok(std::array::from_fn(count))
+}
+
+/// The sentence that is seen.
+async fn sentence(browser: &Browser) -> Outcome<String> {
+    let seen = "[...document.querySelectorAll('.voices__statement, .voices__detail')].filter((line) => line.getClientRects().length)";
+    browser.words(&format!("{seen}.map((line) => line.textContent).join(' | ')")).await
+}
+
+async fn choose(browser: &Browser, finding: &str) -> Outcome {
+    touch(browser, &format!("#{finding} input")).await
+}
+
+/// As a reader does, who scrolls until it stands below the stage.
+async fn touch(browser: &Browser, selector: &str) -> Outcome {
+    browser.run(&format!("document.querySelector('{selector}').scrollIntoView({{ block: 'center' }})")).await?;
+    browser.click(selector).await
+}
+
+/// Every step that must hold with and without the program.
+async fn chooses(browser: &Browser, how: &str) -> Outcome {
+    ensure!(marks(browser).await? == [0, 0, 0, 23], "{how}: before any choice, {:?}", marks(browser).await?);
+    let first = sentence(browser).await?;
+    ensure!(first.starts_with("23 associations"), "{how}: before any choice, « {first} »");
+    for (finding, expected, words) in [
+        ("f04", [12, 11, 0, 23], "de 12 à 23 sur 23"),
+        ("f07", [0, 11, 12, 23], "de 0 à 11 sur 23"),
+        ("f05", [0, 0, 0, 23], "aucun point"),
+        ("f10", [12, 11, 0, 23], "de 12 à 23 sur 23"),
+    ] {
+        choose(browser, finding).await?;
+        let seen = format!("document.querySelector('#{finding} .voices__source').getClientRects().length");
+        browser.until(&seen, &format!("{how}: the source of {finding}")).await?;
+        browser
+            .until(
+                &format!(
+                    "[...document.querySelectorAll('.voices__statement')].some((line) => line.getClientRects().length && line.textContent === document.querySelector('#{finding} .voices__words').textContent)"
+                ),
+                &format!("{how}: the statement of {finding}"),
+            )
+            .await?;
+        let met = marks(browser).await?;
+        ensure!(met == expected, "{how}: {finding} shows {met:?}, not {expected:?}");
+        let said = sentence(browser).await?;
+        ensure!(said.contains(words), "{how}: {finding} says « {said} »");
+        ensure!(said.contains("Chiffre non publié") == (finding != "f05"), "{how}: {finding} says « {said} »");
+    }
+    // Only the findings whose words tell a quantity.
+    let seen = "[...document.querySelectorAll('.voices__finding')].filter((row) => row.getClientRects().length).map((row) => row.id)";
+    ensure!(browser.list(seen).await?.len() == 27, "{how}: {} findings at first", browser.list(seen).await?.len());
+    touch(browser, ".voices__filter input").await?;
+    let kept = browser.list(seen).await?;
+    ensure!(kept == ["f04", "f06", "f07", "f10"], "{how}: the filter keeps {kept:?}");
+    // Forget it all.
+    touch(browser, ".voices__choice button[type=reset]").await?;
+    browser.until("!document.querySelector('.voices input:checked')", &format!("{how}: nothing chosen")).await?;
+    browser
+        .until(
+            "[...document.querySelectorAll('.voices__statement')].some((line) => line.getClientRects().length && line.textContent.startsWith('23 '))",
+            &format!("{how}: the first sentence again"),
+        )
+        .await?;
+    ensure!(marks(browser).await? == [0, 0, 0, 23], "{how}: after forgetting, {:?}", marks(browser).await?);
+    ensure!(browser.list(seen).await?.len() == 27, "{how}: the filter stayed");
+    Ok(())
+}
+
+/// The program's file is missing, which every engine can be shown.
+pub async fn a_finding_shows_its_marks_without_the_program(context: Context<'_>) -> Outcome {
+    let browser = context.browser;
+    let server = context.serve().await?;
+    server.program(Program::Missing);
+    browser.goto(&server.url(SURVEY)).await?;
+    wait_for(|| server.has_sent_program()).await;
+    ensure!(server.has_sent_program(), "the program was not asked for");
+    chooses(browser, "program missing").await?;
+    ensure!(!browser.holds("document.querySelector('.voices').hasAttribute('data-live')").await?, "the program ran");
+    Ok(())
+}
+
+pub async fn a_finding_shows_its_marks_without_scripts(context: Context<'_>) -> Outcome {
+    let browser = context.browser;
+    let server = context.serve().await?;
+    browser.block("*.wasm").await?;
+    browser.goto(&server.url(SURVEY)).await?;
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    ensure!(!server.has_sent_program(), "the program was not blocked");
+    chooses(browser, "program blocked").await?;
+    browser.scripts(false).await?;
+    browser.goto(&server.url(SURVEY)).await?;
+    chooses(browser, "scripts off").await
+}
+
+pub async fn a_finding_shows_its_marks_with_the_program(context: Context<'_>) -> Outcome {
+    let browser = context.browser;
+    let server = context.serve().await?;
+    live(browser, &server).await?;
+    chooses(browser, "program").await?;
+    choose(browser, "f04").await?;
+    browser.until("document.querySelector('.voices').dataset.chosen === '4'", "data-chosen").await?;
+    // What is read out.
+    let status = "[...document.querySelectorAll('.voices [role=status]')].map((status) => status.textContent).join(' ')";
+    let said = browser.words(status).await?;
+    ensure!(said.contains("Créées au début des années 2010") && said.contains("de 12 à 23 sur 23"), "the status says « {said} »");
+    browser.press('\u{e00c}').await?;
+    browser.until("!document.querySelector('.voices').hasAttribute('data-chosen')", "Escape forgets the choice").await?;
+    ensure!(!browser.holds("document.querySelector('.voices [type=radio]:checked')").await?, "a finding stayed chosen");
+    ensure!(marks(browser).await? == [0, 0, 0, 23], "after Escape, {:?}", marks(browser).await?);
+    // Arrows go from finding to finding, as in any group of radio buttons.
+    choose(browser, "f04").await?;
+    browser.press('\u{e015}').await?;
+    browser.until("document.querySelector('.voices').dataset.chosen === '5'", "the arrow chooses the next finding").await
+}
+
+/// WCAG 2.2, 2.4.11 and 2.4.12: going up by keyboard, the stage that stays on the screen must not hide where one is.
+pub async fn the_stage_never_hides_what_has_the_focus(context: Context<'_>) -> Outcome {
+    let browser = context.browser;
+    let server = context.serve().await?;
+    let mut faults = std::collections::BTreeSet::new();
+    for (width, height) in [(1280, 800), (360, 700)] {
+        browser.size(width, height).await?;
+        live(browser, &server).await?;
+        choose(browser, "f27").await?;
+        for _ in 0..26 {
+            browser.press('\u{e013}').await?;
+            let hidden = "(() => { const place = document.activeElement.getBoundingClientRect(), stage = document.querySelector('.voices__stage').getBoundingClientRect();
+                return getComputedStyle(document.querySelector('.voices__stage')).position === 'sticky' && place.top < stage.bottom - 1 && place.bottom > stage.top; })()";
+            if browser.holds(hidden).await? {
+                tokio::time::sleep(Duration::from_millis(250)).await;
+            }
+            if browser.holds(hidden).await? {
+                let at = browser.words("document.activeElement.closest('.voices__finding')?.id ?? ''").await?;
+                faults.insert(format!("{width} × {height}: {at}"));
+            }
+        }
+    }
+    none(faults.into_iter().collect())
+}
+
+async fn live(browser: &Browser, server: &Server) -> Outcome {
+    browser.goto_alive(&server.url(SURVEY)).await?;
+    browser.until("document.querySelector('.voices[data-live]')", "the live drawing").await
+}
+
+pub async fn a_choice_made_before_the_program_is_kept(context: Context<'_>) -> Outcome {
+    let browser = context.browser;
+    let server = context.serve().await?;
+    server.program(Program::Late(Duration::from_millis(2500)));
+    browser.goto(&server.url(SURVEY)).await?;
+    choose(browser, "f07").await?;
+    ensure!(!browser.holds("document.querySelector('.voices').hasAttribute('data-live')").await?, "the program was there too soon for this journey");
+    ensure!(marks(browser).await? == [0, 11, 12, 23], "before the program, {:?}", marks(browser).await?);
+    let place = browser.number("scrollY").await?;
+    browser.until("document.querySelector('.voices[data-live]')", "the live drawing").await?;
+    browser.until("document.querySelector('.voices').dataset.chosen === '7'", "the choice of before").await?;
+    ensure!(marks(browser).await? == [0, 11, 12, 23], "with the program, {:?}", marks(browser).await?);
+    ensure!(browser.holds("document.querySelector('#f07 input').checked").await?, "the button is no longer chosen");
+    ensure!((browser.number("scrollY").await? - place).abs() < 5.0, "the page jumped from {place} to {}", browser.number("scrollY").await?);
+    Ok(())
+}
+
+async fn wait_for(mut holds: impl FnMut() -> bool) {
+    for _ in 0..100 {
+        if holds() {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}

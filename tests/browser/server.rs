@@ -1,0 +1,161 @@
+//! The built site on this machine, with a server that can be told to fail and that remembers what it was asked.
+//!
+//! One server a journey: a new port is a new origin, so nothing of an earlier journey is in the browser's cache.
+
+use crate::outcome::{Fault, Outcome};
+use axum::{
+    Router,
+    body::Body,
+    extract::Request,
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
+};
+use passerelle::publish::headers::{Rule, headers_of, read};
+use std::{
+    net::Ipv4Addr,
+    path::Path,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+use tokio::task::JoinHandle;
+use tower_http::services::{ServeDir, ServeFile};
+
+/// What becomes of a page's JSON.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Json {
+    Well,
+    Late(Duration),
+    Status(u16),
+    /// Not JSON.
+    Malformed,
+    /// JSON, but no page.
+    WrongType,
+}
+
+/// What becomes of the program.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Program {
+    Well,
+    Late(Duration),
+    Missing,
+}
+
+/// A request and its answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asked {
+    pub path: String,
+    pub status: u16,
+}
+
+struct State {
+    rules: Vec<Rule>,
+    json: Mutex<Json>,
+    program: Mutex<Program>,
+    asked: Mutex<Vec<Asked>>,
+}
+
+pub struct Server {
+    origin: String,
+    state: Arc<State>,
+    task: JoinHandle<()>,
+}
+
+impl Server {
+    pub async fn start(dist: &Path) -> Outcome<Self> {
+        let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+        let origin = format!("http://127.0.0.1:{}", listener.local_addr()?.port());
+        let rules = read(&std::fs::read_to_string(dist.join("_headers"))?);
+        let state = Arc::new(State { rules, json: Mutex::new(Json::Well), program: Mutex::new(Program::Well), asked: Mutex::default() });
+        let files = ServeDir::new(dist)
+            .precompressed_br()
+            .precompressed_gzip()
+            .not_found_service(ServeFile::new(dist.join("404.html")).precompressed_br().precompressed_gzip());
+        let seen = state.clone();
+        let answer = move |request: Request, next: Next| answer(seen.clone(), request, next);
+        let router = Router::new().fallback_service(files).layer(middleware::from_fn(answer));
+        let task = tokio::spawn(async move {
+            // It ends with the journey.
+            _ = axum::serve(listener, router).await;
+        });
+        Ok(Self { origin, state, task })
+    }
+
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.origin)
+    }
+
+    pub fn json(&self, json: Json) {
+        *lock(&self.state.json) = json;
+    }
+
+    pub fn program(&self, program: Program) {
+        *lock(&self.state.program) = program;
+    }
+
+    /// Every request so far.
+    pub fn asked(&self) -> Vec<Asked> {
+        lock(&self.state.asked).clone()
+    }
+
+    /// How often `path` was asked for.
+    pub fn count(&self, path: &str) -> usize {
+        self.asked().iter().filter(|asked| asked.path == path).count()
+    }
+
+    pub fn has_sent_program(&self) -> bool {
+        self.asked().iter().any(|asked| asked.path.ends_with(".wasm"))
+    }
+
+    /// The status of the last answer at `path`.
+    pub fn status(&self, path: &str) -> Outcome<u16> {
+        let asked = self.asked();
+        asked.iter().rev().find(|asked| asked.path == path).map(|asked| asked.status).ok_or_else(|| Fault::said(format!("{path} was never asked for")))
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+async fn answer(state: Arc<State>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let (json, program) = (*lock(&state.json), *lock(&state.program));
+    let instead = match path.as_str() {
+        page if page.starts_with("/content/pages/") => match json {
+            Json::Well => None,
+            Json::Late(by) => wait(by).await,
+            Json::Status(status) => Some(StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR).into_response()),
+            Json::Malformed => Some(([(header::CONTENT_TYPE, "application/json")], "{\"title\": ").into_response()),
+            Json::WrongType => Some(([(header::CONTENT_TYPE, "application/json")], "{\"title\": 3, \"blocks\": \"none\"}").into_response()),
+        },
+        wasm if wasm.ends_with(".wasm") => match program {
+            Program::Well => None,
+            Program::Late(by) => wait(by).await,
+            Program::Missing => Some(StatusCode::NOT_FOUND.into_response()),
+        },
+        _ => None,
+    };
+    let mut response: Response<Body> = match instead {
+        Some(response) => response,
+        None => next.run(request).await,
+    };
+    for (name, value) in headers_of(&state.rules, &path) {
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            response.headers_mut().insert(name, value);
+        }
+    }
+    lock(&state.asked).push(Asked { path, status: response.status().as_u16() });
+    response
+}
+
+async fn wait(by: Duration) -> Option<Response> {
+    tokio::time::sleep(by).await;
+    None
+}

@@ -1,0 +1,244 @@
+//! A whole small site (`tests/site`), published into a temporary folder; and one that must be refused.
+
+use passerelle::{
+    model::date::Date,
+    publish::{
+        error::PublishError,
+        prerender::{Job, publish},
+    },
+};
+use std::{
+    fs,
+    ops::Deref,
+    path::{Path, PathBuf},
+};
+
+const DAY: &str = "2026-11-23";
+
+fn repository(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// An empty folder of this run's own (clones share Cargo's), gone when the test is.
+struct Folder(PathBuf);
+
+impl Deref for Folder {
+    type Target = Path;
+
+    fn deref(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn folder(name: &str) -> Folder {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("prerender-{}-{name}", std::process::id()));
+    _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    Folder(folder)
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+fn job(content: &Path, out: &Path) -> Job {
+    Job {
+        content: content.to_owned(),
+        style: repository("style"),
+        bundle: None,
+        out: out.to_owned(),
+        drafts: None,
+        for_work: false,
+        today: Date::parse(DAY).unwrap(),
+    }
+}
+
+fn run(job: &Job) -> Result<usize, PublishError> {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    runtime.block_on(publish(job)).map(|published| published.pages)
+}
+
+/// A published site, and the folder that goes with it.
+struct Site {
+    root: PathBuf,
+    _folder: Option<Folder>,
+}
+
+impl Site {
+    fn at(out: &Path) -> Self {
+        Self { root: out.to_owned(), _folder: None }
+    }
+
+    fn text(&self, path: &str) -> String {
+        fs::read_to_string(self.root.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    #[track_caller]
+    fn contains(&self, path: &str, words: &str) {
+        let text = self.text(path);
+        assert!(text.contains(words), "{path} does not contain « {words} »:\n{text}");
+    }
+
+    /// Every file of it, with its content.
+    fn everything(&self) -> Vec<(String, Vec<u8>)> {
+        passerelle::publish::assets::files(&self.root).unwrap().into_iter().map(|file| (file.display().to_string(), fs::read(&file).unwrap())).collect()
+    }
+
+    /// The files in which `words` stand; compressed ones are compared by their originals elsewhere.
+    fn holding(&self, words: &str) -> Vec<String> {
+        let holds = |content: &[u8]| String::from_utf8_lossy(content).contains(words);
+        self.everything().into_iter().filter(|(path, content)| path.contains(words) || holds(content)).map(|(path, _)| path).collect()
+    }
+}
+
+/// `tests/site` with the files of `more` (place under its content, text), published.
+fn published(name: &str, more: &[(&str, String)]) -> Site {
+    let here = folder(name);
+    copy(&repository("tests/site"), &here.join("site"));
+    for (place, text) in more {
+        fs::write(here.join("site/content").join(place), text).unwrap();
+    }
+    let out = here.join("out");
+    run(&job(&here.join("site/content"), &out)).unwrap_or_else(|error| panic!("{error}"));
+    Site { root: out, _folder: Some(here) }
+}
+
+/// A page that may link to `/…/`.
+fn page(title: &str, status: &str, publish_at: Option<&str>, link: &str) -> String {
+    let publish_at = publish_at.map(|day| format!(r#", "publish_at": "{day}""#)).unwrap_or_default();
+    let link = if link.is_empty() { String::new() } else { format!(r#", {{"link": "{link}", "text": "une autre rive"}}"#) };
+    format!(
+        r#"{{"title": "{title}", "summary": "Une page d'exemple : {title}.", "kind": "page", "status": "{status}", "checked_on": "2026-11-01",
+            "brief": [], "blocks": [{{"type": "paragraph", "text": ["Il traverse la rivière."{link}]}}],
+            "sources": [{{"url": "https://exemple.be/rapport", "title": "Rapport", "supports": "tout", "year": 2025}}]{publish_at}}}"#
+    )
+}
+
+#[test]
+fn every_page_is_written_with_its_content() {
+    let site = published("whole", &[]);
+    for (path, words) in [
+        ("index.html", "Maison du Pont"),
+        ("index.html", "Je représente une association"),
+        ("exemple/index.html", "<h1 tabindex=\"-1\">Exemple</h1>"),
+        ("exemple/index.html", "<strong>à pied</strong>"),
+        ("exemple/index.html", "<span lang=\"nl\">brug</span>"),
+        ("exemple/index.html", "(à confirmer)"),
+        ("exemple/index.html", "alt=\"Un pont de pierre entre deux rives.\""),
+        ("exemple/index.html", "href=\"/paroles/#f02\""),
+        ("paroles/index.html", "id=\"f01\""),
+        ("recherche/index.html", "type=\"search\""),
+        ("404.html", "<h1"),
+        ("_headers", "Content-Security-Policy"),
+        ("content/search.fr.json", "\"href\":\"/paroles/\""),
+        ("content/pages/fr/paroles.json", "\"surveys\":[{"),
+        ("content/frame.fr.json", "\"lang\":\"fr\""),
+        ("documents/guide.txt", ""),
+    ] {
+        site.contains(path, words);
+    }
+    for path in ["images/pont.png", "exemple/index.html.br", "exemple/index.html.gz"] {
+        assert!(site.root.join(path).is_file(), "{path}");
+    }
+    assert!(!site.root.join("introuvable").exists(), "the page of wrong addresses has an address");
+}
+
+#[test]
+fn without_a_program_no_page_asks_for_one() {
+    let site = published("bare", &[]);
+    assert_eq!(site.holding("<script"), Vec::<String>::new());
+}
+
+#[test]
+fn a_draft_never_appears() {
+    // In the folder of drafts, beside the content that is published.
+    let here = folder("draft");
+    copy(&repository("tests/site"), &here.join("public"));
+    fs::create_dir_all(here.join("drafts/pages/fr")).unwrap();
+    fs::write(here.join("drafts/pages/fr/secret.json"), page("Canard secret", "draft", None, "")).unwrap();
+    let out = here.join("out");
+    run(&job(&here.join("public/content"), &out)).unwrap_or_else(|error| panic!("{error}"));
+    for words in ["anard secret", "secret.json", "fr/secret", "/secret/", "apercu"] {
+        assert_eq!(Site::at(&out).holding(words), Vec::<String>::new(), "« {words} »");
+    }
+    // Among what is published: refused.
+    fs::write(here.join("public/content/pages/fr/secret.json"), page("Canard secret", "draft", None, "")).unwrap();
+    let refused = run(&job(&here.join("public/content"), &here.join("other")));
+    assert!(matches!(&refused, Err(PublishError::Checked(report)) if report.contains("secret.json")), "{refused:?}");
+    assert!(!here.join("other").exists());
+}
+
+#[test]
+fn a_page_appears_on_its_day_and_not_before() {
+    // The day's page is in the footer; tomorrow's is known to another of tomorrow only.
+    let site = fs::read_to_string(repository("tests/site/content/site.json")).unwrap();
+    let with_link = site.replace(r#""links": ["#, r#""links": [{"title": "Ce jour", "href": "/ce-jour/"},"#);
+    assert_ne!(site, with_link);
+    let later = page("Canard futur", "published", Some("2026-11-24"), "/tard/");
+    let late = page("Canard tardif", "published", Some("2026-11-24"), "/plus-tard/");
+    let today = page("Canard du jour", "published", Some(DAY), "");
+    let site =
+        published("scheduled", &[("site.json", with_link), ("pages/fr/plus-tard.json", later), ("pages/fr/tard.json", late), ("pages/fr/ce-jour.json", today)]);
+    for words in ["anard futur", "anard tardif", "/plus-tard/"] {
+        assert_eq!(site.holding(words), Vec::<String>::new(), "« {words} »");
+    }
+    assert!(!site.root.join("plus-tard").exists());
+    site.contains("ce-jour/index.html", "Canard du jour");
+    site.contains("content/search.fr.json", "/ce-jour/");
+}
+
+#[test]
+fn drafts_are_shown_to_who_works_on_them_only_under_a_banner() {
+    let here = folder("for_work");
+    fs::create_dir_all(here.join("drafts/pages/fr")).unwrap();
+    fs::write(here.join("drafts/pages/fr/essai.json"), page("Canard en travaux", "draft", None, "")).unwrap();
+    let out = here.join("out");
+    let job = Job { drafts: Some(here.join("drafts")), for_work: true, ..job(&repository("tests/site/content"), &out) };
+    run(&job).unwrap_or_else(|error| panic!("{error}"));
+    let site = Site::at(&out);
+    site.contains("apercu/essai/index.html", "draft-banner");
+    site.contains("apercu/essai/index.html", "<meta name=\"robots\" content=\"noindex\">");
+    let holding = site.holding("anard en travaux");
+    assert!(holding.iter().all(|path| path.contains("apercu")) && !holding.is_empty(), "{holding:?}");
+}
+
+#[test]
+fn what_the_checker_refuses_is_not_published_and_what_was_there_stays() {
+    let here = folder("refused");
+    let out = here.join("out");
+    let refused = run(&job(&repository("tests/site_invalid/content"), &out));
+    assert!(matches!(refused, Err(PublishError::Checked(_))), "{refused:?}");
+    assert_eq!(fs::read_dir(&*here).unwrap().count(), 0, "something was written");
+    // The same over a site that stands.
+    run(&job(&repository("tests/site/content"), &out)).unwrap_or_else(|error| panic!("{error}"));
+    let before = Site::at(&out).everything();
+    assert!(run(&job(&repository("tests/site_invalid/content"), &out)).is_err());
+    assert!(Site::at(&out).everything() == before, "the site that stood has changed");
+    assert_eq!(fs::read_dir(&*here).unwrap().count(), 1, "something was left beside it");
+}
+
+#[test]
+fn a_second_publication_replaces_the_first_whole() {
+    let here = folder("twice");
+    let out = here.join("out");
+    let job = job(&repository("tests/site/content"), &out);
+    run(&job).unwrap_or_else(|error| panic!("{error}"));
+    let first = Site::at(&out).everything();
+    fs::write(out.join("vieux.html"), "vieux").unwrap();
+    run(&job).unwrap_or_else(|error| panic!("{error}"));
+    assert!(Site::at(&out).everything() == first, "the same content gives the same files, and nothing of before stays");
+}
