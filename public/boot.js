@@ -18,6 +18,7 @@ async function start() {
 // Who pays for each kilobyte or has little of a network keeps the static page, unless it needs the program.
 const network = navigator.connection ?? {};
 const sparing = network.saveData || /2g/.test(network.effectiveType);
+if (sparing) document.documentElement.dataset.sparing = '';
 const needed = document.querySelector('[data-needs-program]');
 if ('WebAssembly' in globalThis && (needed || !sparing)) {
   // After the first paint.

@@ -26,5 +26,6 @@ pub fn hydrate(page: JsValue, frame: JsValue) {
         let (page, frame): (&'static LoadedPage, &'static Frame) = (Box::leak(Box::new(page)), Box::leak(Box::new(frame)));
         navigation::remember(&frame.lang, page);
         leptos::mount::hydrate_body(move || view! { <App frame first=Shown::Page(page) path=String::new()/> });
+        navigation::start();
     }
 }

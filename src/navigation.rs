@@ -40,9 +40,10 @@ pub fn remember(lang: &str, page: &'static LoadedPage) {
 ///
 /// Of leptos_router this takes the location (links, history, the moment when the address changes), not `<Router>` and its tables: the addresses of this site are
 /// one function ([`routes::route`]), and the tables weigh.
+///
+/// Nothing is listened to until [`start`]: a page that cannot be hydrated keeps its ordinary links.
 pub fn follow(frame: &'static Frame, shown: RwSignal<Shown>) {
     let Ok(location) = BrowserUrl::new() else { return };
-    location.init(None);
     provide_context(location.clone());
     let url = location.as_url().clone();
     let path = Memo::new(move |_| url.with(|url| url.path().to_owned()));
@@ -64,19 +65,44 @@ pub fn follow(frame: &'static Frame, shown: RwSignal<Shown>) {
             follower.go(&path);
         }
     });
-    visit.keep_scroll_positions();
-    window_event_listener(ev::click, move |event| {
-        let touched = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        if touched.and_then(|element| element.closest("[data-retry]").ok().flatten()).is_some() {
-            visit.go(&path.get_untracked());
-        }
-    });
-    keep_menu_tidy();
-    prefetch_on_intent(frame);
     Effect::new(move || {
         shown.track();
-        set_timeout(move || prefetch_in_view(frame), SETTLED);
+        if !sparing() {
+            set_timeout(move || prefetch_in_view(frame), SETTLED);
+        }
     });
+    let listen = move || {
+        // Before the router's own: it must know which page is left.
+        visit.keep_scroll_positions();
+        visit.location.init(None);
+        window_event_listener(ev::click, move |event| {
+            let touched = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            if touched.and_then(|element| element.closest("[data-retry]").ok().flatten()).is_some() {
+                visit.go(&path.get_untracked());
+            }
+        });
+        keep_menu_tidy();
+        if !sparing() {
+            prefetch_on_intent(frame);
+        }
+    };
+    LISTEN.set(Some(Box::new(listen)));
+}
+
+thread_local! {
+    static LISTEN: RefCell<Option<Box<dyn FnOnce()>>> = const { RefCell::new(None) };
+}
+
+/// Takes links and history over, once the page is hydrated.
+pub fn start() {
+    if let Some(listen) = LISTEN.take() {
+        listen();
+    }
+}
+
+/// Whether the reader spares the network: the boot script has asked the browser. Nothing is then loaded ahead.
+fn sparing() -> bool {
+    document().document_element().is_some_and(|root| root.has_attribute("data-sparing"))
 }
 
 #[derive(Clone)]
@@ -102,15 +128,16 @@ impl Visit {
         let route = routes::route(path, &self.frame.site.languages).filter(|route| route.lang == self.frame.lang);
         let Some(route) = route else {
             // Another language, or no page of ours: the server answers, with a true 404 when there is none.
-            return leave_to(path);
+            return self.leave();
         };
         if let Some(page) = StaticFiles::met(&route.lang, &route.slug) {
             return self.show(Shown::Page(page));
         }
-        let (visit, slow, path) = (self.clone(), self.clone(), path.to_owned());
+        let (visit, slow) = (self.clone(), self.clone());
         set_timeout(
             move || {
                 if slow.turn.get() == turn {
+                    slow.title(&slow.frame.words.loading);
                     slow.shown.set(Shown::Loading);
                     slow.location.ready_to_complete();
                 }
@@ -126,20 +153,18 @@ impl Visit {
             visit.turn.set(turn + 1);
             match answer {
                 Ok(page) => visit.show(Shown::Page(page)),
-                Err(ContentError::NotFound { .. } | ContentError::NotPublished { .. }) => leave_to(&path),
+                Err(ContentError::NotFound { .. } | ContentError::NotPublished { .. }) => visit.leave(),
                 Err(error) => visit.show(Shown::Failed(Arc::new(error))),
             }
         });
     }
 
     fn show(&self, shown: Shown) {
-        if let Shown::Page(page) = &shown {
-            let title = if page.slug.as_str() == routes::HOME {
-                self.frame.site.name.to_string()
-            } else {
-                [&page.page.title, " – ", &self.frame.site.short_name].concat()
-            };
-            document().set_title(&title);
+        match &shown {
+            Shown::Page(page) if page.slug.as_str() == routes::HOME => document().set_title(&self.frame.site.name),
+            Shown::Page(page) => self.title(&page.page.title),
+            Shown::Loading => self.title(&self.frame.words.loading),
+            Shown::Failed(_) => self.title(&self.frame.words.failed_title),
         }
         self.shown.set(shown);
         let visit = self.clone();
@@ -147,10 +172,23 @@ impl Visit {
         request_animation_frame(move || {
             visit.location.ready_to_complete();
             focus_heading();
-            if let Some(y) = visit.returning_to.take() {
-                window().scroll_to_with_x_and_y(0.0, y);
+            match visit.returning_to.take() {
+                Some(y) => window().scroll_to_with_x_and_y(0.0, y),
+                // After a slow answer the address had its fragment before the page was there.
+                None => scroll_to_fragment(),
             }
         });
+    }
+
+    fn title(&self, words: &str) {
+        document().set_title(&[words, " – ", &self.frame.site.short_name].concat());
+    }
+
+    /// Asks the server for where the router is: a document of its own.
+    fn leave(&self) {
+        let url = self.location.as_url().get_untracked();
+        let query = if url.search().is_empty() { String::new() } else { ["?", url.search()].concat() };
+        _ = window().location().assign(&[url.path(), &query, url.hash()].concat());
     }
 
     /// Writes into each history entry where its page stands, and goes back there: the browser cannot, since the page it returns to is drawn later.
@@ -203,8 +241,11 @@ fn write_position() {
     }
 }
 
-fn leave_to(path: &str) {
-    _ = window().location().assign(path);
+fn scroll_to_fragment() {
+    let hash = window().location().hash().unwrap_or_default();
+    if let Some(place) = hash.strip_prefix('#').and_then(|id| document().get_element_by_id(id)) {
+        place.scroll_into_view();
+    }
 }
 
 /// As after a load: a screen reader starts at the heading, without the page jumping.
@@ -240,6 +281,8 @@ fn keep_menu_tidy() {
         }
         // The innermost one closes.
         if let Some(menu) = open_menus(None).pop() {
+            // One key, one thing: whoever else listens to Escape leaves it.
+            event.prevent_default();
             menu.set_open(false);
             if let Ok(Some(button)) = menu.query_selector("summary") {
                 _ = button.unchecked_into::<HtmlElement>().focus();
@@ -276,7 +319,6 @@ fn prefetch_on_intent(frame: &'static Frame) {
 
 /// Loads the pages of the first few links that can be seen, once the page has been still: most visits go on through one of them.
 ///
-/// Only where the program runs at all, hence never for who spares the network.
 fn prefetch_in_view(frame: &'static Frame) {
     let Ok(links) = document().query_selector_all("main a[href^='/']") else { return };
     let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
@@ -296,7 +338,7 @@ fn prefetch(link: &Element, frame: &'static Frame) {
 }
 
 /// Loads what the search knows, and follows what the address asks.
-pub fn load_search(frame: &'static Frame, index: RwSignal<Option<SearchIndex>>, asked: RwSignal<String>) {
+pub fn load_search(frame: &'static Frame, index: RwSignal<Option<Result<SearchIndex, ContentError>>>, asked: RwSignal<String>) {
     let url = use_context::<BrowserUrl>().map(|location| location.as_url().clone());
     Effect::new(move || {
         let words = url.as_ref().and_then(|url| url.with(|url| url.search_params().get(crate::components::search_form::QUERY))).unwrap_or_default();
@@ -309,15 +351,11 @@ pub fn load_search(frame: &'static Frame, index: RwSignal<Option<SearchIndex>>, 
 }
 
 /// Loads what the search knows, and asks for what is near the address.
-pub fn load_nearest(frame: &'static Frame, index: RwSignal<Option<SearchIndex>>, asked: RwSignal<String>) {
+pub fn load_nearest(frame: &'static Frame, index: RwSignal<Option<Result<SearchIndex, ContentError>>>, asked: RwSignal<String>) {
     Effect::new(move || asked.set(window().location().pathname().unwrap_or_default()));
     load_index(frame, index);
 }
 
-fn load_index(frame: &'static Frame, index: RwSignal<Option<SearchIndex>>) {
-    spawn_local(async move {
-        if let Ok(loaded) = SOURCE.search_index(&frame.lang).await {
-            index.set(Some(loaded));
-        }
-    });
+fn load_index(frame: &'static Frame, index: RwSignal<Option<Result<SearchIndex, ContentError>>>) {
+    spawn_local(async move { index.set(Some(SOURCE.search_index(&frame.lang).await)) });
 }

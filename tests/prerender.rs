@@ -232,6 +232,26 @@ fn what_the_checker_refuses_is_not_published_and_what_was_there_stays() {
 }
 
 #[test]
+fn a_folder_that_is_no_site_is_never_replaced() {
+    let out = folder("no-site");
+    fs::write(out.join("thesis.odt"), "years of work").unwrap();
+    let refused = run(&job(&repository("tests/site/content"), &out)).unwrap_err();
+    assert!(refused.to_string().contains("n'est pas un site publié"), "{refused}");
+    assert_eq!(fs::read_to_string(out.join("thesis.odt")).unwrap(), "years of work");
+}
+
+#[test]
+fn a_slash_at_the_end_of_the_folder_changes_nothing() {
+    let place = folder("slash");
+    let out = PathBuf::from(format!("{}/site/", place.display()));
+    for _ in 0..2 {
+        run(&job(&repository("tests/site/content"), &out)).unwrap();
+        assert!(out.join("index.html").is_file());
+    }
+    assert_eq!(fs::read_dir(&*place).unwrap().count(), 1, "something is left beside the site");
+}
+
+#[test]
 fn a_second_publication_replaces_the_first_whole() {
     let here = folder("twice");
     let out = here.join("out");

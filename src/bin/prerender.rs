@@ -17,8 +17,8 @@ async fn main() -> ExitCode {
     };
     match done {
         Ok((published, out)) => {
-            let drafts = if published.drafts > 0 { format!(", {} brouillons", published.drafts) } else { String::new() };
-            println!("{} pages écrites{drafts} : {}", published.pages, out.display());
+            let drafts = if published.drafts > 0 { format!(" ; brouillons : {}", published.drafts) } else { String::new() };
+            println!("Pages écrites : {}{drafts}. Dossier : {}", published.pages, out.display());
             ExitCode::SUCCESS
         }
         Err(error) => {
@@ -40,7 +40,7 @@ fn job(mut words: impl Iterator<Item = String>) -> Result<Job, PublishError> {
         let value = words.next().ok_or_else(|| usage(format!("il manque une valeur après {word}")))?;
         match word.as_str() {
             "--content" if value.starts_with("http") => {
-                return Err(PublishError::Usage(format!("{value} : seule la source en fichiers existe pour le moment. Donnez un dossier à --source")));
+                return Err(PublishError::Usage(format!("{value} : seule la source en fichiers existe pour le moment. Donnez un dossier")));
             }
             "--content" => job.content = value.into(),
             "--style" => job.style = value.into(),

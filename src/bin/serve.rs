@@ -84,7 +84,8 @@ fn rules_of(file: &std::path::Path) -> Vec<Rule> {
 }
 
 async fn with_headers(rules: Arc<Vec<Rule>>, request: Request, next: Next) -> Response {
-    let path = request.uri().path().to_owned();
+    // As the file system will read it: `%5f` is `_`.
+    let path = percent_encoding::percent_decode_str(request.uri().path()).decode_utf8_lossy().into_owned();
     // The rules and whatever begins with a dot are the host's business, not a page.
     if path == "/_headers" || path.contains("/.") {
         return StatusCode::NOT_FOUND.into_response();

@@ -183,8 +183,9 @@ struct Holder {
     views: Vec<AnyView>,
 }
 
-/// The element in the browser, and the state of what it holds.
+/// The element in the browser, what it was made from, and the state of what it holds.
 struct HolderState {
+    shell: Element,
     element: BrowserElement,
     views: <Vec<AnyView> as Render>::State,
 }
@@ -214,11 +215,18 @@ impl Render for Holder {
         let element = self.shell.make(None);
         let mut views = self.views.build();
         views.mount(&element, None);
-        HolderState { element, views }
+        HolderState { shell: self.shell, element, views }
     }
 
     fn rebuild(self, state: &mut Self::State) {
-        self.views.rebuild(&mut state.views);
+        if self.shell == state.shell {
+            self.views.rebuild(&mut state.views);
+        } else {
+            let mut new = self.build();
+            state.element.insert_before_this(&mut new);
+            state.element.unmount();
+            *state = new;
+        }
     }
 }
 
@@ -259,12 +267,12 @@ impl RenderHtml for Holder {
     }
 
     fn hydrate<const FROM_SERVER: bool>(self, cursor: &Cursor, position: &PositionState) -> Self::State {
-        let element = element_at(cursor, position);
+        let element = element_at(cursor, position, self.shell.tag);
         position.set(Position::FirstChild);
         let views = self.views.hydrate::<FROM_SERVER>(cursor, position);
         cursor.set(element.clone().into());
         position.set(Position::NextChild);
-        HolderState { element, views }
+        HolderState { shell: self.shell, element, views }
     }
 
     fn into_owned(self) -> Self::Owned {
@@ -272,8 +280,8 @@ impl RenderHtml for Holder {
     }
 }
 
-/// Moves to the next element, which must be there.
-fn element_at(cursor: &Cursor, position: &PositionState) -> BrowserElement {
+/// Moves to the next element, which must be there, and be a `tag` unless that is empty: an extension may have put something before it.
+fn element_at(cursor: &Cursor, position: &PositionState, tag: &str) -> BrowserElement {
     match position.get() {
         Position::FirstChild => cursor.child(),
         Position::Current => {}
@@ -281,7 +289,8 @@ fn element_at(cursor: &Cursor, position: &PositionState) -> BrowserElement {
     }
     position.set(Position::NextChild);
     // A page whose HTML is not what it was made from cannot be taken over: stopping here leaves it readable.
-    BrowserElement::cast_from(cursor.current()).expect("the page's HTML is not the one that the prerenderer wrote")
+    let found = BrowserElement::cast_from(cursor.current()).filter(|found| tag.is_empty() || found.tag_name().eq_ignore_ascii_case(tag));
+    found.expect("the page's HTML is not the one that the prerenderer wrote")
 }
 
 impl Render for Drawn {
@@ -331,7 +340,7 @@ impl RenderHtml for Drawn {
     }
 
     fn hydrate<const FROM_SERVER: bool>(self, cursor: &Cursor, position: &PositionState) -> Self::State {
-        element_at(cursor, position)
+        element_at(cursor, position, "")
     }
 
     fn into_owned(self) -> Self::Owned {

@@ -236,7 +236,9 @@ mod browser {
         let change = window_event_listener(ev::change, move |_| chosen.set(radios().position(|radio| radio.checked())));
         let reset = window_event_listener(ev::reset, move |_| forget());
         let escape = window_event_listener(ev::keydown, move |event| {
-            if event.key() == "Escape" && chosen.get_untracked().is_some() {
+            // An open menu closes first.
+            let menu = document().query_selector(".menu details[open]").ok().flatten();
+            if event.key() == "Escape" && menu.is_none() && chosen.get_untracked().is_some() {
                 forget();
             }
         });

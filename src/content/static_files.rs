@@ -272,10 +272,14 @@ mod published {
         }
     }
 
+    /// After this long without an answer there is none: a button to try again is worth more than waiting.
+    const LIMIT_MS: u32 = 15_000;
+
     /// The answer's text; or its status when it is no success, 0 when there is none.
     async fn fetch(place: &str) -> Result<JsValue, JsValue> {
         let no_answer = |_| JsValue::from(0);
-        let response = gloo_net::http::Request::get(place).send().await.map_err(no_answer)?;
+        let limit = web_sys::AbortSignal::timeout_with_u32(LIMIT_MS);
+        let response = gloo_net::http::Request::get(place).abort_signal(Some(&limit)).send().await.map_err(no_answer)?;
         if response.status() != 200 {
             return Err(JsValue::from(response.status()));
         }

@@ -10,6 +10,7 @@ use crate::{
         block_view::titled_links,
         markup::{Element, changing, classed, element, holder},
     },
+    content::error::ContentError,
     model::{block::Block, frame::Frame, page::LoadedPage, search::SearchIndex},
 };
 use leptos::prelude::*;
@@ -18,13 +19,16 @@ use leptos::prelude::*;
 #[must_use]
 pub fn not_found_page(page: &'static LoadedPage, frame: &'static Frame) -> AnyView {
     let asked: RwSignal<String> = RwSignal::new(String::new());
-    let index: RwSignal<Option<SearchIndex>> = RwSignal::new(None);
+    let index: RwSignal<Option<Result<SearchIndex, ContentError>>> = RwSignal::new(None);
     #[cfg(feature = "hydrate")]
     crate::navigation::load_nearest(frame, index, asked);
     let change = |block: &'static Block| {
         let Block::NearestPages(block) = block else { return None };
-        let near =
-            move || index.with(|index| asked.with(|asked| index.as_ref().and_then(|index| nearest(index, asked, &block.title)))).unwrap_or_else(no_result_yet);
+        let near = move || {
+            index
+                .with(|index| asked.with(|asked| index.as_ref()?.as_ref().ok().and_then(|index| nearest(index, asked, &block.title))))
+                .unwrap_or_else(no_result_yet)
+        };
         Some(holder(classed("div", "nearest").set("data-needs-program", "").set("role", "status"), vec![changing(near)]))
     };
     article_view(page, frame, blocks_view(page, frame, &change), None)

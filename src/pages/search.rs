@@ -7,8 +7,10 @@ use crate::{
     components::{
         block_view::titled_links,
         markup::{Element, changing, classed, drawn, element, holder},
+        page_error::failure,
         search_form::search_form,
     },
+    content::error::ContentError,
     locale::phrase::fill,
     model::{
         block::{Block, TitledLink},
@@ -23,13 +25,19 @@ use leptos::prelude::*;
 #[must_use]
 pub fn search_page(page: &'static LoadedPage, frame: &'static Frame) -> AnyView {
     let asked: RwSignal<String> = RwSignal::new(String::new());
-    let index: RwSignal<Option<SearchIndex>> = RwSignal::new(None);
+    let index: RwSignal<Option<Result<SearchIndex, ContentError>>> = RwSignal::new(None);
     #[cfg(feature = "hydrate")]
     crate::navigation::load_search(frame, index, asked);
     let change = |block: &'static Block| {
         let Block::SearchResults(search) = block else { return None };
-        let results =
-            move || index.with(|index| asked.with(|asked| index.as_ref().and_then(|index| results(frame, index, asked)))).unwrap_or_else(no_result_yet);
+        let results = move || {
+            let shown = index.with(|index| match index {
+                Some(Ok(index)) => asked.with(|asked| results(frame, index, asked)),
+                Some(Err(error)) => Some(failure(error, &frame.words)),
+                None => None,
+            });
+            shown.unwrap_or_else(no_result_yet)
+        };
         let views = vec![drawn(|| search_form(&search.label, &[], frame)), holder(element("div").set("role", "status"), vec![changing(results)])];
         Some(holder(classed("div", "search-results").set("data-needs-program", ""), views))
     };

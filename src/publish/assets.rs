@@ -90,20 +90,19 @@ pub fn compress_all(folder: &Path) -> Result<(), PublishError> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     std::thread::scope(|scope| {
         let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
-        workers.into_iter().try_for_each(|worker| worker.join().unwrap_or(Ok(())))
+        workers.into_iter().try_for_each(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     })
 }
 
 fn compress(path: &Path) -> Result<(), PublishError> {
     let content = fs::read(path).map_err(PublishError::at(path))?;
     let beside = |extension: &str| PathBuf::from(format!("{}.{extension}", path.display()));
-    let brotli_path = beside("br");
-    let mut brotli = brotli::CompressorWriter::new(fs::File::create(&brotli_path).map_err(PublishError::at(&brotli_path))?, 65_536, 11, 24);
-    brotli.write_all(&content).and_then(|()| brotli.flush()).map_err(PublishError::at(&brotli_path))?;
-    let gzip_path = beside("gz");
-    let mut gzip = flate2::write::GzEncoder::new(fs::File::create(&gzip_path).map_err(PublishError::at(&gzip_path))?, flate2::Compression::best());
-    gzip.write_all(&content).and_then(|()| gzip.finish()).map_err(PublishError::at(&gzip_path))?;
-    Ok(())
+    let mut compressed = Vec::new();
+    brotli::CompressorWriter::new(&mut compressed, 65_536, 11, 24).write_all(&content).map_err(PublishError::at(path))?;
+    fs::write(beside("br"), &compressed).map_err(PublishError::at(beside("br")))?;
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    let compressed = gzip.write_all(&content).and_then(|()| gzip.finish()).map_err(PublishError::at(path))?;
+    fs::write(beside("gz"), compressed).map_err(PublishError::at(beside("gz")))
 }
 
 #[cfg(test)]

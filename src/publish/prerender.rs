@@ -19,6 +19,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// Starts the program in the browser: part of the program, whoever's content is published.
+const BOOT: &[u8] = include_bytes!("../../public/boot.js");
+
 /// What to publish, from where, to where.
 #[derive(Debug, Clone)]
 pub struct Job {
@@ -56,9 +59,15 @@ pub async fn publish(job: &Job) -> Result<Published, PublishError> {
     if report.has_errors() {
         return Err(PublishError::Checked(report.to_string()));
     }
-    let partial = PathBuf::from(format!("{}.partial-{}", job.out.display(), std::process::id()));
-    if partial.exists() {
-        fs::remove_dir_all(&partial).map_err(PublishError::at(&partial))?;
+    // Without a slash at its end, so that what is made beside it stands beside it.
+    let out: PathBuf = job.out.components().collect();
+    refuse_what_is_no_site(&out)?;
+    let beside = |word: &str| PathBuf::from(format!("{}.{word}", out.display()));
+    let (partial, old) = (beside("partial"), beside("old"));
+    for left in [&partial, &old] {
+        if left.exists() {
+            fs::remove_dir_all(left).map_err(PublishError::at(left))?;
+        }
     }
     let published = write_site(job, &partial).await;
     if published.is_err() {
@@ -66,11 +75,32 @@ pub async fn publish(job: &Job) -> Result<Published, PublishError> {
         _ = fs::remove_dir_all(&partial);
         return published;
     }
-    if job.out.exists() {
-        fs::remove_dir_all(&job.out).map_err(PublishError::at(&job.out))?;
+    let replaces = out.exists();
+    if replaces {
+        fs::rename(&out, &old).map_err(PublishError::at(&out))?;
     }
-    fs::rename(&partial, &job.out).map_err(PublishError::at(&job.out))?;
+    if let Err(error) = fs::rename(&partial, &out) {
+        if replaces {
+            _ = fs::rename(&old, &out);
+        }
+        return Err(PublishError::at(&out)(error));
+    }
+    if replaces {
+        fs::remove_dir_all(&old).map_err(PublishError::at(&old))?;
+    }
     published
+}
+
+/// Only a site that was published here before, or an empty folder, may be replaced: `--out .` must not cost anyone their work.
+fn refuse_what_is_no_site(out: &Path) -> Result<(), PublishError> {
+    let holds_something = fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_some());
+    if holds_something && !out.join("_headers").is_file() {
+        return Err(PublishError::Usage(format!(
+            "{} n'est pas un site publié par ce programme, et n'est pas vide : donnez un autre dossier à --out",
+            out.display()
+        )));
+    }
+    Ok(())
 }
 
 async fn write_site(job: &Job, out: &Path) -> Result<Published, PublishError> {
@@ -129,11 +159,18 @@ pub fn draw(frame: &'static Frame, page: &'static LoadedPage, path: &str) -> Str
 fn shell(job: &Job, out: &Path) -> Result<Shell, PublishError> {
     let public = job.content.parent().unwrap_or(Path::new("."));
     let mut css = style::bundle(&job.style)?;
-    for path in assets::files(public)? {
-        let place = path.strip_prefix(public).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-        if path.starts_with(&job.content) || place == "boot.js" {
-            continue;
+    // What a site serves as it is, by name: the folder around the content may hold anything else.
+    let served = ["fonts", "images", "files", "favicon.svg", "robots.txt"].map(|name| public.join(name));
+    let mut files = Vec::new();
+    for path in served {
+        if path.is_dir() {
+            files.extend(assets::files(&path)?);
+        } else if path.is_file() {
+            files.push(path);
         }
+    }
+    for path in files {
+        let place = path.strip_prefix(public).unwrap_or(&path).to_string_lossy().replace('\\', "/");
         let content = fs::read(&path).map_err(PublishError::at(&path))?;
         if let Some(name) = place.strip_suffix(".woff2") {
             let hashed = format!("{name}-{}.woff2", assets::short_hash(&content));
@@ -146,12 +183,12 @@ fn shell(job: &Job, out: &Path) -> Result<Shell, PublishError> {
             assets::write(out, &place, &content)?;
         }
     }
-    let program = job.bundle.as_ref().map(|bundle| program(bundle, public, out)).transpose()?;
+    let program = job.bundle.as_ref().map(|bundle| program(bundle, out)).transpose()?;
     Ok(Shell { style: css, program, live: job.for_work })
 }
 
 /// Copies the program's files, which Trunk has named by their content, and the boot script.
-fn program(bundle: &Path, public: &Path, out: &Path) -> Result<Program, PublishError> {
+fn program(bundle: &Path, out: &Path) -> Result<Program, PublishError> {
     let files = assets::files(bundle)?;
     let copy = |wanted: &'static str| {
         let path = files.iter().find(|path| path.to_string_lossy().ends_with(wanted)).ok_or(PublishError::Bundle { folder: bundle.to_owned(), wanted })?;
@@ -161,11 +198,9 @@ fn program(bundle: &Path, public: &Path, out: &Path) -> Result<Program, PublishE
         assets::write(out, &place, &content)?;
         Ok::<_, PublishError>(Asset::new(format!("/{place}"), &content))
     };
-    let boot_path = public.join("boot.js");
-    let boot = fs::read(&boot_path).map_err(PublishError::at(&boot_path))?;
-    let boot_place = format!("app/boot-{}.js", assets::short_hash(&boot));
-    assets::write(out, &boot_place, &boot)?;
-    Ok(Program { boot: Asset::new(format!("/{boot_place}"), &boot), glue: copy(".js")?, wasm: copy(".wasm")? })
+    let boot_place = format!("app/boot-{}.js", assets::short_hash(BOOT));
+    assets::write(out, &boot_place, BOOT)?;
+    Ok(Program { boot: Asset::new(format!("/{boot_place}"), BOOT), glue: copy(".js")?, wasm: copy(".wasm")? })
 }
 
 fn value(files: &StaticFiles, place: &str) -> Result<serde_json::Value, PublishError> {

@@ -4,6 +4,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::arguments::{Arguments, Source};
 use crate::fingerprint::{Fingerprint, Kept};
@@ -102,7 +103,7 @@ impl Site {
         self.build(project, &tools, &mut steps)
     }
 
-    /// Builds what has changed. One clone at a time: they share Cargo's folder, where a program has one place.
+    /// Builds what has changed, one command at a time.
     pub fn build(&self, project: &Project, tools: &Tools, steps: &mut Steps) -> Outcome {
         let _lock = project.lock("build", "une autre construction")?;
         steps.step(self.mode.title(), || bundle(project, tools, self.mode))?;
@@ -159,6 +160,7 @@ impl Site {
         if self.for_work {
             inputs.push(project.root.join("drafts"));
         }
+        fingerprint.add(day().as_bytes());
         fingerprint.add(self.out.as_os_str().as_encoded_bytes());
         fingerprint.add(&[u8::from(self.for_work)]);
         fingerprint.add_files(&project.root, &inputs)?;
@@ -220,6 +222,12 @@ pub fn bundle(project: &Project, tools: &Tools, mode: Mode) -> Outcome<Done> {
 }
 
 const COMPILE: &str = "corrigez l'erreur de compilation ci-dessus, puis relancez la même commande.";
+
+/// The day, or what stands for it: pages that are scheduled for it must appear.
+fn day() -> String {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    std::env::var("SOURCE_DATE_EPOCH").unwrap_or_else(|_| (since / 86_400).to_string())
+}
 
 /// Sources, tools and flags.
 fn bundle_fingerprint(project: &Project, tools: &Tools, mode: Mode) -> Outcome<Fingerprint> {

@@ -33,11 +33,11 @@ use project::Project;
 const HELP: &str = "\
 Passerelle : commandes de développement
 
-  cargo xtask serve [--port 8080] [--source DOSSIER|ADRESSE]
+  cargo xtask serve [--port 8080] [--source DOSSIER]
       construit le site et le sert sur cette machine, comme en production
   cargo xtask dev [--port 8080]
       développement : brouillons visibles, page rechargée à chaque modification
-  cargo xtask build [--source DOSSIER|ADRESSE] [--out DOSSIER]
+  cargo xtask build [--source DOSSIER] [--out DOSSIER]
       construit dist/, prêt pour n'importe quel hébergement statique
   cargo xtask test [--only NOM] [--list]
       toutes les vérifications ; --list en donne les noms

@@ -49,7 +49,11 @@ pub trait OrSay<T> {
 
 impl<T> OrSay<T> for io::Result<T> {
     fn or_say(self, doing: impl fmt::Display) -> Outcome<T> {
-        self.map_err(|error| Failure::said(format!("impossible de {doing} : {error}")))
+        self.map_err(|error| {
+            let doing = doing.to_string();
+            let of = if doing.starts_with(['a', 'e', 'é', 'i', 'o', 'u']) { "d'" } else { "de " };
+            Failure::said(format!("impossible {of}{doing} : {error}"))
+        })
     }
 }
 

@@ -37,7 +37,7 @@ pub async fn a_page_that_cannot_be_had_says_so_and_can_be_asked_for_again(contex
             None => browser.offline(true).await?,
         }
         browser.activate(CONTACT).await?;
-        browser.until("document.querySelector('.page-error[role=alert] button')", &format!("the message of {failure:?}")).await?;
+        browser.until("document.querySelector('.page-error button')", &format!("the message of {failure:?}")).await?;
         let words = browser.words("document.querySelector('.page-error').textContent").await?;
         ensure!(words.contains("La page n’est pas arrivée") || words.contains("La page n'est pas arrivée"), "{failure:?}: « {words} »");
         ensure!(words.contains("réseau") == network, "{failure:?} is told as « {words} »");
@@ -52,7 +52,7 @@ pub async fn a_page_that_cannot_be_had_says_so_and_can_be_asked_for_again(contex
         browser.press('\u{e00c}').await?;
         // Still failing: still said.
         browser.activate(".page-error button").await?;
-        browser.until("document.querySelector('.page-error[role=alert] button')", "the message again").await?;
+        browser.until("document.querySelector('.page-error button')", "the message again").await?;
         match failure {
             Some(_) => server.json(Json::Well),
             None => browser.offline(false).await?,

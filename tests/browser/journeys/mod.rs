@@ -54,6 +54,7 @@ pub const JOURNEYS: &[Journey] = journeys![
     EVERYWHERE hydration::every_page_is_taken_over_without_a_mismatch,
     EVERYWHERE navigation::a_link_changes_the_page_without_loading_a_document,
     EVERYWHERE navigation::going_back_finds_the_page_where_it_was_left,
+    EVERYWHERE navigation::going_back_to_a_page_that_never_moved_finds_its_top,
     EVERYWHERE navigation::a_link_to_a_finding_arrives_at_it,
     CHROMIUM navigation::pointing_at_a_link_brings_its_page_before_the_click,
     CHROMIUM failures::a_slow_page_shows_its_shape_first,

@@ -29,10 +29,32 @@ pub async fn a_link_changes_the_page_without_loading_a_document(context: Context
     browser.until_heading(&site.heading("/")?).await?;
     let (title, expected) = (browser.words("document.title").await?, site.title("/")?);
     ensure!(title == expected, "the home page's title is « {title} », not « {expected} »");
+    // What stands around the page is that page's own, not what is left of the one before.
+    let around = "[...document.querySelectorAll('main, main > *')].map((place) => place.cloneNode().outerHTML)";
+    let drawn = browser.list(around).await?;
     browser.activate(CONTACT).await?;
     browser.until_heading(&site.heading("/contact/")?).await?;
     let times = server.count("/content/pages/fr/contact.json");
     ensure!(times == 1, "the page's JSON was asked for again");
+    browser.goto(&server.url("/")).await?;
+    let written = browser.list(around).await?;
+    ensure!(drawn == written, "around the home page stands {drawn:?} rather than {written:?}");
+    Ok(())
+}
+
+pub async fn going_back_to_a_page_that_never_moved_finds_its_top(context: Context<'_>) -> Outcome {
+    let Context { browser, site } = context;
+    let server = context.serve().await?;
+    browser.goto_alive(&server.url("/asile/")).await?;
+    browser.run("window.mark = 1").await?;
+    browser.activate(CONTACT).await?;
+    browser.until_heading(&site.heading("/contact/")?).await?;
+    browser.run("document.querySelector('main').style.minHeight = '3000px'; scrollTo(0, 900)").await?;
+    tokio::time::sleep(Duration::from_millis(400)).await;
+    browser.back().await?;
+    browser.until_heading(&site.heading("/asile/")?).await?;
+    browser.until("scrollY < 5", "the top of the page").await?;
+    ensure!(browser.holds("window.mark === 1").await?, "the way back loaded a document");
     Ok(())
 }
 
