@@ -167,14 +167,15 @@ impl Visit {
             Shown::Failed(_) => self.title(&self.frame.words.failed_title),
         }
         self.shown.set(shown);
+        // Page and address change together: a way back between the two would leave from the wrong one.
+        self.location.ready_to_complete();
         let visit = self.clone();
         // Once the new page is drawn.
         request_animation_frame(move || {
-            visit.location.ready_to_complete();
             focus_heading();
             match visit.returning_to.take() {
                 Some(y) => window().scroll_to_with_x_and_y(0.0, y),
-                // After a slow answer the address had its fragment before the page was there.
+                // The address has its fragment before the page is drawn.
                 None => scroll_to_fragment(),
             }
         });

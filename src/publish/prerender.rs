@@ -160,7 +160,7 @@ fn shell(job: &Job, out: &Path) -> Result<Shell, PublishError> {
     let public = job.content.parent().unwrap_or(Path::new("."));
     let mut css = style::bundle(&job.style)?;
     // What a site serves as it is, by name: the folder around the content may hold anything else.
-    let served = ["fonts", "images", "files", "favicon.svg", "robots.txt"].map(|name| public.join(name));
+    let served = ["documents", "fonts", "images", "favicon.svg", "robots.txt"].map(|name| public.join(name));
     let mut files = Vec::new();
     for path in served {
         if path.is_dir() {
