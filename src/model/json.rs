@@ -137,7 +137,7 @@ impl Faults {
 pub trait FromJson: Sized {
     /// Reads `json`. What cannot be read is noted in `faults` and replaced by anything of the type: the caller must not use a value that has faults.
     ///
-    /// Reading on rather than returning at once spares the wasm a way out at each field: some 15 kB brotli over the model.
+    /// Reading on rather than returning at once spares the wasm a way out at each field: some 20 kB brotli over the model (`docs/decisions/0003`).
     fn take(json: &Json, faults: &mut Faults) -> Self;
 
     /// Reads `json`, or says where and why it cannot.
