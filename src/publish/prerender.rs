@@ -19,7 +19,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Starts the program in the browser: part of the program, whoever's content is published.
+/// Starts the program in the browser: part of the program, whosever content is published.
 const BOOT: &[u8] = include_bytes!("../../public/boot.js");
 
 /// What to publish, from where, to where.
