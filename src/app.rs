@@ -1,11 +1,7 @@
 //! The application: contexts and page frame.
 
 use crate::{
-    components::{
-        footer::footer,
-        header::header,
-        markup::{chosen_view, classed, drawn, holder},
-    },
+    components::markup::{chosen_view, classed, drawn, holder},
     model::frame::Frame,
     pages::{Shown, page_view},
 };
@@ -26,8 +22,22 @@ pub fn App(
     let shown = RwSignal::new(first);
     #[cfg(feature = "hydrate")]
     crate::navigation::follow(frame, shown);
-    // `_self`: the browser's own jump, which moves the focus too; the router's does not.
-    let skip = || classed("a", "skip-link").set("href", "#main").set("target", "_self").words(&frame.words.skip_to_content);
     let main = classed("main", "main").set("id", "main").set("tabindex", "-1");
-    vec![drawn(skip), drawn(move || header(frame, &path)), holder(main, vec![chosen_view(move || page_view(shown.get(), frame))]), drawn(|| footer(frame))]
+    let [skip, header, footer] = around(frame, path);
+    vec![skip, header, holder(main, vec![chosen_view(move || page_view(shown.get(), frame))]), footer]
+}
+
+/// What stands before and after the page.
+#[cfg(feature = "ssr")]
+fn around(frame: &'static Frame, path: String) -> [AnyView; 3] {
+    use crate::components::{footer::footer, header::header};
+    // `_self`: the browser's own jump, which moves the focus too; the router's does not.
+    let skip = || classed("a", "skip-link").set("href", "#main").set("target", "_self").words(&frame.words.around.skip_to_content);
+    [drawn(skip), drawn(move || header(frame, &path)), drawn(|| footer(frame))]
+}
+
+/// The same, as far as taking a page over needs it: places that are stepped over and never drawn.
+#[cfg(not(feature = "ssr"))]
+fn around(_frame: &'static Frame, _path: String) -> [AnyView; 3] {
+    std::array::from_fn(|_| drawn(|| classed("div", "")))
 }

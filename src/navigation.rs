@@ -61,7 +61,7 @@ pub fn follow(frame: &'static Frame, shown: RwSignal<Shown>) {
         let path = path.get();
         if first.is_some() {
             open_menus(None).into_iter().for_each(|menu| menu.set_open(false));
-            mark_current(&path);
+            mark_current(&path, frame);
             follower.go(&path);
         }
     });
@@ -259,8 +259,8 @@ fn focus_heading() {
     }
 }
 
-/// Marks the menu's entry of the page being shown.
-fn mark_current(path: &str) {
+/// Marks the menu's entry of the page being shown, and has the languages lead to that page.
+fn mark_current(path: &str, frame: &Frame) {
     let each = |selector: &str, act: &dyn Fn(Element)| {
         if let Ok(list) = document().query_selector_all(selector) {
             (0..list.length()).filter_map(|index| list.item(index)?.dyn_into::<Element>().ok()).for_each(act);
@@ -272,6 +272,11 @@ fn mark_current(path: &str) {
             _ = link.set_attribute("aria-current", "page");
         }
     });
+    if let Some(route) = routes::route(path, &frame.site.languages) {
+        each(".languages__link", &|link| {
+            _ = link.set_attribute("href", routes::href(&link.get_attribute("lang").unwrap_or_default(), &route.slug).as_str());
+        });
+    }
 }
 
 /// Closes the menu on Escape (the focus goes back to its button), and when something else is touched.
@@ -290,15 +295,18 @@ fn keep_menu_tidy() {
             }
         }
     });
-    window_event_listener(ev::pointerdown, |event| {
-        let touched = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let leave = |target: Option<web_sys::EventTarget>| {
+        let touched = target.and_then(|target| target.dyn_into::<Element>().ok());
         open_menus(touched.as_ref()).into_iter().for_each(|menu| menu.set_open(false));
-    });
+    };
+    window_event_listener(ev::pointerdown, move |event| leave(event.target()));
+    // Leaving by keyboard too.
+    window_event_listener(ev::focusin, move |event| leave(event.target()));
 }
 
-/// The open disclosures of the menu that do not hold `outside_of`, from the outermost.
+/// The open disclosures of the header that do not hold `outside_of`, from the outermost.
 fn open_menus(outside_of: Option<&Element>) -> Vec<HtmlDetailsElement> {
-    let Ok(list) = document().query_selector_all(".menu details[open]") else { return Vec::new() };
+    let Ok(list) = document().query_selector_all(".header details[open]") else { return Vec::new() };
     (0..list.length())
         .filter_map(|index| list.item(index)?.dyn_into::<HtmlDetailsElement>().ok())
         .filter(|menu| outside_of.is_none_or(|element| !menu.contains(Some(element))))

@@ -20,6 +20,13 @@ pub const NOT_FOUND: &str = "introuvable";
 /// The slug of the search.
 pub const SEARCH: &str = "recherche";
 
+/// The slug of the page for who has no network: kept on the device beforehand.
+pub const OFFLINE: &str = "hors-ligne";
+/// The slug of the living style page.
+pub const STYLE: &str = "style";
+/// Pages that nothing leads to, and that no search lists.
+pub const UNLISTED: [&str; 3] = [NOT_FOUND, OFFLINE, STYLE];
+
 /// What an address asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Route {

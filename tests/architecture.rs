@@ -19,14 +19,18 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("explorer", &["model", "survey"]),
     ("components", &["model", "locale", "routes", "explorer", "survey", "chart"]),
     // `navigation` is the browser's half of the pages.
-    ("pages", &["components", "model", "locale", "content::error", "navigation"]),
+    ("pages", &["components", "model", "locale", "routes", "content::error", "navigation"]),
     ("navigation", &["components", "content", "model", "pages", "routes", "locale", "explorer"]),
     ("app", &["components", "model", "pages", "navigation", "routes"]),
     ("check", &["content", "model", "locale", "explorer", "survey", "routes", "publish"]),
     ("publish", &["app", "check", "content", "model", "pages", "routes"]),
 ];
 /// What one file may use besides.
-const EXCEPTIONS: &[(&str, &str)] = &[("components/page_error.rs", "content::error")];
+const EXCEPTIONS: &[(&str, &str)] = &[
+    ("components/page_error.rs", "content::error"),
+    // It shows the page of an error.
+    ("components/specimen.rs", "content::error"),
+];
 /// Parts that know no framework and no browser.
 const STANDARD_LIBRARY_ONLY: &[&str] = &["survey", "chart"];
 /// Parts that draw nothing.
@@ -46,7 +50,7 @@ const SHARED_SHEETS: &[(&str, &str)] = &[
 const LAYERS: [&str; 7] = ["reset", "tokens", "base", "layout", "components", "utilities", "print"];
 
 /// Literals of several words that nobody reads: values of HTML attributes.
-const NOT_READ: &[&str] = &["external noopener"];
+const NOT_READ: &[&str] = &["external noopener", "external noopener noreferrer nofollow"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

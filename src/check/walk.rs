@@ -37,9 +37,25 @@ pub type Pieces<'a> = Vec<(String, Piece<'a>)>;
 /// The pieces of a page.
 #[must_use]
 pub fn page(page: &Page) -> Pieces<'_> {
-    let Page { title: _, summary: _, kind: _, status: _, publish_at: _, translation_of: _, checked_on: _, keywords: _, brief: _, blocks, sources: cited } =
-        page;
+    let Page {
+        title: _,
+        summary: _,
+        kind: _,
+        status: _,
+        publish_at: _,
+        translation_of: _,
+        checked_on: _,
+        keywords: _,
+        sensitive: _,
+        urgent,
+        brief: _,
+        blocks,
+        sources: cited,
+    } = page;
     let mut walk = Walk::default();
+    if let Some(urgent) = urgent {
+        walk.within("urgent", |walk| walk.urgent(urgent));
+    }
     walk.each("blocks", blocks, Walk::block);
     walk.each("sources", cited, Walk::source);
     walk.found
@@ -49,7 +65,8 @@ pub fn page(page: &Page) -> Pieces<'_> {
 #[must_use]
 pub fn menu(menu: &Menu) -> Pieces<'_> {
     let mut walk = Walk::default();
-    walk.each("entries", &menu.entries, |walk, MenuEntry { title, href, children }| {
+    let Menu { families: _, entries } = menu;
+    walk.each("entries", entries, |walk, MenuEntry { title, href, text: _, icon: _, children }| {
         walk.link("href", href, Some(title));
         walk.each("children", children, Walk::menu_link);
     });
@@ -71,6 +88,7 @@ pub fn site(site: &Site) -> Pieces<'_> {
         phone_unsure,
         languages,
         supporters: _,
+        quick_exit,
         surveys,
         footer,
         sources,
@@ -83,6 +101,7 @@ pub fn site(site: &Site) -> Pieces<'_> {
     walk.phone("phone", phone.as_deref());
     walk.unsure("phone_unsure", *phone_unsure, phone.as_deref().unwrap_or_default());
     walk.each("languages", languages, |walk, Language { code, name: _, dir: _ }| walk.note("code", Piece::Language(code)));
+    walk.maybe_link("quick_exit", quick_exit.as_ref());
     walk.each("surveys", surveys, |walk, SurveyPlace { id: _, page }| walk.link("page", page, None));
     walk.each("footer", footer, |walk, FooterGroup { title: _, links }| walk.each("links", links, Walk::menu_link));
     walk.each("sources", sources, Walk::source);
@@ -175,12 +194,19 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn menu_link(&mut self, MenuLink { title, href }: &'a MenuLink) {
+    fn menu_link(&mut self, MenuLink { title, href, icon: _, family: _ }: &'a MenuLink) {
         self.link("href", href, Some(title));
     }
 
     fn titled_link(&mut self, block::TitledLink { href, title, text: _ }: &'a block::TitledLink) {
         self.link("href", href, Some(title));
+    }
+
+    fn urgent(&mut self, block::Urgent { title: _, numbers }: &'a block::Urgent) {
+        self.each("numbers", numbers, |walk, block::UrgentNumber { label, phone, unsure }| {
+            walk.phone("phone", Some(phone));
+            walk.unsure("unsure", *unsure, label);
+        });
     }
 
     fn source(&mut self, Source { url, title, supports: _, year: _ }: &'a Source) {
@@ -201,6 +227,7 @@ impl<'a> Walk<'a> {
             | Block::Survey(block::SurveyView { survey: _ })
             | Block::SearchResults(block::SearchResults { label: _ })
             | Block::NearestPages(block::NearestPages { title: _ })
+            | Block::Specimen(block::Specimen { of: _ })
             | Block::Unknown(_)
             | Block::Broken(_) => {}
             Block::Paragraph(block::Paragraph { text })
@@ -240,10 +267,7 @@ impl<'a> Walk<'a> {
             Block::Doors(block::Doors { title: _, doors }) => {
                 self.each("doors", doors, |walk, block::Door { title: _, text: _, links }| walk.each("links", links, Self::titled_link));
             }
-            Block::Urgent(block::Urgent { title: _, numbers }) => self.each("numbers", numbers, |walk, block::UrgentNumber { label, phone, unsure }| {
-                walk.phone("phone", Some(phone));
-                walk.unsure("unsure", *unsure, label);
-            }),
+            Block::Urgent(urgent) => self.urgent(urgent),
             Block::Topics(block::Topics { title: _, families }) => {
                 self.each("families", families, |walk, block::Family { title: _, entries }| walk.each("entries", entries, Self::titled_link));
             }

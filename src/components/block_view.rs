@@ -90,10 +90,14 @@ pub fn block_view(block: &Block, section: Option<&Section>, page: &LoadedPage, f
         Block::Search(search) => search_form(&search.label, &search.examples, frame),
         Block::Doors(doors) => home_blocks::doors(doors),
         Block::Urgent(urgent) => home_blocks::urgent(urgent, words),
-        Block::Topics(topics) => home_blocks::topics(topics),
+        Block::Topics(topics) => home_blocks::topics(topics, &frame.menu),
         Block::News(news) => home_blocks::news(news, words),
         Block::Voices(block) => voices::invitation(block, page.survey(&block.survey)?, words),
         Block::SiteMap(block) => site_map(&frame.menu, &block.others),
+        #[cfg(feature = "ssr")]
+        Block::Specimen(block) => super::specimen::specimen(block, frame),
+        #[cfg(not(feature = "ssr"))]
+        Block::Specimen(_) => return None,
         Block::Survey(_) | Block::SearchResults(_) | Block::NearestPages(_) | Block::Unknown(_) => return None,
         Block::Broken(_) => classed("p", "broken-block").words(&words.broken_block),
     })

@@ -2,11 +2,15 @@
 
 use super::{
     markup::{Element, classed, element},
-    rich_text::{anchor, dial, rich_text, to_confirm, write_to},
+    pictogram::pictogram,
+    rich_text::{anchor, dial, rich_text, to_confirm, web_encoded, write_to},
 };
-use crate::model::{block::Contact, words::Words};
+use crate::{
+    locale::phrase::fill,
+    model::{block::Contact, words::Words},
+};
 
-/// One card.
+/// One card. The number comes first and large: it is what most people come for.
 #[must_use]
 pub fn contact_card(contact: &Contact, words: &Words) -> Element {
     let line = |label: &str, value: Element| element("div").with(element("dt").words(label)).with(value);
@@ -15,10 +19,12 @@ pub fn contact_card(contact: &Contact, words: &Words) -> Element {
         let host = url.as_str().trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.");
         line(&words.website, cell(anchor(url, host.split('/').next().unwrap_or(host))))
     });
+    let copied = |value: Element, what: &str| value.with(copy_button(what, words));
+    let phone = |phone: &String| copied(cell(dial(phone).set("class", "contact-card__phone")), phone);
     let lines: Vec<Element> = [
-        contact.phone.as_ref().map(|phone| line(&words.phone, cell(dial(phone).set("class", "contact-card__phone")))),
-        contact.email.as_ref().map(|email| line(&words.email, cell(write_to(email)))),
-        contact.address.as_ref().map(|address| line(&words.address, element("dd").words(address))),
+        contact.phone.as_ref().map(|number| line(&words.phone, phone(number))),
+        contact.email.as_ref().map(|email| line(&words.email, copied(cell(write_to(email)), email))),
+        contact.address.as_ref().map(|address| line(&words.address, address_cell(address, words))),
         contact.hours.as_ref().map(|hours| line(&words.hours, element("dd").holding(rich_text(hours, words)))),
         site,
     ]
@@ -29,4 +35,23 @@ pub fn contact_card(contact: &Contact, words: &Words) -> Element {
         .with(classed("p", "contact-card__name").words(&contact.name).words(" ").with_if(contact.unsure.then(|| to_confirm(words))))
         .with_if(contact.purpose.as_ref().map(|purpose| classed("p", "contact-card__purpose").words(purpose)))
         .with_if((!lines.is_empty()).then(|| classed("dl", "contact-card__lines").with_all(lines)))
+}
+
+/// The address, and the way there: a link to a map elsewhere, followed only when it is touched.
+fn address_cell(address: &str, words: &Words) -> Element {
+    let map = ["https://www.openstreetmap.org/directions?to=", &web_encoded(address)].concat();
+    let route =
+        classed("a", "contact-card__act").set("href", &map).set("rel", "external noopener").with(pictogram("lieu")).with(element("span").words(&words.route));
+    element("dd").with(element("span").words(address)).with(route)
+}
+
+/// Copies `what`: needs the boot script, and is not seen without it.
+fn copy_button(what: &str, words: &Words) -> Element {
+    classed("button", "contact-card__act")
+        .set("type", "button")
+        .set("data-act", "copy")
+        .set("data-copy", what)
+        .set("data-said", &words.copied)
+        .with(pictogram("copier"))
+        .with(element("span").words(&words.copy).with(classed("span", "hidden").words(&fill(" {what}", &[("what", what)]))))
 }

@@ -13,13 +13,13 @@ pub fn has_contents(sections: &[Section]) -> bool {
     of_first_level(sections).count() > 2
 }
 
-/// Links to the sections of the first level.
+/// Links to the sections of the first level: a fold on small screens, beside the text on wide ones (`contents.css`).
 #[must_use]
 pub fn contents(sections: &[Section], words: &Words) -> Element {
     // `_self`: the browser's own jump, which moves the focus too; the router's does not.
     let link = |section: &Section| element("li").with(element("a").set("href", &["#", &section.id].concat()).set("target", "_self").words(&section.title));
-    classed("nav", "contents")
-        .set("aria-labelledby", "contents-title")
-        .with(classed("h2", "contents__title").set("id", "contents-title").words(&words.on_this_page))
-        .with(element("ul").with_all(of_first_level(sections).map(link).collect()))
+    let fold = classed("details", "contents__fold")
+        .with(classed("summary", "contents__title").words(&words.on_this_page))
+        .with(classed("ul", "contents__list").with_all(of_first_level(sections).map(link).collect()));
+    classed("nav", "contents").set("aria-label", &words.on_this_page).with(fold)
 }

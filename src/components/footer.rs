@@ -1,4 +1,4 @@
-//! The bottom of every page.
+//! The bottom of every page. Written by native programs only.
 
 use super::{
     markup::{Element, classed, element},
@@ -9,7 +9,7 @@ use crate::model::frame::Frame;
 /// The centre, its address, the site's own pages, who supports it.
 #[must_use]
 pub fn footer(frame: &Frame) -> Element {
-    let (site, words) = (&frame.site, &frame.words);
+    let (site, words, around) = (&frame.site, &frame.words, &frame.words.around);
     let line = |link: Element, unsure: bool| element("p").with(link).words(" ").with_if(unsure.then(|| to_confirm(words)));
     let address = element("address")
         .with_all(site.address.iter().map(|line| element("p").words(line)).collect())
@@ -23,7 +23,10 @@ pub fn footer(frame: &Frame) -> Element {
     });
     let supporters: Vec<&str> = site.supporters.iter().map(|name| &**name).collect();
     let legal = classed("div", "footer__legal")
-        .with(element("p").words(&words.supported_by).words(" ").words(&supporters.join(", ")).words("."))
-        .with(element("p").words(&words.no_cookie));
-    classed("footer", "footer").with(classed("div", "footer__columns").with(centre).with_all(groups.collect())).with(legal)
+        .with(element("p").words(&around.supported_by).words(" ").words(&supporters.join(", ")).words("."))
+        .with(element("p").words(&around.no_cookie));
+    classed("footer", "footer")
+        .with(classed("div", "confluence").set("aria-hidden", "true"))
+        .with(classed("div", "footer__columns").with(centre).with_all(groups.collect()))
+        .with(legal)
 }

@@ -2,12 +2,14 @@
 
 use super::{
     markup::{Element, classed, element},
+    pictogram::maybe_pictogram,
     rich_text::{anchor, dial, paragraph, to_confirm},
 };
 use crate::{
     locale::date,
     model::{
         block::{DatedItem, Doors, News, TitledLink, Topics, Urgent},
+        menu::Menu,
         words::Words,
     },
 };
@@ -39,10 +41,11 @@ pub fn urgent(block: &Urgent, words: &Words) -> Element {
 
 /// The themes, by family.
 #[must_use]
-pub fn topics(block: &Topics) -> Element {
+pub fn topics(block: &Topics, menu: &Menu) -> Element {
     let topic = |link: &TitledLink| {
         let line = link.text.as_ref().map(|text| classed("span", "topics__line").words(text));
-        element("li").with(element("a").set("href", link.href.as_str()).with(classed("span", "topics__name").words(&link.title)).words(" ").with_if(line))
+        let anchor = element("a").set("href", link.href.as_str()).with_if(maybe_pictogram(menu.icon(link.href.as_str())));
+        element("li").with(anchor.with(classed("span", "topics__name").words(&link.title)).words(" ").with_if(line))
     };
     let families = block.families.iter().enumerate().map(|(place, family)| {
         classed("div", "topics__family")

@@ -25,6 +25,7 @@ pub fn page_skeleton(words: &Words) -> Element {
     let lines = (0..4).map(|_| classed("div", "skeleton__line")).collect();
     classed("div", "skeleton")
         .set("aria-busy", "true")
+        .with(classed("div", "loading-dots").set("aria-hidden", "true").with_all((0..3).map(|_| element("span")).collect()))
         .with(classed("p", "skeleton__words").set("role", "status").words(&words.loading))
         .with(classed("div", "skeleton__title"))
         .with_all(lines)

@@ -55,3 +55,37 @@ pub fn write_to(email: &str) -> Element {
 pub fn to_confirm(words: &Words) -> Element {
     classed("span", "unsure__mark").words("(").words(&words.to_confirm).words(")")
 }
+
+/// `text` as a value in an address. Letters of any script stay as they are, which browsers encode themselves; what would end the value is encoded, and the few
+/// signs that no address may hold are left out.
+#[must_use]
+pub fn web_encoded(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            _ if letter.is_whitespace() => encoded.push_str("%20"),
+            '&' => encoded.push_str("%26"),
+            '#' => encoded.push_str("%23"),
+            '%' => encoded.push_str("%25"),
+            '+' => encoded.push_str("%2B"),
+            '"' => encoded.push_str("%22"),
+            '<' | '>' | '[' | ']' | '|' | '^' | '`' | '{' | '}' | '\\' => {}
+            other => encoded.push(other),
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_in_an_address_ends_where_it_should() {
+        for (plain, encoded) in
+            [("Rue Docteur Haibe 2", "Rue%20Docteur%20Haibe%202"), ("a & b # c", "a%20%26%20b%20%23%20c"), ("l\u{a0}été", "l%20été"), ("1 < 2", "1%20%202")]
+        {
+            assert_eq!(web_encoded(plain), encoded, "{plain}");
+        }
+    }
+}

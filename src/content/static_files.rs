@@ -120,7 +120,7 @@ mod native {
                     surveys.push(self.read(&format!("surveys/{id}/survey.json"))?);
                 }
             }
-            Ok(LoadedPage { slug: slug.clone(), page, surveys })
+            Ok(LoadedPage { slug: slug.clone(), page, surveys, foreign: None })
         }
 
         /// What stands around every page of `lang`.
@@ -135,7 +135,7 @@ mod native {
             Ok(Frame { lang: lang.to_owned(), site, menu, words })
         }
 
-        /// Every published page of `lang` but the one of wrong addresses: those of the menu first, in its order.
+        /// Every published page of `lang` but the unlisted ones: those of the menu first, in its order.
         ///
         /// # Errors
         /// Any [`ContentError`] of a page or of the menu.
@@ -143,7 +143,7 @@ mod native {
             let frame = self.frame(lang).await?;
             let mut entries = Vec::new();
             for slug in self.slugs(lang)? {
-                if slug.as_str() == routes::NOT_FOUND {
+                if routes::UNLISTED.contains(&slug.as_str()) {
                     continue;
                 }
                 let page = match self.page(lang, &slug).await {

@@ -410,6 +410,32 @@ record! {
     }
 }
 
+word_list! {
+    /// What a specimen of the style page shows.
+    pub enum SpecimenOf {
+        /// Every colour with its name.
+        Colours = "colours",
+        /// The scale of letters.
+        Type = "type",
+        /// The scale of space.
+        Space = "space",
+        /// Every pictogram with its name.
+        Pictograms = "pictograms",
+        /// The dot and its uses.
+        Motif = "motif",
+        /// Waiting, failing, having nothing to show.
+        States = "states",
+    }
+}
+
+record! {
+    /// A part of the style page: [`super::page::PageKind::Style`].
+    pub struct Specimen {
+        /// What it shows.
+        pub of: SpecimenOf,
+    }
+}
+
 macro_rules! blocks {
     ($($(#[$meta:meta])* $variant:ident($ty:ty) = $word:literal,)*) => {
         /// One block of a page.
@@ -500,6 +526,8 @@ blocks! {
     SiteMap(SiteMap) = "site_map",
     /// Pages near an address that leads nowhere.
     NearestPages(NearestPages) = "nearest_pages",
+    /// A part of the style page.
+    Specimen(Specimen) = "specimen",
 }
 
 /// Never fails: see [`Block::read`].

@@ -6,8 +6,20 @@ use crate::record;
 record! {
     /// The menu, in the order to be shown.
     pub struct Menu {
+        /// Families of pages, when there are any; a family's place gives its tint.
+        pub families: Option<Vec<MenuFamily>>,
         /// From first to last.
         pub entries: Vec<MenuEntry>,
+    }
+}
+
+record! {
+    /// Pages that belong together within a group.
+    pub struct MenuFamily {
+        /// As links name it.
+        pub id: String,
+        /// What it says.
+        pub title: Prose,
     }
 }
 
@@ -18,6 +30,10 @@ record! {
         pub title: Prose,
         /// Its page.
         pub href: Href,
+        /// What is there, for whom, in a line.
+        pub text: Option<Prose>,
+        /// Its pictogram (`style/pictograms.svg`).
+        pub icon: Option<String>,
         /// Entries of the group; empty for a page.
         pub children: Vec<MenuLink>,
     }
@@ -30,6 +46,10 @@ record! {
         pub title: Prose,
         /// Its page.
         pub href: Href,
+        /// Its pictogram (`style/pictograms.svg`).
+        pub icon: Option<String>,
+        /// Its family, by identifier.
+        pub family: Option<String>,
     }
 }
 
@@ -45,5 +65,28 @@ impl Menu {
     #[must_use]
     pub fn group_of(&self, path: &str) -> Option<&MenuEntry> {
         self.entries.iter().find(|entry| entry.children.iter().any(|link| link.href.as_str() == path))
+    }
+
+    /// The pictogram of the page at `path`.
+    #[must_use]
+    pub fn icon(&self, path: &str) -> Option<&String> {
+        let own = self.entries.iter().map(|entry| (&entry.href, &entry.icon));
+        let all = own.chain(self.entries.iter().flat_map(|entry| &entry.children).map(|link| (&link.href, &link.icon)));
+        all.filter(|(href, _)| href.as_str() == path).find_map(|(_, icon)| icon.as_ref())
+    }
+
+    /// The place of a family among all; `None` for no family, or one that the menu does not have.
+    #[must_use]
+    pub fn tint(&self, family: Option<&String>) -> Option<usize> {
+        self.families.iter().flatten().position(|known| Some(&known.id) == family)
+    }
+
+    /// The tint of the page at `path` and the pages to read beside it: of the same family when it has one, else of the same group; itself left out.
+    #[must_use]
+    pub fn around(&self, path: &str) -> (Option<usize>, Vec<&MenuLink>) {
+        let Some(group) = self.group_of(path) else { return (None, Vec::new()) };
+        let family = group.children.iter().find(|link| link.href.as_str() == path).and_then(|link| link.family.as_ref());
+        let near = group.children.iter().filter(|link| link.href.as_str() != path && (family.is_none() || link.family.as_ref() == family));
+        (self.tint(family), near.collect())
     }
 }

@@ -1,7 +1,7 @@
 //! A page.
 
 use super::{
-    block::Block,
+    block::{Block, Urgent},
     date::Date,
     json::{Fault, Faults, FromJson, Json},
     slug::Slug,
@@ -29,6 +29,8 @@ word_list! {
         SiteMap = "site_map",
         /// The page of an address that leads nowhere.
         NotFound = "not_found",
+        /// Every token, component and state. For those who make the site: not indexed, not taken over by the program.
+        Style = "style",
     }
 }
 
@@ -75,6 +77,11 @@ record! {
         pub checked_on: Date,
         /// Words that people use for its subject and that it does not use itself, for the search.
         pub keywords: Option<Vec<Prose>>,
+        /// Somebody may have to leave this page quickly: it has a button for that.
+        #[cfg_attr(feature = "ssr", schemars(default))]
+        pub sensitive: bool,
+        /// Numbers to call now, under the title.
+        pub urgent: Option<Urgent>,
         /// *En bref*: three lines at most; none on pages that need no summary.
         pub brief: Vec<Prose>,
         /// From top to bottom.
@@ -127,6 +134,8 @@ pub struct LoadedPage {
     pub page: Page,
     /// The surveys that its blocks show.
     pub surveys: Vec<WordsSurvey>,
+    /// Its own language, when it is shown in another language that has no translation of it.
+    pub foreign: Option<String>,
 }
 
 impl LoadedPage {
@@ -142,7 +151,12 @@ impl LoadedPage {
     /// The first [`Fault`] met outside the blocks.
     pub fn from_published(json: &Json) -> Result<Self, Fault> {
         let mut faults = Faults::default();
-        let page = Self { slug: json.read("slug", &mut faults), page: Page::take(json, &mut faults), surveys: json.read("surveys", &mut faults) };
+        let page = Self {
+            slug: json.read("slug", &mut faults),
+            page: Page::take(json, &mut faults),
+            surveys: json.read("surveys", &mut faults),
+            foreign: json.read("foreign", &mut faults),
+        };
         faults.judge(page)
     }
 }

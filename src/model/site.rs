@@ -55,6 +55,8 @@ record! {
         pub languages: Vec<Language>,
         /// Who supports the centre.
         pub supporters: Vec<Prose>,
+        /// Where the button that leaves a page quickly leads: a harmless site.
+        pub quick_exit: Option<Href>,
         /// Where each survey is shown.
         pub surveys: Vec<SurveyPlace>,
         /// Links of the footer.

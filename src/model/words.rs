@@ -1,25 +1,49 @@
 //! The interface's words: buttons, states, errors. Never a page's text.
 
+#[cfg(not(feature = "ssr"))]
+use super::json::{Faults, FromJson, Json};
 use super::text::Prose;
 use crate::{locale::plural::PluralPhrase, record};
 
 record! {
     /// The words of one language. `{…}` in a phrase stands for what [`crate::locale::phrase::fill`] puts there.
     pub struct Words {
-        /// First link of each page.
-        pub skip_to_content: Prose,
-        /// The menu's name, and its button.
-        pub menu: Prose,
-        /// The landmark of the menu.
-        pub main_menu: Prose,
-        /// A group's own page, in its list: `{title}`.
-        pub overview: Prose,
+        /// What is said around the pages.
+        pub around: AroundWords,
         /// The home page, in the breadcrumb.
         pub home: Prose,
         /// The landmark of the breadcrumb.
         pub breadcrumb: Prose,
         /// Link and button.
         pub search: Prose,
+        /// The page is shown in another language than asked: `{language}`, `{other}`.
+        pub not_translated: Prose,
+        /// Leaves the page quickly.
+        pub quick_exit: Prose,
+        /// Beneath it: what it does not do.
+        pub quick_exit_note: Prose,
+        /// Where a contact is: a link to a map.
+        pub route: Prose,
+        /// Copies what stands beside it; `{what}`.
+        pub copy: Prose,
+        /// It was done.
+        pub copied: Prose,
+        /// A contact's card.
+        pub save_contact: Prose,
+        /// Title of the pages to read next.
+        pub related: Prose,
+        /// `{owner}`.
+        pub kept_by: Prose,
+        /// Link that writes about a page.
+        pub feedback: Prose,
+        /// Subject of that letter: `{title}`.
+        pub feedback_subject: Prose,
+        /// Button.
+        pub print: Prose,
+        /// Button.
+        pub share: Prose,
+        /// Link.
+        pub back_to_top: Prose,
         /// Title of the three lines.
         pub in_brief: Prose,
         /// Title of the table of contents.
@@ -106,10 +130,6 @@ record! {
         pub broken_block: Prose,
         /// Above a draft.
         pub draft_banner: Prose,
-        /// Of the footer.
-        pub supported_by: Prose,
-        /// Of the footer.
-        pub no_cookie: Prose,
         /// Numbers' unit column and label column in a chart's table: label, `{unit}`.
         pub chart_columns: Vec<Prose>,
         /// `{source}`, `{year}`.
@@ -118,5 +138,78 @@ record! {
         pub months: Vec<Prose>,
         /// « 1er ».
         pub first_day: Prose,
+    }
+}
+
+/// What is said around the pages, which only native programs write: the browser's program never draws the header and the footer again.
+#[cfg(not(feature = "ssr"))]
+#[derive(Debug, Clone, PartialEq)]
+pub struct AroundWords;
+
+#[cfg(not(feature = "ssr"))]
+impl FromJson for AroundWords {
+    fn take(_json: &Json, _faults: &mut Faults) -> Self {
+        Self
+    }
+}
+
+#[cfg(feature = "ssr")]
+record! {
+    /// What is said around the pages, which only native programs write: the browser's program never draws the header and the footer again.
+    pub struct AroundWords {
+        /// First link of each page.
+        pub skip_to_content: Prose,
+        /// The menu's name, and its button.
+        pub menu: Prose,
+        /// The landmark of the menu.
+        pub main_menu: Prose,
+        /// A group's own page, in its list: `{title}`.
+        pub overview: Prose,
+        /// The choice of languages.
+        pub languages: Prose,
+        /// The way to the search, beside the menu.
+        pub search: Prose,
+        /// The settings' name, and their button.
+        pub reading: Prose,
+        /// Where they are kept.
+        pub reading_note: Prose,
+        /// For who has no script.
+        pub reading_needs_script: Prose,
+        /// Forgets them and what is kept for reading without network.
+        pub reading_erase: Prose,
+        /// It was done.
+        pub reading_erased: Prose,
+        /// Each with its choices.
+        pub reading_settings: Vec<ReadingSetting>,
+        /// Above a page that comes from the device.
+        pub offline_note: Prose,
+        /// Of the footer.
+        pub supported_by: Prose,
+        /// Of the footer.
+        pub no_cookie: Prose,
+    }
+}
+
+#[cfg(feature = "ssr")]
+record! {
+    /// Something that the reader decides for this device.
+    pub struct ReadingSetting {
+        /// `text`, `spacing`, `theme`, `contrast`, `motion`, `links`: as the style sheet has it.
+        pub name: String,
+        /// What it says.
+        pub title: Prose,
+        /// The first one is the device's own.
+        pub choices: Vec<ReadingChoice>,
+    }
+}
+
+#[cfg(feature = "ssr")]
+record! {
+    /// One choice of a setting.
+    pub struct ReadingChoice {
+        /// As the style sheet has it; empty for the first.
+        pub value: String,
+        /// What it says.
+        pub title: Prose,
     }
 }

@@ -5,38 +5,66 @@ use crate::{
     components::{
         breadcrumbs::breadcrumbs,
         contents::{contents, has_contents},
+        home_blocks::urgent,
         markup::{Element, classed, drawn, element, holder},
-        source_list::source_list,
+        page_foot::page_foot,
+        quick_exit::quick_exit,
     },
+    locale::phrase::fill,
     model::{
         frame::Frame,
         page::{LoadedPage, PageKind, anchors},
     },
+    routes,
 };
 use leptos::prelude::*;
 
 /// Title, three lines, table of contents, text, sources.
 #[must_use]
 pub fn article_page(page: &'static LoadedPage, frame: &'static Frame) -> AnyView {
-    article_view(page, frame, blocks_view(page, frame, &|_| None), Some(drawn(|| source_list(&page.page, &frame.words))))
+    article_view(page, frame, blocks_view(page, frame, &|_| None), true)
 }
 
-/// The page's head, its blocks as text, and what comes after them.
-pub fn article_view(page: &'static LoadedPage, frame: &'static Frame, blocks: Vec<AnyView>, foot: Option<AnyView>) -> AnyView {
+/// The page's head, its blocks as text, and its foot when it is `footed`.
+pub fn article_view(page: &'static LoadedPage, frame: &'static Frame, blocks: Vec<AnyView>, footed: bool) -> AnyView {
     let sections: Vec<_> = anchors(&page.page.blocks).into_iter().flatten().collect();
+    let (tint, near) = frame.menu.around(routes::href(&frame.lang, &page.slug).as_str());
     let mut views = vec![drawn(|| head(page, frame))];
     views.extend(has_contents(&sections).then(|| drawn(move || contents(&sections, &frame.words))));
     views.push(holder(classed("div", "prose"), blocks));
-    views.extend(foot);
-    holder(classed("article", "article").set("data-kind", page.page.kind.word()), views)
+    views.extend(footed.then(|| drawn(move || page_foot(page, &near, frame))));
+    let shell = classed("article", "article").set("data-kind", page.page.kind.word()).set_if("data-tint", tint.map(|tint| tint.to_string()).as_deref());
+    holder(in_its_language(shell, page, frame), views)
 }
 
-/// Breadcrumb, title, summary, the three lines.
+/// Breadcrumb, title, summary, who can help now, the three lines.
 fn head(page: &LoadedPage, frame: &Frame) -> Element {
     let title =
         classed("div", "article__title").with(element("h1").set("tabindex", "-1").words(&page.page.title)).with(classed("p", "lead").words(&page.page.summary));
     let found = page.page.kind != PageKind::NotFound;
-    classed("div", "article__head").with_if(found.then(|| breadcrumbs(frame, page))).with(title).with_if(brief(page, frame))
+    classed("div", "article__head")
+        .with_if(found.then(|| breadcrumbs(frame, page)))
+        .with_if(not_translated(page, frame))
+        .with(title)
+        .with_if(page.page.sensitive.then(|| quick_exit(frame)).flatten())
+        .with_if(page.page.urgent.as_ref().map(|numbers| urgent(numbers, &frame.words)))
+        .with_if(brief(page, frame))
+}
+
+/// A page in another language than the rest of the document says so.
+pub fn in_its_language(shell: Element, page: &LoadedPage, frame: &Frame) -> Element {
+    let language = page.foreign.as_ref().and_then(|code| frame.site.language(code));
+    match language {
+        Some(language) => shell.set("lang", &language.code).set("dir", language.dir.word()),
+        None => shell,
+    }
+}
+
+/// For who reads a language that the page does not have yet.
+pub fn not_translated(page: &LoadedPage, frame: &Frame) -> Option<Element> {
+    let (own, asked) = (frame.site.language(page.foreign.as_ref()?)?, frame.site.language(&frame.lang)?);
+    let words = fill(&frame.words.not_translated, &[("language", &asked.name), ("other", &own.name)]);
+    Some(classed("p", "not-translated").set("lang", &asked.code).set("dir", asked.dir.word()).words(&words))
 }
 
 fn brief(page: &LoadedPage, frame: &Frame) -> Option<Element> {

@@ -1,8 +1,14 @@
 //! The home page.
 
-use super::blocks_view;
+use super::{
+    article::{in_its_language, not_translated},
+    blocks_view,
+};
 use crate::{
-    components::markup::{classed, drawn, element, holder},
+    components::{
+        markup::{classed, drawn, element, holder},
+        rivers::rivers,
+    },
     model::{frame::Frame, page::LoadedPage},
 };
 use leptos::prelude::*;
@@ -11,9 +17,13 @@ use leptos::prelude::*;
 #[must_use]
 pub fn home_page(page: &'static LoadedPage, frame: &'static Frame) -> AnyView {
     let opening = || {
-        classed("div", "home__opening").with(element("h1").set("tabindex", "-1").words(&page.page.title)).with(classed("p", "lead").words(&page.page.summary))
+        classed("div", "home__opening")
+            .with(rivers())
+            .with_if(not_translated(page, frame))
+            .with(element("h1").set("tabindex", "-1").words(&page.page.title))
+            .with(classed("p", "lead").words(&page.page.summary))
     };
     let mut views = vec![drawn(opening)];
     views.extend(blocks_view(page, frame, &|_| None));
-    holder(classed("div", "home"), views)
+    holder(in_its_language(classed("div", "home"), page, frame), views)
 }

@@ -41,7 +41,7 @@ pub fn page_view(shown: Shown, frame: &'static Frame) -> AnyView {
             PageKind::Home => home::home_page(page, frame),
             PageKind::Search => search::search_page(page, frame),
             PageKind::NotFound => not_found::not_found_page(page, frame),
-            PageKind::Theme | PageKind::Group | PageKind::Page | PageKind::Survey | PageKind::SiteMap => article::article_page(page, frame),
+            PageKind::Theme | PageKind::Group | PageKind::Page | PageKind::Survey | PageKind::SiteMap | PageKind::Style => article::article_page(page, frame),
         },
         Shown::Loading => drawn(|| page_skeleton(&frame.words)),
         Shown::Failed(error) => drawn(move || page_error(&error, &frame.words)),

@@ -31,7 +31,7 @@ pub fn not_found_page(page: &'static LoadedPage, frame: &'static Frame) -> AnyVi
         };
         Some(holder(classed("div", "nearest").set("data-needs-program", "").set("role", "status"), vec![changing(near)]))
     };
-    article_view(page, frame, blocks_view(page, frame, &change), None)
+    article_view(page, frame, blocks_view(page, frame, &change), false)
 }
 
 fn nearest(index: &SearchIndex, path: &str, title: &str) -> Option<Element> {

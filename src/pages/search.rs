@@ -41,7 +41,7 @@ pub fn search_page(page: &'static LoadedPage, frame: &'static Frame) -> AnyView 
         let views = vec![drawn(|| search_form(&search.label, &[], frame)), holder(element("div").set("role", "status"), vec![changing(results)])];
         Some(holder(classed("div", "search-results").set("data-needs-program", ""), views))
     };
-    article_view(page, frame, blocks_view(page, frame, &change), None)
+    article_view(page, frame, blocks_view(page, frame, &change), false)
 }
 
 /// Holds the place of results.

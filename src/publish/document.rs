@@ -4,6 +4,9 @@ use super::assets;
 use crate::model::{frame::Frame, page::LoadedPage, site::Direction};
 use std::fmt::Write as _;
 
+/// The pictograms, once in each document, after the page: what is read comes first.
+const PICTOGRAMS: &str = include_str!("../../style/pictograms.svg");
+
 /// What every document of a site shares.
 #[derive(Debug, Clone)]
 pub struct Shell {
@@ -95,11 +98,12 @@ pub fn document(shell: &Shell, frame: &Frame, page: &LoadedPage, path: &str, ori
             origin.frame
         );
     }
+    let pictograms: String = PICTOGRAMS.lines().filter(|line| !line.starts_with("<!--")).collect();
     if shell.live {
         scripts.push_str("<script type=\"module\" src=\"/live.js\"></script>");
     }
     // The program starts at the body's first child, so nothing of ours may stand before the page; the scripts after it are not its business.
-    format!("<!DOCTYPE html><html lang=\"{}\" dir=\"{}\"><head>{head}</head><body>{body}{scripts}</body></html>", escape(&frame.lang), dir.word())
+    format!("<!DOCTYPE html><html lang=\"{}\" dir=\"{}\"><head>{head}</head><body>{body}{pictograms}{scripts}</body></html>", escape(&frame.lang), dir.word())
 }
 
 /// Text as it may stand in HTML, between tags or quotes.

@@ -40,7 +40,8 @@ pub fn rules(style: &str) -> Vec<Rule> {
         "form-action 'self'",
         "frame-ancestors 'none'",
         "require-trusted-types-for 'script'",
-        "trusted-types 'none'",
+        // For the address of the service worker (public/reader.js).
+        "trusted-types service",
     ]
     .join("; ");
     let no_power =

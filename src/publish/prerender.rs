@@ -9,18 +9,28 @@ use super::{
 use crate::{
     app::App,
     content::{error::ContentError, preview::DraftSource, source::ContentSource, static_files::StaticFiles},
-    model::{date::Date, frame::Frame, json::Json, page::LoadedPage, slug::Slug, text::Prose},
+    model::{
+        date::Date,
+        frame::Frame,
+        json::Json,
+        page::{LoadedPage, PageKind},
+        slug::Slug,
+        text::Prose,
+    },
     pages::Shown,
     routes,
 };
 use leptos::prelude::*;
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
 };
 
-/// Starts the program in the browser: part of the program, whosever content is published.
-const BOOT: &[u8] = include_bytes!("../../public/boot.js");
+/// Starts the program in the browser, after what the reader decides: part of the program, whosever content is published.
+const BOOT: &str = concat!(include_str!("../../public/reader.js"), include_str!("../../public/boot.js"));
+/// Keeps pages and settings on the device. At the root, which is as far as a worker may see.
+const SERVICE: &str = include_str!("../../public/service.js");
 
 /// What to publish, from where, to where.
 #[derive(Debug, Clone)]
@@ -114,19 +124,25 @@ async fn write_site(job: &Job, out: &Path) -> Result<Published, PublishError> {
         let lang = &language.code;
         let frame: &'static Frame = Box::leak(Box::new(source.frame(lang).await?));
         let frame_href = write_frame(&files, lang, out)?;
-        for slug in files.slugs(lang)? {
+        // A page without translation is shown in the root's language, and says so: a change of language leads somewhere from everywhere.
+        for slug in files.slugs(routes::ROOT_LANGUAGE)?.into_iter().chain(files.slugs(lang)?).collect::<BTreeSet<_>>() {
             let page = match source.page(lang, &slug).await {
+                Err(ContentError::NotFound { .. }) => untranslated(&source, &slug).await,
+                page => page,
+            };
+            let page = match page {
                 Ok(page) => page,
                 Err(ContentError::NotPublished { .. }) => continue,
                 Err(error) => return Err(error.into()),
             };
-            let origin = write_page_file(&files, lang, page, &frame_href, out)?;
+            let taken_over = page.page.kind != PageKind::Style;
+            let origin = if taken_over { Some(write_page_file(&files, lang, page, &frame_href, out)?) } else { None };
             let path = routes::href(lang, &slug);
-            let html = document(&shell, frame, page, path.as_str(), Some(&origin), &draw(frame, page, path.as_str()));
+            let html = document(&shell, frame, page, path.as_str(), origin.as_ref(), &draw(frame, page, path.as_str()));
             let wrong = slug.as_str() == routes::NOT_FOUND;
             let place = if wrong && lang == routes::ROOT_LANGUAGE { "404.html".to_owned() } else { format!("{}index.html", &path.as_str()[1..]) };
             assets::write(out, &place, html.as_bytes())?;
-            if !wrong {
+            if !routes::UNLISTED.contains(&slug.as_str()) && page.foreign.is_none() {
                 addresses.push((path.as_str().to_owned(), page.page.checked_on));
             }
             published.pages += 1;
@@ -145,6 +161,12 @@ async fn write_site(job: &Job, out: &Path) -> Result<Published, PublishError> {
         assets::compress_all(out)?;
     }
     Ok(published)
+}
+
+/// The page of the root's language, for a language that does not have it.
+async fn untranslated(source: &ContentSource, slug: &Slug) -> Result<&'static LoadedPage, ContentError> {
+    let page = source.page(routes::ROOT_LANGUAGE, slug).await?;
+    Ok(Box::leak(Box::new(LoadedPage { foreign: Some(routes::ROOT_LANGUAGE.to_owned()), ..page.clone() })))
 }
 
 /// What `<App/>` draws for `page` at `path`.
@@ -198,9 +220,16 @@ fn program(bundle: &Path, out: &Path) -> Result<Program, PublishError> {
         assets::write(out, &place, &content)?;
         Ok::<_, PublishError>(Asset::new(format!("/{place}"), &content))
     };
-    let boot_place = format!("app/boot-{}.js", assets::short_hash(BOOT));
-    assets::write(out, &boot_place, BOOT)?;
-    Ok(Program { boot: Asset::new(format!("/{boot_place}"), BOOT), glue: copy(".js")?, wasm: copy(".wasm")? })
+    let boot = without_comments(BOOT);
+    let boot_place = format!("app/boot-{}.js", assets::short_hash(boot.as_bytes()));
+    assets::write(out, &boot_place, boot.as_bytes())?;
+    assets::write(out, "service.js", without_comments(SERVICE).as_bytes())?;
+    Ok(Program { boot: Asset::new(format!("/{boot_place}"), boot.as_bytes()), glue: copy(".js")?, wasm: copy(".wasm")? })
+}
+
+/// A script without the lines that are comments, nor indentation: our scripts are short, and no minifier is worth its weight.
+fn without_comments(script: &str) -> String {
+    script.lines().map(str::trim_start).filter(|line| !line.starts_with("//") && !line.is_empty()).flat_map(|line| [line, "\n"]).collect()
 }
 
 fn value(files: &StaticFiles, place: &str) -> Result<serde_json::Value, PublishError> {
@@ -210,13 +239,10 @@ fn value(files: &StaticFiles, place: &str) -> Result<serde_json::Value, PublishE
 /// Site, menu and words of a language as one file named by its content, and under a plain name for the browser that changes language.
 fn write_frame(files: &StaticFiles, lang: &str, out: &Path) -> Result<String, PublishError> {
     let menu = if lang == routes::ROOT_LANGUAGE { "menu.json".to_owned() } else { format!("menu.{lang}.json") };
-    let frame = serde_json::json!({
-        "lang": lang,
-        "site": value(files, "site.json")?,
-        "menu": value(files, &menu)?,
-        "words": value(files, &format!("interface/{lang}.json"))?,
-    })
-    .to_string();
+    let mut words = value(files, &format!("interface/{lang}.json"))?;
+    // The browser's program never draws what stands around the pages again.
+    words.as_object_mut().and_then(|words| words.remove("around"));
+    let frame = serde_json::json!({ "lang": lang, "site": value(files, "site.json")?, "menu": value(files, &menu)?, "words": words }).to_string();
     let place = format!("app/frame.{lang}-{}.json", assets::short_hash(frame.as_bytes()));
     assets::write(out, &place, frame.as_bytes())?;
     assets::write(out, &format!("content/frame.{lang}.json"), frame.as_bytes())?;
@@ -226,7 +252,10 @@ fn write_frame(files: &StaticFiles, lang: &str, out: &Path) -> Result<String, Pu
 /// The page's file as the browser fetches it: its own members, its slug, the surveys that it shows, and the version of it all.
 fn write_page_file(files: &StaticFiles, lang: &str, page: &LoadedPage, frame_href: &str, out: &Path) -> Result<Origin, PublishError> {
     let place = StaticFiles::page_place(lang, &page.slug);
-    let mut published = value(files, &place)?;
+    let mut published = value(files, &StaticFiles::page_place(page.foreign.as_deref().unwrap_or(lang), &page.slug))?;
+    if let Some(own) = &page.foreign {
+        published["foreign"] = own.as_str().into();
+    }
     let mut surveys = Vec::new();
     for survey in &page.surveys {
         surveys.push(value(files, &format!("surveys/{}/survey.json", survey.id))?);

@@ -53,7 +53,7 @@ pub fn links(folder: &Folder) -> Vec<Problem> {
     problems
 }
 
-/// Every page but the home page and that of wrong addresses is linked from the menu, the footer, a survey, or another page.
+/// Every page but the home page and the unlisted ones is linked from the menu, the footer, a survey, or another page.
 pub fn unlinked_pages(folder: &Folder) -> Vec<Problem> {
     // Without the menu and the footer, every page would be blamed for their faults.
     if folder.site.is_none() || folder.menus.is_empty() {
@@ -71,7 +71,7 @@ pub fn unlinked_pages(folder: &Folder) -> Vec<Problem> {
     folder
         .pages
         .iter()
-        .filter(|file| file.slug.is_some() && !file.is_called(routes::HOME) && !file.is_called(routes::NOT_FOUND))
+        .filter(|file| file.slug.is_some() && !file.is_called(routes::HOME) && !routes::UNLISTED.iter().any(|slug| file.is_called(slug)))
         .filter(|file| !linked.iter().any(|(from, to)| to.place == file.place && *from != file.place))
         .map(|file| Problem::new(&file.place, "", Kind::PageUnlinked))
         .collect()

@@ -39,7 +39,7 @@ pub fn summaries(folder: &Folder) -> Vec<Problem> {
 pub fn sources(folder: &Folder) -> Vec<Problem> {
     let states = |kind| match kind {
         PageKind::Theme | PageKind::Page | PageKind::Survey => true,
-        PageKind::Home | PageKind::Group | PageKind::Search | PageKind::SiteMap | PageKind::NotFound => false,
+        PageKind::Home | PageKind::Group | PageKind::Search | PageKind::SiteMap | PageKind::NotFound | PageKind::Style => false,
     };
     folder
         .readable_pages()
