@@ -5,6 +5,7 @@ use super::{
     contact_card::contact_card,
     home_blocks,
     markup::{Element, classed, element},
+    pictogram::maybe_pictogram,
     quoted_finding::quoted_finding,
     rich_text::{anchor, paragraph, rich_text},
     search_form::search_form,
@@ -17,6 +18,7 @@ use crate::{
     model::{
         block::{Block, TitledLink},
         frame::Frame,
+        menu::Menu,
         page::{LoadedPage, Section},
     },
 };
@@ -80,7 +82,7 @@ pub fn block_view(block: &Block, section: Option<&Section>, page: &LoadedPage, f
         }
         Block::Finding(finding) => quoted_finding(finding, frame),
         Block::Chart(chart) => bar_chart(chart, words),
-        Block::Links(links) => titled_links(&links.items),
+        Block::Links(links) => titled_links(&links.items, &frame.menu),
         Block::File(file) => {
             let details = fill(&words.file_details, &[("format", &file.format), ("size", &file.size_kb.to_string())]);
             let link = element("a").set("href", file.href.as_str()).set("hreflang", &file.lang).set("rel", "external").words(&file.title);
@@ -103,12 +105,13 @@ pub fn block_view(block: &Block, section: Option<&Section>, page: &LoadedPage, f
     })
 }
 
-/// Links, each with its line.
+/// Links, each with its line, and the pictogram that the menu gives its page.
 #[must_use]
-pub fn titled_links(links: &[TitledLink]) -> Element {
+pub fn titled_links(links: &[TitledLink], menu: &Menu) -> Element {
     let link = |link: &TitledLink| {
         let line = link.text.as_ref().map(|text| classed("span", "titled-links__line").words(text));
-        element("li").with(anchor(&link.href, &link.title)).words(" ").with_if(line)
+        let item = element("li").with_if(maybe_pictogram(menu.icon(link.href.as_str())));
+        item.with(anchor(&link.href, &link.title)).words(" ").with_if(line)
     };
     classed("ul", "titled-links").with_all(links.iter().map(link).collect())
 }

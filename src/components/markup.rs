@@ -7,6 +7,7 @@
 //! What changes stands in it through two more types, each of which also exists once: [`holder`], an element around views, and [`changing`], a tree that is drawn
 //! again when a signal that it reads changes. See `docs/decisions/0004-what-never-changes-is-data.md`.
 
+use crate::locale::typography::raised_letters;
 use leptos::{
     attr::{Attribute, any_attribute::AnyAttribute},
     prelude::*,
@@ -66,11 +67,20 @@ impl Element {
         }
     }
 
-    /// Adds words.
+    /// Adds words; the letters of ordinals are raised.
     #[must_use]
     pub fn words(mut self, words: &str) -> Self {
-        self.children.push(Node::Words(words.to_owned()));
-        self
+        match raised_letters(words) {
+            Some(raised) if self.tag != "sup" => {
+                let (before, after) = (&words[..raised.start], &words[raised.end..]);
+                self.children.push(Node::Words(before.to_owned()));
+                self.with(element("sup").words(&words[raised])).words(after)
+            }
+            _ => {
+                self.children.push(Node::Words(words.to_owned()));
+                self
+            }
+        }
     }
 
     /// Adds an element.

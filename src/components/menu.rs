@@ -8,31 +8,28 @@ use super::{
     markup::{Element, classed, element},
     pictogram::{maybe_pictogram, pictogram},
 };
-use crate::{
-    locale::phrase::fill,
-    model::{
-        frame::Frame,
-        menu::{Menu, MenuEntry, MenuLink},
-    },
+use crate::model::{
+    frame::Frame,
+    menu::{Menu, MenuEntry, MenuLink},
 };
 
 /// Every entry of the menu, the one of `path` marked.
 #[must_use]
 pub fn menu(frame: &Frame, path: &str) -> Element {
     let around = &frame.words.around;
-    let entries = frame.menu.entries.iter().map(|entry| classed("li", "menu__entry").with(menu_entry(&frame.menu, entry, &around.overview, path))).collect();
+    let entries = frame.menu.entries.iter().map(|entry| classed("li", "menu__entry").with(menu_entry(&frame.menu, entry, path))).collect();
     let drawer = classed("details", "menu__drawer header__fold")
         .with(classed("summary", "menu__toggle header__button").with(pictogram("menu")).with(element("span").words(&around.menu)))
         .with(classed("ul", "menu__list").with_all(entries));
     classed("nav", "menu").set("aria-label", &around.main_menu).with(drawer)
 }
 
-fn menu_entry(menu: &Menu, entry: &MenuEntry, overview: &str, path: &str) -> Element {
+fn menu_entry(menu: &Menu, entry: &MenuEntry, path: &str) -> Element {
     if entry.children.is_empty() {
         return menu_link(entry.href.as_str(), entry.icon.as_ref(), &entry.title, path);
     }
     let own = classed("div", "menu__about")
-        .with(menu_link(entry.href.as_str(), entry.icon.as_ref(), &fill(overview, &[("title", &entry.title)]), path))
+        .with(menu_link(entry.href.as_str(), entry.icon.as_ref(), &entry.title, path))
         .with_if(entry.text.as_ref().map(|text| classed("p", "menu__line").words(text)));
     let links = |links: Vec<&MenuLink>| {
         let links = links.into_iter().map(|link| element("li").with(menu_link(link.href.as_str(), link.icon.as_ref(), &link.title, path)));

@@ -14,7 +14,7 @@ pub fn reading(around: &AroundWords) -> Element {
     let erase = classed("button", "button button--quiet").set("type", "reset").set("data-said", &around.reading_erased).words(&around.reading_erase);
     let note = element("p").words(&around.reading_note).with(element("noscript").words(" ").words(&around.reading_needs_script));
     let form = classed("form", "reading__form header__panel")
-        .with(classed("p", "reading__title").words(&around.reading))
+        .with(classed("p", "reading__title").words(&around.reading_title))
         .with(classed("div", "reading__settings").with_all(around.reading_settings.iter().map(setting).collect()))
         .with(classed("div", "reading__foot").with(note).with(erase).with(classed("p", "reading__said").set("role", "status")));
     classed("details", "reading header__fold")

@@ -2,7 +2,7 @@
 
 use super::markup::{Element, Node, classed, element};
 use crate::{
-    locale::phone::national,
+    locale::{phone::national, typography::raised_letters},
     model::{
         text::{Href, RichText, Span},
         words::Words,
@@ -23,7 +23,9 @@ pub fn paragraph(text: &RichText, words: &Words) -> Element {
 
 fn span_node(span: &Span, words: &Words) -> Node {
     Node::Element(match span {
-        Span::Plain(text) => return Node::Words(text.to_string()),
+        // Ordinals need an element around them.
+        Span::Plain(text) if raised_letters(text).is_none() => return Node::Words(text.to_string()),
+        Span::Plain(text) => element("span").words(text),
         Span::Link { link, text } => anchor(link, text),
         Span::Strong { strong } => element("strong").words(strong),
         Span::Emphasis { emphasis } => element("em").words(emphasis),

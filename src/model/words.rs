@@ -163,14 +163,14 @@ record! {
         pub menu: Prose,
         /// The landmark of the menu.
         pub main_menu: Prose,
-        /// A group's own page, in its list: `{title}`.
-        pub overview: Prose,
         /// The choice of languages.
         pub languages: Prose,
         /// The way to the search, beside the menu.
         pub search: Prose,
-        /// The settings' name, and their button.
+        /// The settings' button.
         pub reading: Prose,
+        /// Their name.
+        pub reading_title: Prose,
         /// Where they are kept.
         pub reading_note: Prose,
         /// For who has no script.

@@ -9,6 +9,7 @@ use crate::{
         markup::{Element, classed, drawn, element, holder},
         page_foot::page_foot,
         quick_exit::quick_exit,
+        rivers::rivers,
     },
     locale::phrase::fill,
     model::{
@@ -44,6 +45,7 @@ fn head(page: &LoadedPage, frame: &Frame) -> Element {
     let found = page.page.kind != PageKind::NotFound;
     classed("div", "article__head")
         .with_if(found.then(|| breadcrumbs(frame, page)))
+        .with_if((!found).then(rivers))
         .with_if(not_translated(page, frame))
         .with(title)
         .with_if(page.page.sensitive.then(|| quick_exit(frame)).flatten())

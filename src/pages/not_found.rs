@@ -26,7 +26,7 @@ pub fn not_found_page(page: &'static LoadedPage, frame: &'static Frame) -> AnyVi
         let Block::NearestPages(block) = block else { return None };
         let near = move || {
             index
-                .with(|index| asked.with(|asked| index.as_ref()?.as_ref().ok().and_then(|index| nearest(index, asked, &block.title))))
+                .with(|index| asked.with(|asked| index.as_ref()?.as_ref().ok().and_then(|index| nearest(index, asked, &block.title, frame))))
                 .unwrap_or_else(no_result_yet)
         };
         Some(holder(classed("div", "nearest").set("data-needs-program", "").set("role", "status"), vec![changing(near)]))
@@ -34,7 +34,7 @@ pub fn not_found_page(page: &'static LoadedPage, frame: &'static Frame) -> AnyVi
     article_view(page, frame, blocks_view(page, frame, &change), false)
 }
 
-fn nearest(index: &SearchIndex, path: &str, title: &str) -> Option<Element> {
+fn nearest(index: &SearchIndex, path: &str, title: &str, frame: &Frame) -> Option<Element> {
     let near = index.nearest(path);
-    (!near.is_empty()).then(|| element("div").with(element("h2").words(title)).with(titled_links(&as_links(&near))))
+    (!near.is_empty()).then(|| element("div").with(element("h2").words(title)).with(titled_links(&as_links(&near), &frame.menu)))
 }

@@ -61,7 +61,7 @@ fn results(frame: &Frame, index: &SearchIndex, asked: &str) -> Option<Element> {
         return Some(results.with(element("p").with(nothing)).with(element("p").words(&words.no_result_advice)));
     }
     let count = words.results.counted(&frame.lang, u32::try_from(found.len()).unwrap_or(u32::MAX));
-    Some(results.with(element("p").words(&count)).with(titled_links(&as_links(&found))))
+    Some(results.with(element("p").words(&count)).with(titled_links(&as_links(&found), &frame.menu)))
 }
 
 /// Entries of the search as links with their summary.
