@@ -1,4 +1,4 @@
-//! The colours of `style/tokens.css`, light and dark: what is read has a contrast of 7 to 1, what is drawn of 3 to 1 (WCAG 2.2, 1.4.6 and 1.4.11).
+//! The colours of `style/tokens.css`, light, dark and with more contrast: what is read has a contrast of 7 to 1, what is drawn of 3 to 1 (WCAG 2.2, 1.4.6 and 1.4.11).
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -46,15 +46,43 @@ fn tokens(block: &str) -> Theme {
     declarations.map(|(name, value)| (name.trim().to_owned(), value.trim().to_owned())).collect()
 }
 
-/// Light, dark.
-fn themes() -> [(&'static str, Theme); 2] {
-    let css = without_comments(&fs::read_to_string(style("tokens.css")).unwrap());
-    let (light, rest) = css.split_once("@media (prefers-color-scheme: dark)").expect("a dark theme");
-    let dark = rest.split("@media").next().unwrap();
-    let (light, dark) = (tokens(light), tokens(dark));
-    let mut whole = light.clone();
-    whole.extend(dark);
-    [("light", light), ("dark", whole)]
+/// What stands between the braces that follow `opening`.
+fn block<'a>(css: &'a str, opening: &str) -> &'a str {
+    let start = css.find(opening).unwrap_or_else(|| panic!("no {opening}")) + opening.len();
+    css[start..].split('}').next().unwrap_or_default()
+}
+
+fn tokens_css() -> String {
+    without_comments(&fs::read_to_string(style("tokens.css")).unwrap())
+}
+
+const LIGHT: &str = "  :root {";
+const DARK: &str = "@media (prefers-color-scheme: dark) {\n    :root {";
+const LIGHT_CHOSEN: &str = ":root:is([data-theme=\"light\"], :has([name=\"theme\"][value=\"light\"]:checked)) {";
+const DARK_CHOSEN: &str = ":root:is([data-theme=\"dark\"], :has([name=\"theme\"][value=\"dark\"]:checked)) {";
+const MORE: &str = "@media (prefers-contrast: more) {\n    :root {";
+const MORE_CHOSEN: &str = ":root:is([data-contrast=\"more\"], :has([name=\"contrast\"][value=\"more\"]:checked)) {";
+
+/// Light, dark, and both with more contrast.
+fn themes() -> [(&'static str, Theme); 4] {
+    let css = tokens_css();
+    let light = tokens(block(&css, LIGHT));
+    let with = |theme: &Theme, changes: &Theme| {
+        let mut whole = theme.clone();
+        whole.extend(changes.clone());
+        // A token that is another: one step is enough.
+        let named = whole.clone();
+        whole.values_mut().for_each(|value| {
+            let other = value.strip_prefix("var(--").and_then(|name| named.get(name.trim_end_matches(')')));
+            if let Some(other) = other {
+                *value = other.clone();
+            }
+        });
+        whole
+    };
+    let dark = with(&light, &tokens(block(&css, DARK)));
+    let more = tokens(block(&css, MORE));
+    [("light, more contrast", with(&light, &more)), ("dark, more contrast", with(&dark, &more)), ("light", light), ("dark", dark)]
 }
 
 /// Relative luminance, as WCAG has it.
@@ -131,9 +159,29 @@ fn components_colour_text_with_the_tokens_above_only() {
 
 #[test]
 fn both_themes_give_every_colour() {
-    let [(_, light), _] = themes();
-    let css = without_comments(&fs::read_to_string(style("tokens.css")).unwrap());
-    let dark = tokens(css.split("@media").nth(1).unwrap());
+    let css = tokens_css();
+    let (light, dark) = (tokens(block(&css, LIGHT)), tokens(block(&css, DARK)));
     let missing: Vec<&String> = light.iter().filter(|(name, value)| value.starts_with('#') && !dark.contains_key(*name)).map(|(name, _)| name).collect();
     assert_eq!(missing, Vec::<&String>::new());
+}
+
+/// A sheet cannot say « as if the device asked for it »: each choice repeats what the preference gives.
+#[test]
+fn what_the_reader_chooses_is_what_the_device_would_ask_for() {
+    let css = tokens_css();
+    let colours = |opening| -> Theme { tokens(block(&css, opening)).into_iter().filter(|(_, value)| value.starts_with('#')).collect() };
+    assert!(!colours(LIGHT).is_empty());
+    assert_eq!(colours(LIGHT_CHOSEN), colours(LIGHT));
+    assert_eq!(colours(DARK_CHOSEN), colours(DARK));
+    assert_eq!(tokens(block(&css, MORE_CHOSEN)), tokens(block(&css, MORE)));
+}
+
+#[test]
+fn more_contrast_gives_text_more_than_fourteen_to_one() {
+    for (theme, tokens) in themes().into_iter().filter(|(name, _)| name.ends_with("more contrast")) {
+        for name in ["ink", "ink-soft", "action"] {
+            let ratio = contrast(&tokens[name], &tokens["paper"]);
+            assert!(ratio > 14.0, "{theme}: --{name} has {ratio:.1}");
+        }
+    }
 }

@@ -298,6 +298,16 @@ pub enum Kind {
         /// What was perhaps meant.
         nearest: Option<String>,
     },
+    /// A pictogram or a family that the menu names and that does not exist.
+    #[error("attendu un nom connu, trouvé « {met} » ; {}, ou retirez-le", write_or(nearest, &format!("écrivez l'un de ceux-ci : {}", known.join(", "))))]
+    MenuNameUnknown {
+        /// What stands there.
+        met: String,
+        /// What was perhaps meant.
+        nearest: Option<String>,
+        /// What could stand there.
+        known: Vec<String>,
+    },
     /// A page that nobody finds.
     #[error("attendu au moins un lien vers cette page, rien trouvé ; ajoutez-la au menu, au pied de page, ou dans une autre page")]
     PageUnlinked,

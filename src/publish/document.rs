@@ -7,6 +7,11 @@ use std::fmt::Write as _;
 /// The pictograms, once in each document, after the page: what is read comes first.
 const PICTOGRAMS: &str = include_str!("../../style/pictograms.svg");
 
+/// The names of the pictograms that content may use, in the order of the sheet: all but the large drawing of the rivers.
+pub fn pictograms() -> impl Iterator<Item = &'static str> {
+    PICTOGRAMS.split("id=\"p-").skip(1).filter_map(|rest| rest.split('"').next()).filter(|name| *name != "confluent")
+}
+
 /// What every document of a site shares.
 #[derive(Debug, Clone)]
 pub struct Shell {

@@ -6,6 +6,7 @@ mod headings;
 mod images;
 mod languages;
 mod links;
+mod menus;
 mod names;
 mod pages;
 mod surveys;
@@ -18,7 +19,7 @@ use super::{
 };
 
 /// Every rule, in the order of what it says of one line. What lies in a placeholder is left out afterwards.
-pub const ALL: [Rule; 19] = [
+pub const ALL: [Rule; 20] = [
     names::page_names,
     names::required_pages,
     names::titles,
@@ -35,6 +36,7 @@ pub const ALL: [Rule; 19] = [
     images::images,
     links::links,
     links::unlinked_pages,
+    menus::names,
     surveys::surveys,
     surveys::uses,
     unsure::unsure,
