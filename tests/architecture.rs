@@ -41,6 +41,7 @@ const MACROS: &[&str] = &["record", "word_list"];
 /// Style sheets of more than one component: what they are about.
 const SHARED_SHEETS: &[(&str, &str)] = &[
     ("article", "the page of text, src/pages/article.rs"),
+    ("confluence", "the divider of two rivers, above the footer and on the style page"),
     ("home", "the home page and its blocks, src/pages/home.rs and src/components/home_blocks.rs"),
     ("prose", "the blocks of a page of text, src/components/block_view.rs"),
     ("skip_link", "the first link, src/app.rs"),

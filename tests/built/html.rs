@@ -43,7 +43,9 @@ impl Html {
             match token {
                 Token::StartTag(tag) => {
                     let name = words(&tag.name);
-                    if !VOID.contains(&name.as_str()) {
+                    // What is drawn may close itself; elsewhere the sign means nothing, and the tag stays open.
+                    let drawn = tag.self_closing && open.iter().any(|name| name == "svg");
+                    if !VOID.contains(&name.as_str()) && !drawn {
                         open.push(name.clone());
                     }
                     let attributes = tag.attributes.iter().map(|(name, value)| (words(name), words(value))).collect();
