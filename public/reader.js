@@ -30,7 +30,11 @@ if (settings) {
   settings.addEventListener('reset', async (event) => {
     event.preventDefault();
     await keep({});
-    for (const name of await caches?.keys() ?? []) await caches.delete(name);
+    try {
+      for (const name of await caches.keys()) await caches.delete(name);
+      // It comes back with the next page, with nothing but the pages that it always keeps.
+      await (await navigator.serviceWorker.getRegistration())?.unregister();
+    } catch { /* A browser that keeps nothing. */ }
     settings.querySelector('[role=status]').textContent = settings.querySelector('[type=reset]').dataset.said;
   });
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::model::frame::Frame;
 
-/// The button and what it does not do; nothing where the site gives no place to go.
+/// The button; nothing where the site gives no place to go.
 #[must_use]
 pub fn quick_exit(frame: &Frame) -> Option<Element> {
     let href = frame.site.quick_exit.as_ref()?;
@@ -19,6 +19,11 @@ pub fn quick_exit(frame: &Frame) -> Option<Element> {
         .set("aria-describedby", "quick-exit-note")
         .with(pictogram("quitter"))
         .with(element("span").words(&frame.words.quick_exit));
-    let note = classed("p", "quick-exit__note").set("id", "quick-exit-note").words(&frame.words.quick_exit_note);
-    Some(classed("div", "quick-exit").with(link).with(note))
+    Some(classed("div", "quick-exit").with(link))
+}
+
+/// What the button does not do: it stands further down, so that who can help comes first.
+#[must_use]
+pub fn quick_exit_note(frame: &Frame) -> Option<Element> {
+    frame.site.quick_exit.as_ref().map(|_| classed("p", "quick-exit-note").set("id", "quick-exit-note").words(&frame.words.quick_exit_note))
 }

@@ -28,7 +28,7 @@ pub fn specimen(block: &Specimen, frame: &Frame) -> Element {
     match block.of {
         SpecimenOf::Colours => list(tokens("").filter(|(_, value)| value.starts_with('#')).map(|(name, _)| named(swatch(name), name)).collect()),
         SpecimenOf::Type => {
-            list(tokens("size-").map(|(name, _)| named(classed("p", "specimen__type").set("data-token", name).words(&frame.site.tagline), name)).collect())
+            list(tokens("size-").map(|(name, _)| named(classed("p", "specimen__type").set("data-token", name).words(&frame.site.short_name), name)).collect())
         }
         SpecimenOf::Space => list(tokens("space-").map(|(name, _)| named(classed("span", "specimen__space").set("data-token", name), name)).collect()),
         SpecimenOf::Pictograms => list(pictogram_names().map(|name| named(pictogram(name), name)).collect()),

@@ -8,7 +8,7 @@ use crate::{
         home_blocks::urgent,
         markup::{Element, classed, drawn, element, holder},
         page_foot::page_foot,
-        quick_exit::quick_exit,
+        quick_exit::{quick_exit, quick_exit_note},
         rivers::rivers,
     },
     locale::phrase::fill,
@@ -51,6 +51,7 @@ fn head(page: &LoadedPage, frame: &Frame) -> Element {
         .with_if(page.page.sensitive.then(|| quick_exit(frame)).flatten())
         .with_if(page.page.urgent.as_ref().map(|numbers| urgent(numbers, &frame.words)))
         .with_if(brief(page, frame))
+        .with_if(page.page.sensitive.then(|| quick_exit_note(frame)).flatten())
 }
 
 /// A page in another language than the rest of the document says so.

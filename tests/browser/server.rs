@@ -15,7 +15,10 @@ use passerelle::publish::headers::{Rule, headers_of, read};
 use std::{
     net::Ipv4Addr,
     path::Path,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 use tokio::task::JoinHandle;
@@ -53,6 +56,7 @@ struct State {
     json: Mutex<Json>,
     program: Mutex<Program>,
     asked: Mutex<Vec<Asked>>,
+    cut: AtomicBool,
 }
 
 pub struct Server {
@@ -66,7 +70,8 @@ impl Server {
         let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let origin = format!("http://127.0.0.1:{}", listener.local_addr()?.port());
         let rules = read(&std::fs::read_to_string(dist.join("_headers"))?);
-        let state = Arc::new(State { rules, json: Mutex::new(Json::Well), program: Mutex::new(Program::Well), asked: Mutex::default() });
+        let state =
+            Arc::new(State { rules, json: Mutex::new(Json::Well), program: Mutex::new(Program::Well), asked: Mutex::default(), cut: AtomicBool::new(false) });
         let files = ServeDir::new(dist)
             .precompressed_br()
             .precompressed_gzip()
@@ -91,6 +96,11 @@ impl Server {
 
     pub fn program(&self, program: Program) {
         *lock(&self.state.program) = program;
+    }
+
+    /// Whether the network is cut: every connection then ends without an answer. What a worker of the page asks for is cut too, which no tool of the browser does.
+    pub fn cut(&self, cut: bool) {
+        self.state.cut.store(cut, Ordering::SeqCst);
     }
 
     /// Every request so far.
@@ -125,6 +135,10 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 async fn answer(state: Arc<State>, request: Request, next: Next) -> Response {
+    if state.cut.load(Ordering::SeqCst) {
+        // The connection's task ends, silently.
+        std::panic::resume_unwind(Box::new("cut"));
+    }
     let path = request.uri().path().to_owned();
     let (json, program) = (*lock(&state.json), *lock(&state.program));
     let instead = match path.as_str() {

@@ -6,6 +6,7 @@ mod hydration;
 mod menu;
 mod navigation;
 mod privacy;
+mod reading;
 mod search;
 mod survey;
 mod without_program;
@@ -62,6 +63,7 @@ pub const JOURNEYS: &[Journey] = journeys![
     CHROMIUM failures::an_unknown_address_answers_404_with_the_search_and_the_nearest_pages,
     EVERYWHERE menu::every_entry_of_the_menu_is_reached_by_keyboard,
     CHROMIUM menu::every_entry_of_the_menu_is_reached_by_keyboard_without_scripts,
+    CHROMIUM menu::any_page_of_the_menu_is_two_touches_away,
     EVERYWHERE survey::a_finding_shows_its_marks_without_the_program,
     CHROMIUM survey::a_finding_shows_its_marks_without_scripts,
     EVERYWHERE survey::a_finding_shows_its_marks_with_the_program,
@@ -70,6 +72,12 @@ pub const JOURNEYS: &[Journey] = journeys![
     EVERYWHERE search::words_with_mistakes_find_their_pages,
     CHROMIUM search::without_scripts_the_search_lists_every_page,
     CHROMIUM privacy::nothing_is_asked_elsewhere_and_nothing_is_kept,
+    EVERYWHERE reading::a_setting_holds_at_once_from_page_to_page_and_is_erased,
+    CHROMIUM reading::a_setting_needs_no_script_on_the_page_itself,
+    CHROMIUM reading::the_next_document_arrives_as_the_reader_wants_it,
+    CHROMIUM reading::pages_that_were_read_stay_readable_without_network,
+    EVERYWHERE reading::leaving_quickly_takes_the_page_out_of_the_way_back,
+    CHROMIUM reading::what_is_copied_is_said,
     CHROMIUM without_program::everything_is_readable_without_the_program,
     CHROMIUM without_program::who_saves_data_is_not_sent_the_program_until_it_is_needed,
     CHROMIUM accessibility::axe_finds_nothing_on_any_page_in_light_and_in_dark,

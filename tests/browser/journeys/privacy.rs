@@ -2,8 +2,9 @@ use super::Context;
 use crate::outcome::{Outcome, none};
 use serde_json::json;
 
-const KEPT: &str = "Promise.all([localStorage.length, sessionStorage.length, caches.keys().then((keys) => keys.length), indexedDB.databases().then((list) => list.length), \
-                    navigator.serviceWorker.getRegistrations().then((list) => list.length)])";
+/// Pages that were read are kept for reading without network, by the one worker: that is said on the page of privacy, and erased at will. Nothing else is kept.
+const KEPT: &str = "Promise.all([localStorage.length, sessionStorage.length, caches.keys().then((keys) => keys.filter((name) => !['pages', 'reading'].includes(name)).length), indexedDB.databases().then((list) => list.length), \
+                    navigator.serviceWorker.getRegistrations().then((list) => list.length > 1 ? list.length : 0)])";
 
 pub async fn nothing_is_asked_elsewhere_and_nothing_is_kept(context: Context<'_>) -> Outcome {
     let Context { browser, site } = context;
