@@ -40,6 +40,10 @@ record! {
         pub feedback_subject: Prose,
         /// Button.
         pub print: Prose,
+        /// On paper, before the page's address.
+        pub print_address: Prose,
+        /// What the code beside it is.
+        pub qr_code: Prose,
         /// Button.
         pub share: Prose,
         /// Link.

@@ -5,5 +5,6 @@ pub mod document;
 pub mod error;
 pub mod headers;
 pub mod prerender;
+pub mod qr;
 pub mod style;
 pub mod today;
