@@ -8,3 +8,4 @@ pub mod prerender;
 pub mod qr;
 pub mod style;
 pub mod today;
+pub mod vcard;
