@@ -4,6 +4,7 @@ pub mod assets;
 pub mod document;
 pub mod error;
 pub mod headers;
+pub mod pictures;
 pub mod prerender;
 pub mod qr;
 pub mod style;
