@@ -31,6 +31,25 @@ const ICO: [u32; 3] = [16, 32, 48];
 /// Icons that the manifest names: place, side in pixels, purpose.
 pub const MANIFEST_ICONS: [(&str, u32, &str); 3] = [("icone-192.png", 192, "any"), ("icone-512.png", 512, "any"), ("icone-512-masque.png", 512, "maskable")];
 
+/// Everything that [`icons`] draws: content may show these and link to them.
+pub const PLACES: [&str; 9] = [
+    "favicon.svg",
+    "favicon.ico",
+    "apple-touch-icon.png",
+    "images/marque.svg",
+    "images/logotype.svg",
+    "manifest.webmanifest",
+    MANIFEST_ICONS[0].0,
+    MANIFEST_ICONS[1].0,
+    MANIFEST_ICONS[2].0,
+];
+
+/// Whether the build draws what stands at the path `path`.
+#[must_use]
+pub fn is_drawn(path: &str) -> bool {
+    PLACES.iter().any(|place| path.strip_prefix('/') == Some(place))
+}
+
 /// Every icon, the mark, the word-mark and the manifest of `site`, in the language `lang`.
 ///
 /// # Errors
@@ -231,6 +250,15 @@ mod tests {
 
     fn palette() -> Palette {
         Palette { paper: Colour([250, 245, 235]), ink: Colour([17, 32, 62]), meuse: Colour([21, 80, 159]), sambre: Colour([196, 81, 43]) }
+    }
+
+    #[test]
+    fn what_is_drawn_is_what_content_may_name() {
+        let site = std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/site/content/site.json")).unwrap();
+        let palettes = Palettes { light: palette(), dark: palette() };
+        let drawn = icons(&palettes, &Lettering::new().unwrap(), &crate::content::source::read_json("site.json", &site).unwrap(), "fr").unwrap();
+        assert_eq!(drawn.iter().map(|icon| icon.place).collect::<Vec<_>>(), PLACES);
+        assert!(is_drawn("/favicon.svg") && !is_drawn("favicon.svg") && !is_drawn("/favicon"));
     }
 
     #[test]

@@ -17,12 +17,13 @@ pub fn lines(text: &str, limit: f32, width: &dyn Fn(&str) -> f32) -> Option<Vec<
     let mut best: Vec<Option<(usize, f32, usize)>> = vec![Some((0, 0.0, 0))];
     for to in 1..=words.len() {
         let mut found: Option<(usize, f32, usize)> = None;
-        for from in 0..to {
-            let Some((count, cost, _)) = best[from] else { continue };
+        for (from, before) in best.iter().enumerate().rev() {
             let room = limit - width(&line(from, to));
+            // What comes from farther is longer still.
             if room < 0.0 {
-                continue;
+                break;
             }
+            let Some((count, cost, _)) = before else { continue };
             let hangs = to < words.len() && is_short(words[to - 1]);
             let candidate = (count + 1, cost + (room / limit).powi(2) + if hangs { HANGING } else { 0.0 }, from);
             if found.is_none_or(|found| (candidate.0, candidate.1) < (found.0, found.1)) {
