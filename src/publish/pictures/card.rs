@@ -120,7 +120,12 @@ mod tests {
     fn titles() -> Vec<String> {
         let words = "Bienvenue, que vous veniez de loin ou d'à côté : trouvons la réponse ensemble, à pied, en bus, à l'école et partout où l'on se rencontre";
         let growing = words.match_indices(' ').step_by(2).map(|(end, _)| words[..end].to_owned());
-        growing.chain(["Asile", "MENA", "Wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww", "FLE/Alpha/RàN", "Ça jaillit ? Oui !"].map(str::to_owned)).collect()
+        // Lines as full as can be.
+        let full = (10..50).step_by(6).map(|count| "iii ".repeat(count));
+        growing
+            .chain(full)
+            .chain(["Asile", "MENA", "Wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww", "FLE/Alpha/RàN", "Ça jaillit ? Oui !"].map(str::to_owned))
+            .collect()
     }
 
     #[test]

@@ -4,6 +4,10 @@
 
 use super::mark::hundredth;
 use crate::publish::error::PublishError;
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+};
 use ttf_parser::{Face, GlyphId, OutlineBuilder, Tag, gpos::PositioningSubtable};
 
 /// The typeface of the pages.
@@ -33,12 +37,16 @@ impl Lettering {
     pub fn at(&self, weight: f32) -> Result<Weighted<'_>, PublishError> {
         let mut face = Face::parse(&self.0, 0).map_err(|error| PublishError::Font { reason: error.to_string() })?;
         face.set_variation(Tag::from_bytes(b"wght"), weight);
-        Ok(Weighted(face))
+        Ok(Weighted { face, pairs: Mutex::default() })
     }
 }
 
 /// The typeface at a weight.
-pub struct Weighted<'a>(Face<'a>);
+pub struct Weighted<'a> {
+    face: Face<'a>,
+    /// Kerning that has been looked up: breaking lines asks for the same pairs again and again.
+    pairs: Mutex<HashMap<(GlyphId, GlyphId), f32>>,
+}
 
 /// Where words stand: size of the em, start of the base line, space added between letters in ems.
 #[derive(Debug, Clone, Copy)]
@@ -57,7 +65,7 @@ impl Weighted<'_> {
     /// Whether every letter of `text` has a drawing.
     #[must_use]
     pub fn can_write(&self, text: &str) -> bool {
-        text.chars().all(|letter| letter == '\u{202f}' || self.0.glyph_index(letter).is_some())
+        text.chars().all(|letter| letter == '\u{202f}' || self.face.glyph_index(letter).is_some())
     }
 
     /// The width of `text`, in ems.
@@ -70,26 +78,26 @@ impl Weighted<'_> {
     pub fn write(&self, text: &str, place: Place, to: &mut impl OutlineBuilder) {
         let scale = place.size / self.em();
         for (glyph, from) in self.letters(text, place.tracking).0 {
-            self.0.outline_glyph(glyph, &mut Placed { to, scale, x: place.x + from * place.size, baseline: place.baseline });
+            self.face.outline_glyph(glyph, &mut Placed { to, scale, x: place.x + from * place.size, baseline: place.baseline });
         }
     }
 
     fn em(&self) -> f32 {
-        f32::from(self.0.units_per_em())
+        f32::from(self.face.units_per_em())
     }
 
     /// Each letter that has a drawing with its place, and the whole width, in ems.
     fn letters(&self, text: &str, tracking: f32) -> (Vec<(GlyphId, f32)>, f32) {
         let (mut placed, mut width, mut before) = (Vec::new(), 0.0, None);
         for letter in text.chars() {
-            let Some(glyph) = self.0.glyph_index(letter) else {
+            let Some(glyph) = self.face.glyph_index(letter) else {
                 width += NARROW_SPACE;
                 before = None;
                 continue;
             };
             width += before.map_or(0.0, |before| self.kerning(before, glyph) / self.em());
             placed.push((glyph, width));
-            width += f32::from(self.0.glyph_hor_advance(glyph).unwrap_or(0)) / self.em() + tracking;
+            width += f32::from(self.face.glyph_hor_advance(glyph).unwrap_or(0)) / self.em() + tracking;
             before = Some(glyph);
         }
         (placed, width - before.map_or(0.0, |_| tracking))
@@ -97,7 +105,12 @@ impl Weighted<'_> {
 
     /// How much nearer `second` stands to `first`, in units of the font: what the first table of pairs that knows both says.
     fn kerning(&self, first: GlyphId, second: GlyphId) -> f32 {
-        let Some(positions) = self.0.tables().gpos else { return 0.0 };
+        let mut pairs = self.pairs.lock().unwrap_or_else(PoisonError::into_inner);
+        *pairs.entry((first, second)).or_insert_with(|| self.sought_kerning(first, second))
+    }
+
+    fn sought_kerning(&self, first: GlyphId, second: GlyphId) -> f32 {
+        let Some(positions) = self.face.tables().gpos else { return 0.0 };
         let pairs = positions.features.into_iter().filter(|feature| feature.tag == Tag::from_bytes(b"kern"));
         let lookups = pairs.flat_map(|feature| feature.lookup_indices).filter_map(|index| positions.lookups.get(index));
         let mut sum = 0.0;
@@ -118,8 +131,8 @@ impl Weighted<'_> {
         };
         let variation = match value.x_advance_device {
             Some(Device::Variation(device)) => {
-                let coordinates = self.0.variation_coordinates();
-                self.0.tables().gdef.and_then(|definitions| definitions.glyph_variation_delta(device.outer_index, device.inner_index, coordinates))
+                let coordinates = self.face.variation_coordinates();
+                self.face.tables().gdef.and_then(|definitions| definitions.glyph_variation_delta(device.outer_index, device.inner_index, coordinates))
             }
             _ => None,
         };
