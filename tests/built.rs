@@ -475,11 +475,15 @@ fn paper_tells_where_the_page_is() {
         let address = format!("{base}{}", page.path);
         let canonical = page.html.named("link").find(|tag| tag.get("rel") == Some("canonical")).and_then(|tag| tag.get("href"));
         assert_eq!(canonical, Some(address.as_str()));
+        // A list of results is no page to keep.
+        if page.path == "/recherche/" {
+            continue;
+        }
         let written: Vec<&str> = page.html.tags.iter().filter(|tag| tag.get("class") == Some("print-note__address")).map(|tag| tag.words.as_str()).collect();
         assert_eq!(written, [address.as_str()], "{}", page.path);
     }
     let robots = String::from_utf8(SITE.bytes("/robots.txt")).unwrap();
     assert!(robots.contains(&format!("Sitemap: {base}/sitemap.xml")), "{robots}");
     let wrong = SITE.page("/404.html").unwrap();
-    assert!(!wrong.text.contains("canonical") && !wrong.text.contains("print-note__code\""), "the page of wrong addresses has one");
+    assert!(!wrong.text.contains("canonical") && !wrong.text.contains("class=\"print-note\""), "the page of wrong addresses has one");
 }

@@ -125,18 +125,6 @@ pub fn anchors(blocks: &[Block]) -> Vec<Option<Section>> {
         .collect()
 }
 
-record! {
-    /// The page's own address, for who holds it on paper.
-    pub struct QrCode {
-        /// The address, whole.
-        pub address: String,
-        /// Squares of the code, a side.
-        pub size: u32,
-        /// Its dark squares, as the `d` of a path: a line of width 1 through the middle of each run.
-        pub path: String,
-    }
-}
-
 /// A page with everything that showing it needs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LoadedPage {
@@ -148,8 +136,11 @@ pub struct LoadedPage {
     pub surveys: Vec<WordsSurvey>,
     /// Its own language, when it is shown in another language that has no translation of it.
     pub foreign: Option<String>,
-    /// Its address as a code; absent as long as nobody knows where the site will live.
-    pub qr: Option<QrCode>,
+    /// Its address as a code, for who holds it on paper; absent as long as nobody knows where the site will live.
+    ///
+    /// The squares of a side, a space, then the dark squares as the `d` of a path: a line of width 1 through the middle of each run. One text rather than a record: a
+    /// record weighs on the program more than the drawing does.
+    pub qr: Option<String>,
 }
 
 impl LoadedPage {

@@ -42,8 +42,6 @@ record! {
         pub print: Prose,
         /// On paper, before the page's address.
         pub print_address: Prose,
-        /// What the code beside it is.
-        pub qr_code: Prose,
         /// Button.
         pub share: Prose,
         /// Link.

@@ -8,7 +8,6 @@ use crate::{
         home_blocks::urgent,
         markup::{Element, classed, drawn, element, holder},
         page_foot::page_foot,
-        print_note::print_note,
         quick_exit::quick_exit,
         rivers::rivers,
     },
@@ -35,7 +34,6 @@ pub fn article_view(page: &'static LoadedPage, frame: &'static Frame, blocks: Ve
     views.extend(has_contents(&sections).then(|| drawn(move || contents(&sections, &frame.words))));
     views.push(holder(classed("div", "prose"), blocks));
     views.extend(footed.then(|| drawn(move || page_foot(page, &near, frame))));
-    views.extend(page.qr.as_ref().map(|qr| drawn(|| print_note(qr, &frame.words))));
     let shell = classed("article", "article").set("data-kind", page.page.kind.word()).set_if("data-tint", tint.map(|tint| tint.to_string()).as_deref());
     holder(in_its_language(shell, page, frame), views)
 }

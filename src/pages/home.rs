@@ -26,6 +26,6 @@ pub fn home_page(page: &'static LoadedPage, frame: &'static Frame) -> AnyView {
     };
     let mut views = vec![drawn(opening)];
     views.extend(blocks_view(page, frame, &|_| None));
-    views.extend(page.qr.as_ref().map(|qr| drawn(|| print_note(qr, &frame.words))));
+    views.extend(print_note(page, frame).map(|note| drawn(|| note)));
     holder(in_its_language(classed("div", "home"), page, frame), views)
 }

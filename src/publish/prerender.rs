@@ -18,7 +18,7 @@ use crate::{
         date::Date,
         frame::Frame,
         json::Json,
-        page::{LoadedPage, PageKind, QrCode},
+        page::{LoadedPage, PageKind},
         slug::Slug,
         text::{Href, Prose},
     },
@@ -197,7 +197,8 @@ async fn untranslated(source: &ContentSource, slug: &Slug) -> Result<&'static Lo
 
 /// The page with its address as a code, when the site has one and the page is one to find again.
 fn with_code(page: &'static LoadedPage, lang: &str, base: Option<&str>) -> &'static LoadedPage {
-    let listed = base.filter(|_| !routes::UNLISTED.contains(&page.slug.as_str()));
+    let found_again = !routes::UNLISTED.contains(&page.slug.as_str()) && page.page.kind != PageKind::Search;
+    let listed = base.filter(|_| found_again);
     let qr = listed.and_then(|base| qr(&format!("{base}{}", routes::href(lang, &page.slug).as_str())));
     if qr.is_none() { page } else { Box::leak(Box::new(LoadedPage { qr, ..page.clone() })) }
 }
@@ -310,8 +311,8 @@ fn write_page_file(files: &StaticFiles, lang: &str, page: &LoadedPage, frame_hre
     }
     published["slug"] = page.slug.as_str().into();
     published["surveys"] = surveys.into();
-    if let Some(QrCode { address, size, path }) = &page.qr {
-        published["qr"] = serde_json::json!({ "address": address, "size": size, "path": path });
+    if let Some(qr) = &page.qr {
+        published["qr"] = qr.as_str().into();
     }
     let version = assets::short_hash([published.to_string().as_bytes(), frame_href.as_bytes()].concat().as_slice());
     published["version"] = version.clone().into();
