@@ -68,6 +68,13 @@ pub fn href_of(lang: &str, slug: &str) -> String {
     Slug::parse(slug).map_or_else(|| "/".to_owned(), |slug| href(lang, &slug).as_str().to_owned())
 }
 
+/// The path of the card (vCard) of the contact called `name` on the page `slug` of the language `lang`, when it has one.
+#[must_use]
+pub fn contact_card(lang: &str, slug: &Slug, name: &str) -> String {
+    let lang = if lang == ROOT_LANGUAGE { ["", ""] } else { [lang, "/"] };
+    ["/contacts/", lang[0], lang[1], slug.as_str(), "/", Slug::from_words(name).as_str(), ".vcf"].concat()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,6 +90,14 @@ mod tests {
             let found = route(path, &languages()).unwrap_or_else(|| panic!("{path} leads nowhere"));
             assert_eq!((found.lang.as_str(), found.slug.as_str()), (lang, slug), "{path}");
             assert_eq!(href(&found.lang, &found.slug).as_str(), path);
+        }
+    }
+
+    #[test]
+    fn a_contact_has_an_address_under_its_page() {
+        let slug = Slug::parse("asile").unwrap();
+        for (lang, expected) in [("fr", "/contacts/asile/office-des-etrangers.vcf"), ("nl", "/contacts/nl/asile/office-des-etrangers.vcf")] {
+            assert_eq!(contact_card(lang, &slug, "Office des étrangers"), expected);
         }
     }
 

@@ -2,9 +2,14 @@
 
 #[path = "built/html.rs"]
 mod html;
+#[path = "built/vcard.rs"]
+mod vcard;
 
 use html::{Html, Tag};
-use passerelle::publish::{assets, headers};
+use passerelle::{
+    publish::{assets, headers, pictures::card},
+    routes,
+};
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -16,6 +21,8 @@ use std::{
 /// In bytes of brotli.
 const PAGE_BUDGET: u64 = 35_000;
 const PROGRAM_BUDGET: u64 = 95_000;
+/// Of a card, in bytes.
+const CARD_BUDGET: usize = 40_000;
 
 /// A page of the built site.
 struct Page {
@@ -330,4 +337,153 @@ fn the_page_of_wrong_addresses_is_not_a_page_of_the_site() {
     assert!(page.html.named("input").any(|tag| tag.get("type") == Some("search")), "no search on it");
     let listed = String::from_utf8(SITE.bytes("/content/search.fr.json")).unwrap();
     assert!(!listed.contains("introuvable") && !listed.contains("404"), "the search lists it");
+}
+
+/// Whether search engines and other sites may know the page.
+fn is_listed(page: &Page) -> bool {
+    let unlisted = page.html.tags.iter().any(|tag| tag.is("meta", "name", "robots"));
+    !unlisted && !routes::UNLISTED.iter().any(|slug| page.path.contains(slug)) && page.path != "/404.html"
+}
+
+fn property<'a>(page: &'a Page, name: &str) -> Option<&'a str> {
+    page.html.tags.iter().find(|tag| tag.is("meta", "property", name))?.get("content")
+}
+
+fn pixels(content: &[u8]) -> (usize, usize) {
+    let size = imagesize::blob_size(content).expect("a picture");
+    (size.width, size.height)
+}
+
+/// Where the site lives.
+fn base() -> String {
+    let frame: serde_json::Value = serde_json::from_slice(&SITE.bytes("/content/frame.fr.json")).unwrap();
+    frame["site"]["base_url"].as_str().expect("base_url").to_owned()
+}
+
+#[test]
+fn each_page_has_a_card_of_its_own() {
+    let mut faults = Faults::default();
+    let (base, mut titles) = (base(), BTreeMap::new());
+    for page in &SITE.pages {
+        let image = property(page, "og:image");
+        if !is_listed(page) {
+            if let Some(image) = image {
+                faults.say(page, format!("{image} shows what is not to be found"));
+            }
+            continue;
+        }
+        let Some(path) = image.and_then(|image| image.strip_prefix(&base)) else {
+            faults.say(page, format!("no card of this site: {image:?}"));
+            continue;
+        };
+        let content = SITE.bytes(path);
+        let (width, height) = pixels(&content);
+        if content.len() > CARD_BUDGET || (width, height) != (card::WIDTH as usize, card::HEIGHT as usize) {
+            faults.say(page, format!("{path}: {} bytes, {width} × {height}", content.len()));
+        }
+        let told = ["og:image:width", "og:image:height"].map(|name| property(page, name).unwrap_or_default().to_owned());
+        if told != [width.to_string(), height.to_string()] {
+            faults.say(page, format!("{path} is told to be {told:?}"));
+        }
+        if property(page, "og:image:alt") != property(page, "og:title") {
+            faults.say(page, "the card's words are not the title");
+        }
+        if !path.contains(&assets::short_hash(&content)) {
+            faults.say(page, format!("{path} is not named by its content"));
+        }
+        // A page that another language borrows has the same title and the same card.
+        let title = property(page, "og:title").unwrap_or_default();
+        if let Some(other) = titles.insert(path, title).filter(|other| *other != title) {
+            faults.say(page, format!("{path} is also the card of « {other} »"));
+        }
+    }
+    assert!(titles.len() > 40, "only {} cards", titles.len());
+    faults.none();
+}
+
+#[test]
+fn the_icons_have_the_sizes_that_they_are_told_to_have() {
+    let manifest: serde_json::Value = serde_json::from_slice(&SITE.bytes("/manifest.webmanifest")).unwrap();
+    for name in ["name", "short_name", "lang", "dir", "theme_color", "background_color"] {
+        assert!(manifest[name].as_str().is_some_and(|value| !value.is_empty()), "{name}: {}", manifest[name]);
+    }
+    assert_eq!((manifest["start_url"].as_str(), manifest["display"].as_str()), (Some("/"), Some("minimal-ui")));
+    let icons = manifest["icons"].as_array().unwrap();
+    for icon in icons {
+        let (width, height) = pixels(&SITE.bytes(icon["src"].as_str().unwrap()));
+        assert_eq!(icon["sizes"].as_str(), Some(format!("{width}x{height}").as_str()), "{}", icon["src"]);
+    }
+    for (sizes, purpose) in [("192x192", "any"), ("512x512", "any"), ("512x512", "maskable")] {
+        assert!(icons.iter().any(|icon| icon["sizes"] == sizes && icon["purpose"] == purpose), "no {purpose} icon of {sizes}");
+    }
+    assert_eq!(pixels(&SITE.bytes("/apple-touch-icon.png")), (180, 180));
+    let ico = SITE.bytes("/favicon.ico");
+    let sides: Vec<u8> = (0..usize::from(ico[4])).map(|index| ico[6 + 16 * index]).collect();
+    assert_eq!(sides, [16, 32, 48]);
+    for path in ["/favicon.svg", "/images/marque.svg", "/images/logotype.svg"] {
+        let text = String::from_utf8(SITE.bytes(path)).unwrap();
+        let whole = text.starts_with("<svg ") && text.ends_with("</svg>") && text.contains("viewBox");
+        assert!(whole && !text.contains("NaN"), "{path}: {text}");
+    }
+    for page in &SITE.pages {
+        for (rel, href) in
+            [("icon", "/favicon.ico"), ("icon", "/favicon.svg"), ("apple-touch-icon", "/apple-touch-icon.png"), ("manifest", "/manifest.webmanifest")]
+        {
+            assert!(page.html.named("link").any(|tag| tag.get("rel") == Some(rel) && tag.get("href") == Some(href)), "{}: no {href}", page.path);
+        }
+    }
+}
+
+#[test]
+fn every_contact_can_be_kept() {
+    let mut cards = 0;
+    for file in assets::files(&SITE.root.join("contacts")).unwrap() {
+        let text = fs::read_to_string(&file).unwrap();
+        if let Err(what) = vcard::read(&text) {
+            panic!("{}: {what}\n{text}", file.display());
+        }
+        cards += 1;
+    }
+    let mut expected = 0;
+    for file in assets::files(&SITE.root.join("content/pages/fr")).unwrap().iter().filter(|file| file.extension().is_some_and(|extension| extension == "json"))
+    {
+        let page: serde_json::Value = serde_json::from_slice(&fs::read(file).unwrap()).unwrap();
+        let slug = passerelle::model::slug::Slug::parse(page["slug"].as_str().unwrap()).unwrap();
+        for contact in page["blocks"].as_array().unwrap().iter().filter(|block| block["type"] == "contact") {
+            let kept = ["phone", "email", "address"].iter().any(|name| contact[name].is_string());
+            let name = contact["name"].as_str().unwrap();
+            let path = routes::contact_card("fr", &slug, name);
+            assert_eq!(SITE.file(&path).is_some(), kept, "{path}");
+            expected += usize::from(kept);
+            if let (true, Some(phone)) = (kept, contact["phone"].as_str()) {
+                let card = vcard::read(&String::from_utf8(SITE.bytes(&path)).unwrap()).unwrap();
+                assert_eq!(card["TEL"], phone.replace(' ', ""), "{path}");
+            }
+        }
+    }
+    assert!(cards >= expected && expected > 40, "{cards} cards, not {expected}");
+    let links = SITE.pages.iter().flat_map(|page| page.html.named("a")).filter_map(|tag| tag.get("href")).filter(|href| href.ends_with(".vcf"));
+    for href in links {
+        assert!(SITE.file(href).is_some(), "{href} leads nowhere");
+    }
+}
+
+#[test]
+fn paper_tells_where_the_page_is() {
+    let base = base();
+    for page in SITE.pages.iter().filter(|page| is_listed(page)) {
+        let address = format!("{base}{}", page.path);
+        let canonical = page.html.named("link").find(|tag| tag.get("rel") == Some("canonical")).and_then(|tag| tag.get("href"));
+        assert_eq!(canonical, Some(address.as_str()));
+        // A list of results is no page to keep.
+        if page.path == "/recherche/" {
+            continue;
+        }
+        let written: Vec<&str> = page.html.tags.iter().filter(|tag| tag.get("class") == Some("print-note__address")).map(|tag| tag.words.as_str()).collect();
+        assert_eq!(written, [address.as_str()], "{}", page.path);
+    }
+    let robots = String::from_utf8(SITE.bytes("/robots.txt")).unwrap();
+    assert!(robots.contains(&format!("Sitemap: {base}/sitemap.xml")), "{robots}");
+    let wrong = SITE.page("/404.html").unwrap();
+    assert!(!wrong.text.contains("canonical") && !wrong.text.contains("class=\"print-note\""), "the page of wrong addresses has one");
 }

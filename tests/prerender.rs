@@ -158,6 +158,41 @@ fn every_page_is_written_with_its_content() {
 }
 
 #[test]
+fn a_contact_is_a_file_that_says_what_is_unsure() {
+    let site = published("contacts", &[]);
+    let card = site.text("contacts/exemple/accueil-du-pont.vcf");
+    for line in [
+        "BEGIN:VCARD",
+        "FN:Accueil du pont",
+        "ORG:Maison du Pont",
+        "TEL;TYPE=WORK,VOICE:+3281000000",
+        "ADR;TYPE=WORK:;;Rue de l’Exemple 1;Namur;;5000;",
+        "NOTE:Toute question – à confirmer",
+    ] {
+        assert!(card.contains(&format!("{line}\r\n")), "no line « {line} »:\n{card}");
+    }
+}
+
+#[test]
+fn cards_and_codes_wait_until_the_address_of_the_site_is_known() {
+    let addressed = ["og:image", "class=\"print-note__code\"", "canonical", "\"qr\":", "Sitemap:"];
+    let site = published("without_address", &[]);
+    for words in addressed {
+        assert_eq!(site.holding(words).into_iter().filter(|path| !path.ends_with(".js")).collect::<Vec<_>>(), Vec::<String>::new(), "« {words} »");
+    }
+    assert!(!site.root.join("cartes").exists());
+    let facts = fs::read_to_string(repository("tests/site/content/site.json")).unwrap();
+    let site = published("with_address", &[("site.json", facts.replacen('{', "{\"base_url\": \"https://exemple.be\",", 1))]);
+    site.contains("exemple/index.html", "<meta property=\"og:image\" content=\"https://exemple.be/cartes/fr-exemple-");
+    site.contains("exemple/index.html", "https://exemple.be/exemple/</strong>");
+    site.contains("content/pages/fr/exemple.json", "\"qr\":\"25 M0 0h7");
+    site.contains("robots.txt", "Sitemap: https://exemple.be/sitemap.xml");
+    // The page of wrong addresses has no address to tell.
+    let wrong = site.text("404.html");
+    assert!(["og:image", "canonical", "print-note__address\">"].iter().all(|words| !wrong.contains(words)), "{wrong}");
+}
+
+#[test]
 fn without_a_program_no_page_asks_for_one() {
     let site = published("bare", &[]);
     assert_eq!(site.holding("<script"), Vec::<String>::new());

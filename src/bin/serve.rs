@@ -93,7 +93,10 @@ async fn with_headers(rules: Arc<Vec<Rule>>, request: Request, next: Next) -> Re
     let mut response: Response<Body> = next.run(request).await;
     let failed = !response.status().is_success() && response.status() != StatusCode::NOT_MODIFIED;
     for (name, value) in headers_of(&rules, &path) {
-        // What is not there must not be kept for ever.
+        // What is not there is the page of wrong addresses, whatever was asked for, and must not be kept for ever.
+        if failed && name == "Content-Type" {
+            continue;
+        }
         let value = if failed && name == "Cache-Control" { "no-cache".to_owned() } else { value };
         if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
             response.headers_mut().insert(name, value);

@@ -331,6 +331,16 @@ pub enum Kind {
         /// Whom.
         name: String,
     },
+    /// Two contacts of a page whose cards would be one file.
+    #[error("attendu un nom qui distingue ce contact de blocks[{other}], trouvé « {name} », qui donne la même fiche ({file}) ; précisez l'un des deux noms")]
+    ContactTwice {
+        /// Whom.
+        name: String,
+        /// The block of the first of them.
+        other: usize,
+        /// The name of the file.
+        file: String,
+    },
     /// A row that does not fit.
     #[error("attendu {expected} cellules, comme dans « head », trouvé {met} ; complétez la ligne, ou retirez ce qui est en trop")]
     RowLength {

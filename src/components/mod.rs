@@ -21,6 +21,7 @@ pub mod menu;
 pub mod page_error;
 pub mod page_foot;
 pub mod pictogram;
+pub mod print_note;
 pub mod quick_exit;
 pub mod quoted_finding;
 #[cfg(feature = "ssr")]

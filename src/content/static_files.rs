@@ -120,7 +120,7 @@ mod native {
                     surveys.push(self.read(&format!("surveys/{id}/survey.json"))?);
                 }
             }
-            Ok(LoadedPage { slug: slug.clone(), page, surveys, foreign: None })
+            Ok(LoadedPage { slug: slug.clone(), page, surveys, foreign: None, qr: None })
         }
 
         /// What stands around every page of `lang`.

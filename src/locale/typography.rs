@@ -37,6 +37,12 @@ pub fn refine(text: &str) -> String {
     refined
 }
 
+/// Whether `letter` is a space that no line may break at.
+#[must_use]
+pub fn is_no_break(letter: char) -> bool {
+    letter == NARROW || letter == NO_BREAK
+}
+
 /// Whether exactly three digits follow and one to three stand before: « 1 046 », not « le 5 2022 ».
 fn groups_thousands(written: &str, after: impl Iterator<Item = char>) -> bool {
     let run = written.chars().rev().take_while(char::is_ascii_digit).count();

@@ -105,6 +105,14 @@ record! {
     }
 }
 
+impl Contact {
+    /// Whether there is something to keep in a telephone: it then has a card ([`crate::routes::contact_card`]).
+    #[must_use]
+    pub fn has_card(&self) -> bool {
+        self.phone.is_some() || self.email.is_some() || self.address.is_some()
+    }
+}
+
 record! {
     /// Somebody's words.
     pub struct Quote {

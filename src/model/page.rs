@@ -136,6 +136,11 @@ pub struct LoadedPage {
     pub surveys: Vec<WordsSurvey>,
     /// Its own language, when it is shown in another language that has no translation of it.
     pub foreign: Option<String>,
+    /// Its address as a code, for who holds it on paper; absent as long as nobody knows where the site will live.
+    ///
+    /// The squares of a side, a space, then the dark squares as the `d` of a path: a line of width 1 through the middle of each run. One text rather than a record: a
+    /// record weighs on the program more than the drawing does.
+    pub qr: Option<String>,
 }
 
 impl LoadedPage {
@@ -156,6 +161,7 @@ impl LoadedPage {
             page: Page::take(json, &mut faults),
             surveys: json.read("surveys", &mut faults),
             foreign: json.read("foreign", &mut faults),
+            qr: json.read("qr", &mut faults),
         };
         faults.judge(page)
     }

@@ -40,6 +40,8 @@ record! {
         pub feedback_subject: Prose,
         /// Button.
         pub print: Prose,
+        /// On paper, before the page's address.
+        pub print_address: Prose,
         /// Button.
         pub share: Prose,
         /// Link.

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     components::{
         markup::{classed, drawn, element, holder},
+        print_note::print_note,
         rivers::rivers,
     },
     model::{frame::Frame, page::LoadedPage},
@@ -25,5 +26,6 @@ pub fn home_page(page: &'static LoadedPage, frame: &'static Frame) -> AnyView {
     };
     let mut views = vec![drawn(opening)];
     views.extend(blocks_view(page, frame, &|_| None));
+    views.extend(print_note(page, frame).map(|note| drawn(|| note)));
     holder(in_its_language(classed("div", "home"), page, frame), views)
 }

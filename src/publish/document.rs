@@ -1,6 +1,12 @@
 //! The document around a prerendered page.
 
-use super::assets;
+use super::{
+    assets,
+    pictures::{
+        card::{HEIGHT, WIDTH},
+        colour::Palettes,
+    },
+};
 use crate::model::{frame::Frame, page::LoadedPage, site::Direction};
 use std::fmt::Write as _;
 
@@ -17,6 +23,8 @@ pub fn pictograms() -> impl Iterator<Item = &'static str> {
 pub struct Shell {
     /// Shortened style sheet.
     pub style: String,
+    /// Its colours, for what the browser paints around the page.
+    pub palettes: Palettes,
     /// Addresses and integrity of what the boot script needs; `None` for a site without a program.
     pub program: Option<Program>,
     /// For work on content: the page loads itself again when something has changed.
@@ -62,9 +70,9 @@ pub struct Origin {
     pub frame: String,
 }
 
-/// The whole document: `body` is what `<App/>` drew. Without `origin`, no program takes it over.
+/// The whole document: `body` is what `<App/>` drew. Without `origin`, no program takes it over; `card` is the path of the picture that stands for it elsewhere.
 #[must_use]
-pub fn document(shell: &Shell, frame: &Frame, page: &LoadedPage, path: &str, origin: Option<&Origin>, body: &str) -> String {
+pub fn document(shell: &Shell, frame: &Frame, page: &LoadedPage, path: &str, origin: Option<&Origin>, card: Option<&str>, body: &str) -> String {
     let dir = frame.site.language(&frame.lang).map_or(Direction::LeftToRight, |language| language.dir);
     let is_home = page.slug.as_str() == crate::routes::HOME;
     let title = if is_home { frame.site.name.to_string() } else { format!("{} – {}", &*page.page.title, &*frame.site.short_name) };
@@ -75,7 +83,7 @@ pub fn document(shell: &Shell, frame: &Frame, page: &LoadedPage, path: &str, ori
     add(format_args!("<style>{}</style>", shell.style));
     if origin.is_none() {
         add(format_args!("<meta name=\"robots\" content=\"noindex\">"));
-    } else if let Some(base) = &frame.site.base_url {
+    } else if let Some(base) = frame.site.base_url.as_ref().filter(|_| page.slug.as_str() != crate::routes::NOT_FOUND) {
         add(format_args!("<link rel=\"canonical\" href=\"{}{path}\"><meta property=\"og:url\" content=\"{0}{path}\">", escape(base.as_str())));
     }
     add(format_args!(
@@ -84,8 +92,20 @@ pub fn document(shell: &Shell, frame: &Frame, page: &LoadedPage, path: &str, ori
         escape(&page.page.summary),
         escape(&frame.site.name)
     ));
+    if let (Some(base), Some(card)) = (&frame.site.base_url, card) {
+        add(format_args!(
+            "<meta property=\"og:image\" content=\"{}{card}\"><meta property=\"og:image:type\" content=\"image/png\"><meta property=\"og:image:width\" content=\"{WIDTH}\"><meta property=\"og:image:height\" content=\"{HEIGHT}\"><meta property=\"og:image:alt\" content=\"{}\"><meta name=\"twitter:card\" content=\"summary_large_image\">",
+            escape(base.as_str()),
+            escape(&page.page.title)
+        ));
+    }
     add(format_args!(
-        "<meta name=\"theme-color\" media=\"(prefers-color-scheme:light)\" content=\"#faf5eb\"><meta name=\"theme-color\" media=\"(prefers-color-scheme:dark)\" content=\"#0f182b\"><link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">"
+        "<meta name=\"theme-color\" media=\"(prefers-color-scheme:light)\" content=\"{}\"><meta name=\"theme-color\" media=\"(prefers-color-scheme:dark)\" content=\"{}\">",
+        shell.palettes.light.paper, shell.palettes.dark.paper
+    ));
+    // The first is for browsers that do not draw the second.
+    add(format_args!(
+        "<link rel=\"icon\" href=\"/favicon.ico\" sizes=\"32x32\"><link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\"><link rel=\"apple-touch-icon\" href=\"/apple-touch-icon.png\"><link rel=\"manifest\" href=\"/manifest.webmanifest\">"
     ));
     let mut scripts = String::new();
     if let (Some(program), Some(origin)) = (&shell.program, origin) {

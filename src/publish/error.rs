@@ -36,6 +36,18 @@ pub enum PublishError {
         /// What was sought.
         wanted: &'static str,
     },
+    /// The typeface of the pictures.
+    #[error("la police des images est illisible ({reason}) : public/fonts/atkinson-next.woff2 doit être une police WOFF2")]
+    Font {
+        /// The reader's own words.
+        reason: String,
+    },
+    /// A picture that could not be written.
+    #[error("image impossible à écrire ({reason})")]
+    Picture {
+        /// The encoder's own words.
+        reason: String,
+    },
     /// The command's words.
     #[error("{0}")]
     Usage(String),

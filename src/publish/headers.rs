@@ -52,6 +52,7 @@ pub fn rules(style: &str) -> Vec<Rule> {
     };
     let permissions = no_power.map(|power| format!("{power}=()")).join(", ");
     let for_ever = [("Cache-Control", "public, max-age=31536000, immutable")];
+    let for_a_day = [("Cache-Control", "public, max-age=86400")];
     vec![
         rule(
             "/*",
@@ -70,8 +71,13 @@ pub fn rules(style: &str) -> Vec<Rule> {
         ),
         rule("/app/*", &for_ever),
         rule("/fonts/*.woff2", &for_ever),
+        // Shown by other sites: that is what it is for.
+        rule("/cartes/*", &[for_ever[0], ("Cross-Origin-Resource-Policy", "cross-origin")]),
+        rule("/contacts/*", &[("Content-Type", "text/vcard; charset=utf-8")]),
         // Browsers ask for it again at each change of address.
-        rule("/favicon.svg", &[("Cache-Control", "public, max-age=86400")]),
+        rule("/favicon.*", &for_a_day),
+        rule("/apple-touch-icon.png", &for_a_day),
+        rule("/icone-*", &for_a_day),
     ]
 }
 
@@ -126,9 +132,16 @@ mod tests {
     #[test]
     fn only_files_named_by_their_content_are_kept_for_ever() {
         let rules = rules("'none'");
-        for (path, kept) in
-            [("/", false), ("/asile/", false), ("/app/boot-1.js", true), ("/fonts/a.woff2", true), ("/fonts/OFL.txt", false), ("/content/menu.json", false)]
-        {
+        for (path, kept) in [
+            ("/", false),
+            ("/asile/", false),
+            ("/app/boot-1.js", true),
+            ("/fonts/a.woff2", true),
+            ("/fonts/OFL.txt", false),
+            ("/cartes/fr-asile-0123abcd.png", true),
+            ("/contacts/asile/cai.vcf", false),
+            ("/content/menu.json", false),
+        ] {
             let caching: Vec<_> = headers_of(&rules, path).into_iter().filter(|(name, _)| name == "Cache-Control").map(|(_, value)| value).collect();
             assert_eq!(caching.len(), 1, "{path}");
             assert_eq!(caching[0].contains("immutable"), kept, "{path}");

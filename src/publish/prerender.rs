@@ -4,18 +4,23 @@ use super::{
     assets,
     document::{Asset, Origin, Program, Shell, document},
     error::PublishError,
-    headers, style,
+    headers,
+    pictures::{Cards, card::CardMaker, colour::Palettes, draw_cards, icons, lettering::Lettering},
+    qr::qr,
+    style,
+    vcard::vcard,
 };
 use crate::{
     app::App,
     content::{error::ContentError, preview::DraftSource, source::ContentSource, static_files::StaticFiles},
     model::{
+        block::Block,
         date::Date,
         frame::Frame,
         json::Json,
         page::{LoadedPage, PageKind},
         slug::Slug,
-        text::Prose,
+        text::{Href, Prose},
     },
     pages::Shown,
     routes,
@@ -120,10 +125,18 @@ async fn write_site(job: &Job, out: &Path) -> Result<Published, PublishError> {
     let mut published = Published { pages: 0, drafts: 0 };
     let mut addresses = Vec::new();
     let root_frame = source.frame(routes::ROOT_LANGUAGE).await?;
+    let lettering = Lettering::new()?;
+    for icon in icons::icons(&shell.palettes, &lettering, &root_frame.site, routes::ROOT_LANGUAGE)? {
+        assets::write(out, icon.place, &icon.content)?;
+    }
+    let base = root_frame.site.base_url.as_ref().map(Href::as_str);
+    let maker = CardMaker::new(&lettering, shell.palettes.light, &root_frame.site.name)?;
+    let mut cards = Cards::new();
     for language in &root_frame.site.languages {
         let lang = &language.code;
         let frame: &'static Frame = Box::leak(Box::new(source.frame(lang).await?));
         let frame_href = write_frame(&files, lang, out)?;
+        let mut pages = Vec::new();
         // A page without translation is shown in the root's language, and says so: a change of language leads somewhere from everywhere.
         for slug in files.slugs(routes::ROOT_LANGUAGE)?.into_iter().chain(files.slugs(lang)?).collect::<BTreeSet<_>>() {
             let page = match source.page(lang, &slug).await {
@@ -135,10 +148,20 @@ async fn write_site(job: &Job, out: &Path) -> Result<Published, PublishError> {
                 Err(ContentError::NotPublished { .. }) => continue,
                 Err(error) => return Err(error.into()),
             };
+            pages.push(with_code(page, lang, base));
+        }
+        // A card has no address to be asked at as long as the site has none; who works on the site does not wait for it.
+        if base.is_some() && !job.for_work {
+            draw_cards(&maker, lang, &pages, &mut cards, out)?;
+        }
+        for page in pages {
+            let slug = &page.slug;
+            write_contacts(page, lang, frame, out)?;
             let taken_over = page.page.kind != PageKind::Style;
             let origin = if taken_over { Some(write_page_file(&files, lang, page, &frame_href, out)?) } else { None };
-            let path = routes::href(lang, &slug);
-            let html = document(&shell, frame, page, path.as_str(), origin.as_ref(), &draw(frame, page, path.as_str()));
+            let path = routes::href(lang, slug);
+            let card = cards.get(&(page.foreign.clone().unwrap_or_else(|| lang.clone()), slug.clone()));
+            let html = document(&shell, frame, page, path.as_str(), origin.as_ref(), card.map(String::as_str), &draw(frame, page, path.as_str()));
             let wrong = slug.as_str() == routes::NOT_FOUND;
             let place = if wrong && lang == routes::ROOT_LANGUAGE { "404.html".to_owned() } else { format!("{}index.html", &path.as_str()[1..]) };
             assets::write(out, &place, html.as_bytes())?;
@@ -153,8 +176,11 @@ async fn write_site(job: &Job, out: &Path) -> Result<Published, PublishError> {
         let drafts = DraftSource::new(StaticFiles::new(folder, job.today), files.clone());
         published.drafts = write_drafts(&drafts, Box::leak(Box::new(root_frame.clone())), &shell, out)?;
     }
-    if let Some(base) = &root_frame.site.base_url {
-        assets::write(out, "sitemap.xml", site_map(base.as_str(), &addresses).as_bytes())?;
+    if let Some(base) = base {
+        assets::write(out, "sitemap.xml", site_map(base, &addresses).as_bytes())?;
+        let robots = out.join("robots.txt");
+        let rules = if robots.is_file() { fs::read_to_string(&robots).map_err(PublishError::at(&robots))? } else { String::new() };
+        assets::write(out, "robots.txt", format!("{rules}Sitemap: {base}/sitemap.xml\n").as_bytes())?;
     }
     assets::write(out, "_headers", headers::write(&headers::rules(&assets::policy_hash(shell.style.as_bytes()))).as_bytes())?;
     if !job.for_work {
@@ -167,6 +193,29 @@ async fn write_site(job: &Job, out: &Path) -> Result<Published, PublishError> {
 async fn untranslated(source: &ContentSource, slug: &Slug) -> Result<&'static LoadedPage, ContentError> {
     let page = source.page(routes::ROOT_LANGUAGE, slug).await?;
     Ok(Box::leak(Box::new(LoadedPage { foreign: Some(routes::ROOT_LANGUAGE.to_owned()), ..page.clone() })))
+}
+
+/// The page with its address as a code, when the site has one and the page is one to find again.
+fn with_code(page: &'static LoadedPage, lang: &str, base: Option<&str>) -> &'static LoadedPage {
+    let found_again = !routes::UNLISTED.contains(&page.slug.as_str()) && page.page.kind != PageKind::Search;
+    let listed = base.filter(|_| found_again);
+    let qr = listed.and_then(|base| qr(&format!("{base}{}", routes::href(lang, &page.slug).as_str())));
+    if qr.is_none() { page } else { Box::leak(Box::new(LoadedPage { qr, ..page.clone() })) }
+}
+
+/// A file for each contact of the page that has something to keep; of a page that another language borrows, they are there already.
+fn write_contacts(page: &LoadedPage, lang: &str, frame: &Frame, out: &Path) -> Result<(), PublishError> {
+    if page.foreign.is_some() {
+        return Ok(());
+    }
+    for block in &page.page.blocks {
+        let Block::Contact(contact) = block else { continue };
+        if contact.has_card() {
+            let place = routes::contact_card(lang, &page.slug, &contact.name);
+            assets::write(out, &place[1..], vcard(contact, &frame.site, &frame.words, page.page.checked_on).as_bytes())?;
+        }
+    }
+    Ok(())
 }
 
 /// What `<App/>` draws for `page` at `path`.
@@ -182,7 +231,7 @@ fn shell(job: &Job, out: &Path) -> Result<Shell, PublishError> {
     let public = job.content.parent().unwrap_or(Path::new("."));
     let mut css = style::bundle(&job.style)?;
     // What a site serves as it is, by name: the folder around the content may hold anything else.
-    let served = ["documents", "fonts", "images", "favicon.svg", "robots.txt"].map(|name| public.join(name));
+    let served = ["documents", "fonts", "images", "robots.txt"].map(|name| public.join(name));
     let mut files = Vec::new();
     for path in served {
         if path.is_dir() {
@@ -206,7 +255,7 @@ fn shell(job: &Job, out: &Path) -> Result<Shell, PublishError> {
         }
     }
     let program = job.bundle.as_ref().map(|bundle| program(bundle, out)).transpose()?;
-    Ok(Shell { style: css, program, live: job.for_work })
+    Ok(Shell { style: css, palettes: Palettes::read(&job.style)?, program, live: job.for_work })
 }
 
 /// Copies the program's files, which Trunk has named by their content, and the boot script.
@@ -262,6 +311,9 @@ fn write_page_file(files: &StaticFiles, lang: &str, page: &LoadedPage, frame_hre
     }
     published["slug"] = page.slug.as_str().into();
     published["surveys"] = surveys.into();
+    if let Some(qr) = &page.qr {
+        published["qr"] = qr.as_str().into();
+    }
     let version = assets::short_hash([published.to_string().as_bytes(), frame_href.as_bytes()].concat().as_slice());
     published["version"] = version.clone().into();
     assets::write(out, &format!("content/{place}"), published.to_string().as_bytes())?;
@@ -289,7 +341,7 @@ fn write_drafts(drafts: &DraftSource, frame: &'static Frame, shell: &Shell, out:
         let page: &'static LoadedPage = Box::leak(Box::new(drafts.page(&frame.lang, slug)?.for_preview()));
         let path = format!("/apercu/{slug}/");
         let banner = format!("<p class=\"draft-banner\" role=\"status\">{}</p>", super::document::escape(&frame.words.draft_banner));
-        let html = document(shell, frame, page, &path, None, &(banner + &draw(frame, page, &path)));
+        let html = document(shell, frame, page, &path, None, None, &(banner + &draw(frame, page, &path)));
         assets::write(out, &format!("apercu/{slug}/index.html"), html.as_bytes())?;
     }
     Ok(slugs.len())

@@ -3,10 +3,10 @@
 use super::every_piece;
 use crate::{
     check::{folder::Folder, kind::Kind, problem::Problem, walk::Piece},
-    model::block::Block,
+    model::{block::Block, slug::Slug},
 };
 
-/// A number can be called from abroad, an address written to, and every contact reached somehow.
+/// A number can be called from abroad, an address written to, every contact reached somehow, and each has a card of its own.
 pub fn contacts(folder: &Folder) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (place, path, piece) in every_piece(folder) {
@@ -18,8 +18,17 @@ pub fn contacts(folder: &Folder) -> Vec<Problem> {
         problems.push(Problem::new(place, path, kind));
     }
     for (file, page) in folder.readable_pages() {
+        let mut cards: Vec<(usize, Slug)> = Vec::new();
         for (index, block) in page.blocks.iter().enumerate() {
             let Block::Contact(contact) = block else { continue };
+            if contact.has_card() {
+                let card = Slug::from_words(&contact.name);
+                if let Some((other, _)) = cards.iter().find(|(_, known)| *known == card) {
+                    let kind = Kind::ContactTwice { name: contact.name.to_string(), other: *other, file: format!("{card}.vcf") };
+                    problems.push(Problem::new(&file.place, format!("blocks[{index}].name"), kind));
+                }
+                cards.push((index, card));
+            }
             if contact.phone.is_none() && contact.email.is_none() && contact.address.is_none() && contact.url.is_none() {
                 let kind = Kind::ContactUnreachable { name: contact.name.to_string() };
                 problems.push(Problem::new(&file.place, format!("blocks[{index}]"), kind));

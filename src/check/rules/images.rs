@@ -7,6 +7,7 @@ use crate::{
         problem::Problem,
     },
     model::block::{Block, Figure},
+    publish::pictures::icons,
 };
 use std::path::Path;
 
@@ -31,6 +32,10 @@ fn problems_of(figure: &Figure, public: &Path) -> Vec<(&'static str, Kind)> {
     let src = figure.src.as_str().to_owned();
     if !figure.src.is_internal() {
         problems.push(("src", Kind::ImageElsewhere { src }));
+        return problems;
+    }
+    // Not there yet, light, and a square or a drawing in vectors.
+    if icons::is_drawn(&src) {
         return problems;
     }
     let Ok(bytes) = std::fs::read(public.join(src.trim_start_matches('/'))) else {

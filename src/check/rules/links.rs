@@ -11,6 +11,7 @@ use crate::{
     },
     locale::fold::fold,
     model::{block::Block, page, text::Href},
+    publish::pictures::icons,
     routes,
 };
 
@@ -85,7 +86,7 @@ fn problem_of(folder: &Folder, from: Option<&PageFile>, href: &Href) -> Option<K
         _ if !href.is_internal() => return None,
         _ => match folder.page_at(path) {
             Some(page) => page,
-            None if folder.public.join(path.trim_start_matches('/')).is_file() => return None,
+            None if icons::is_drawn(path) || folder.public.join(path.trim_start_matches('/')).is_file() => return None,
             None => return Some(Kind::LinkDead { met: href.as_str().to_owned(), nearest: nearest_page(folder, path) }),
         },
     };
