@@ -48,7 +48,7 @@ pub fn block_view(block: &Block, section: Option<&Section>, page: &LoadedPage, f
             .set("data-tone", callout.tone.word())
             .with_if(callout.title.as_ref().map(|title| classed("p", "callout__title").words(title)))
             .with(paragraph(&callout.text, words)),
-        Block::Contact(contact) => contact_card(contact, words),
+        Block::Contact(contact) => contact_card(contact, page, frame),
         Block::Quote(quote) => classed("figure", "quote")
             .with(element("blockquote").with(paragraph(&quote.text, words)))
             .with_if(quote.cite.as_ref().map(|cite| element("figcaption").words(cite))),

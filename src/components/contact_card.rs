@@ -7,12 +7,14 @@ use super::{
 };
 use crate::{
     locale::phrase::fill,
-    model::{block::Contact, words::Words},
+    model::{block::Contact, frame::Frame, page::LoadedPage, words::Words},
+    routes,
 };
 
 /// One card. The number comes first and large: it is what most people come for.
 #[must_use]
-pub fn contact_card(contact: &Contact, words: &Words) -> Element {
+pub fn contact_card(contact: &Contact, page: &LoadedPage, frame: &Frame) -> Element {
+    let words = &frame.words;
     let line = |label: &str, value: Element| element("div").with(element("dt").words(label)).with(value);
     let cell = |inside: Element| element("dd").with(inside);
     let site = contact.url.as_ref().map(|url| {
@@ -35,6 +37,12 @@ pub fn contact_card(contact: &Contact, words: &Words) -> Element {
         .with(classed("p", "contact-card__name").words(&contact.name).words(" ").with_if(contact.unsure.then(|| to_confirm(words))))
         .with_if(contact.purpose.as_ref().map(|purpose| classed("p", "contact-card__purpose").words(purpose)))
         .with_if((!lines.is_empty()).then(|| classed("dl", "contact-card__lines").with_all(lines)))
+        .with_if(contact.has_card().then(|| save_link(&routes::contact_card(page.foreign.as_ref().unwrap_or(&frame.lang), &page.slug, &contact.name), words)))
+}
+
+/// The contact as a file that telephones keep.
+fn save_link(card: &str, words: &Words) -> Element {
+    classed("a", "contact-card__act").set("href", card).set("rel", "external").with(pictogram("carnet")).with(element("span").words(&words.save_contact))
 }
 
 /// The address, and the way there: a link to a map elsewhere, followed only when it is touched.

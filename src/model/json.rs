@@ -368,19 +368,30 @@ impl<T: FromJson> FromJson for Vec<T> {
 }
 
 /// Declares a type once: the struct, its reader, and on the native side its JSON Schema.
+///
+/// What follows `native` is for native programs only: the browser's does not read it, which spares its weight.
 #[macro_export]
 macro_rules! record {
-    ($(#[$meta:meta])* pub struct $name:ident { $($(#[$field_meta:meta])* pub $field:ident : $ty:ty,)* }) => {
+    (
+        $(#[$meta:meta])* pub struct $name:ident { $($(#[$field_meta:meta])* pub $field:ident : $ty:ty,)* }
+        $(native { $($(#[$native_meta:meta])* pub $native:ident : $native_ty:ty,)* })?
+    ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq)]
         #[cfg_attr(feature = "ssr", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
-        pub struct $name { $($(#[$field_meta])* pub $field: $ty,)* }
+        pub struct $name {
+            $($(#[$field_meta])* pub $field: $ty,)*
+            $($($(#[$native_meta])* #[cfg(feature = "ssr")] pub $native: $native_ty,)*)?
+        }
 
         impl $crate::model::json::FromJson for $name {
             fn take(json: &$crate::model::json::Json, faults: &mut $crate::model::json::Faults) -> Self {
                 json.expect_object(faults);
-                json.refuse_unknown_keys(&[$(stringify!($field)),*], faults);
-                Self { $($field: json.read(stringify!($field), faults),)* }
+                json.refuse_unknown_keys(&[$(stringify!($field),)* $($(stringify!($native),)*)?], faults);
+                Self {
+                    $($field: json.read(stringify!($field), faults),)*
+                    $($(#[cfg(feature = "ssr")] $native: json.read(stringify!($native), faults),)*)?
+                }
             }
         }
     };

@@ -30,12 +30,14 @@ record! {
         pub title: Prose,
         /// Its page.
         pub href: Href,
-        /// What is there, for whom, in a line.
-        pub text: Option<Prose>,
         /// Its pictogram (`style/pictograms.svg`).
         pub icon: Option<String>,
         /// Entries of the group; empty for a page.
         pub children: Vec<MenuLink>,
+    }
+    native {
+        /// What is there, for whom, in a line.
+        pub text: Option<Prose>,
     }
 }
 

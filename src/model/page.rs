@@ -34,6 +34,7 @@ word_list! {
     }
 }
 
+#[cfg(feature = "ssr")]
 word_list! {
     /// Whether visitors may see it.
     pub enum Status {
@@ -67,16 +68,8 @@ record! {
         pub summary: Prose,
         /// How it is arranged.
         pub kind: PageKind,
-        /// Whether visitors may see it.
-        pub status: Status,
-        /// The day from which visitors may see it; absent: now.
-        pub publish_at: Option<Date>,
-        /// The page that this one translates.
-        pub translation_of: Option<Slug>,
         /// When a person last checked its facts.
         pub checked_on: Date,
-        /// Words that people use for its subject and that it does not use itself, for the search.
-        pub keywords: Option<Vec<Prose>>,
         /// Somebody may have to leave this page quickly: it has a button for that.
         #[cfg_attr(feature = "ssr", schemars(default))]
         pub sensitive: bool,
@@ -88,6 +81,16 @@ record! {
         pub blocks: Vec<Block>,
         /// What the statements rest on.
         pub sources: Vec<Source>,
+    }
+    native {
+        /// Whether visitors may see it.
+        pub status: Status,
+        /// The day from which visitors may see it; absent: now.
+        pub publish_at: Option<Date>,
+        /// The page that this one translates.
+        pub translation_of: Option<Slug>,
+        /// Words that people use for its subject and that it does not use itself, for the search.
+        pub keywords: Option<Vec<Prose>>,
     }
 }
 

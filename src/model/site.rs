@@ -1,8 +1,8 @@
 //! What the site says of itself on every page.
 
+#[cfg(feature = "ssr")]
+use super::{date::Date, page::Source};
 use super::{
-    date::Date,
-    page::Source,
     slug::Slug,
     text::{Href, Prose},
 };
@@ -37,28 +37,30 @@ record! {
         pub name: Prose,
         /// As in a page's title.
         pub short_name: Prose,
-        /// What it stands for, in a sentence.
-        pub tagline: Prose,
         /// Where the site will live, without a trailing slash; absent until it is known.
         pub base_url: Option<Href>,
-        /// One line each.
-        pub address: Vec<Prose>,
         /// The centre's general address.
         pub email: Option<String>,
+        /// The root's language first.
+        pub languages: Vec<Language>,
+        /// Where the button that leaves a page quickly leads: a harmless site.
+        pub quick_exit: Option<Href>,
+        /// Where each survey is shown.
+        pub surveys: Vec<SurveyPlace>,
+    }
+    native {
+        /// What it stands for, in a sentence.
+        pub tagline: Prose,
+        /// One line each.
+        pub address: Vec<Prose>,
         /// To be confirmed; shown with a mark.
         pub email_unsure: bool,
         /// International form with spaces.
         pub phone: Option<String>,
         /// To be confirmed; shown with a mark.
         pub phone_unsure: bool,
-        /// The root's language first.
-        pub languages: Vec<Language>,
         /// Who supports the centre.
         pub supporters: Vec<Prose>,
-        /// Where the button that leaves a page quickly leads: a harmless site.
-        pub quick_exit: Option<Href>,
-        /// Where each survey is shown.
-        pub surveys: Vec<SurveyPlace>,
         /// Links of the footer.
         pub footer: Vec<FooterGroup>,
         /// What the statements rest on.
@@ -78,6 +80,7 @@ record! {
     }
 }
 
+#[cfg(feature = "ssr")]
 record! {
     /// A column of the footer.
     pub struct FooterGroup {

@@ -1,16 +1,11 @@
 //! The interface's words: buttons, states, errors. Never a page's text.
 
-#[cfg(not(feature = "ssr"))]
-use super::json::{Faults, FromJson, Json};
 use super::text::Prose;
 use crate::{locale::plural::PluralPhrase, record};
 
 record! {
     /// The words of one language. `{…}` in a phrase stands for what [`crate::locale::phrase::fill`] puts there.
-    pub struct Words {
-        /// What is said around the pages.
-        pub around: AroundWords,
-        /// The home page, in the breadcrumb.
+    pub struct Words {        /// The home page, in the breadcrumb.
         pub home: Prose,
         /// The landmark of the breadcrumb.
         pub breadcrumb: Prose,
@@ -141,17 +136,9 @@ record! {
         /// « 1er ».
         pub first_day: Prose,
     }
-}
-
-/// What is said around the pages, which only native programs write: the browser's program never draws the header and the footer again.
-#[cfg(not(feature = "ssr"))]
-#[derive(Debug, Clone, PartialEq)]
-pub struct AroundWords;
-
-#[cfg(not(feature = "ssr"))]
-impl FromJson for AroundWords {
-    fn take(_json: &Json, _faults: &mut Faults) -> Self {
-        Self
+    native {
+        /// What is said around the pages.
+        pub around: AroundWords,
     }
 }
 
