@@ -133,11 +133,12 @@ impl Folder {
         self.surveys.iter().find(|file| file.folder == id)
     }
 
-    /// The page that an internal path, without query or fragment, leads to.
+    /// The page that an internal path, without query or fragment, leads to: that of the root's language where the path's own has no translation, as is published.
     #[must_use]
     pub fn page_at(&self, path: &str) -> Option<&PageFile> {
         let route = routes::route(path, self.site_languages())?;
-        self.pages.iter().find(|file| file.lang == route.lang && file.slug.as_ref() == Some(&route.slug))
+        let of = |lang: &str| self.pages.iter().find(|file| file.lang == lang && file.slug.as_ref() == Some(&route.slug));
+        of(&route.lang).or_else(|| of(routes::ROOT_LANGUAGE))
     }
 }
 
