@@ -139,10 +139,10 @@ pub struct LoadedPage {
     pub surveys: Vec<WordsSurvey>,
     /// Its own language, when it is shown in another language that has no translation of it.
     pub foreign: Option<String>,
-    /// Its address as a code, for who holds it on paper; absent as long as nobody knows where the site will live.
+    /// Where it is found again, for who holds it on paper; absent as long as nobody knows where the site will live.
     ///
-    /// The squares of a side, a space, then the dark squares as the `d` of a path: a line of width 1 through the middle of each run. One text rather than a record: a
-    /// record weighs on the program more than the drawing does.
+    /// What to read (some words, then the whole address on its own line), then the address as a QR code: the `viewBox` of the drawing and the `d` of its path, a line of
+    /// width 1 through the middle of each run of dark squares. `|` between the three: one text rather than a record, which would weigh on the program.
     pub qr: Option<String>,
 }
 

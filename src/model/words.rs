@@ -35,8 +35,6 @@ record! {
         pub feedback_subject: Prose,
         /// Button.
         pub print: Prose,
-        /// On paper, before the page's address.
-        pub print_address: Prose,
         /// Button.
         pub share: Prose,
         /// Link.
@@ -172,6 +170,8 @@ record! {
         pub reading_settings: Vec<ReadingSetting>,
         /// Above a page that comes from the device.
         pub offline_note: Prose,
+        /// On paper, before the page's address.
+        pub print_address: Prose,
         /// Of the footer.
         pub supported_by: Prose,
         /// Of the footer.

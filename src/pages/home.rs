@@ -23,9 +23,9 @@ pub fn home_page(page: &'static LoadedPage, frame: &'static Frame) -> AnyView {
             .with_if(not_translated(page, frame))
             .with(element("h1").set("tabindex", "-1").words(&page.page.title))
             .with(classed("p", "lead").words(&page.page.summary))
+            .with_if(print_note(page))
     };
     let mut views = vec![drawn(opening)];
     views.extend(blocks_view(page, frame, &|_| None));
-    views.extend(print_note(page, frame).map(|note| drawn(|| note)));
     holder(in_its_language(classed("div", "home"), page, frame), views)
 }

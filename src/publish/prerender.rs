@@ -148,7 +148,7 @@ async fn write_site(job: &Job, out: &Path) -> Result<Published, PublishError> {
                 Err(ContentError::NotPublished { .. }) => continue,
                 Err(error) => return Err(error.into()),
             };
-            pages.push(with_code(page, lang, base));
+            pages.push(with_code(page, frame, base));
         }
         // A card has no address to be asked at as long as the site has none; who works on the site does not wait for it.
         if base.is_some() && !job.for_work {
@@ -196,10 +196,10 @@ async fn untranslated(source: &ContentSource, slug: &Slug) -> Result<&'static Lo
 }
 
 /// The page with its address as a code, when the site has one and the page is one to find again.
-fn with_code(page: &'static LoadedPage, lang: &str, base: Option<&str>) -> &'static LoadedPage {
+fn with_code(page: &'static LoadedPage, frame: &Frame, base: Option<&str>) -> &'static LoadedPage {
     let found_again = !routes::UNLISTED.contains(&page.slug.as_str()) && page.page.kind != PageKind::Search;
     let listed = base.filter(|_| found_again);
-    let qr = listed.and_then(|base| qr(&format!("{base}{}", routes::href(lang, &page.slug).as_str())));
+    let qr = listed.and_then(|base| qr(&frame.words.around.print_address, &format!("{base}{}", routes::href(&frame.lang, &page.slug).as_str())));
     if qr.is_none() { page } else { Box::leak(Box::new(LoadedPage { qr, ..page.clone() })) }
 }
 

@@ -2,13 +2,14 @@
 
 use qrcodegen::QrCodeEcc;
 
-/// The code of `address`, as [`crate::model::page::LoadedPage::qr`] has it; `None` when it is longer than any code can hold.
+/// `words`, `address` and its code, as [`crate::model::page::LoadedPage::qr`] has them; `None` when it is longer than any code can hold.
 ///
 /// It still reads when 15 % of it are lost, or more where that costs no square.
 #[must_use]
-pub fn qr(address: &str) -> Option<String> {
+pub fn qr(words: &str, address: &str) -> Option<String> {
     let code = qrcodegen::QrCode::encode_text(address, QrCodeEcc::Medium).ok()?;
-    Some(format!("{} {}", code.size(), path(code.size(), |x, y| code.get_module(x, y))))
+    let size = code.size();
+    Some(format!("{words}\n{address}|0 -.5 {size} {size}|{}", path(size, |x, y| code.get_module(x, y))))
 }
 
 /// Horizontal runs of dark squares as lines: `M0 0h7m1 0h2` and so on, a row a line, from the middle of the first square's left side.
@@ -69,8 +70,10 @@ mod tests {
     fn another_program_reads_the_address_in_the_drawing() {
         for address in ["https://cainamur.be/", "https://cainamur.be/analyse-de-lirfam-2022/", "https://exemple.be/nl/een-heel-lang-adres-dat-nergens-eindigt/"]
         {
-            let code = qr(address).unwrap();
-            let (size, path) = code.split_once(' ').unwrap();
+            let code = qr("Ici :", address).unwrap();
+            let [told, frame, path] = code.split('|').collect::<Vec<_>>()[..] else { panic!("{code}") };
+            let size = frame.rsplit(' ').next().unwrap();
+            assert_eq!(told, format!("Ici :\n{address}"));
             let squares = painted(path);
             // Four pixels a square, and the four squares of white that readers want around.
             let side = (size.parse::<usize>().unwrap() + 8) * 4;
@@ -84,6 +87,6 @@ mod tests {
 
     #[test]
     fn an_endless_address_has_no_code() {
-        assert_eq!(qr(&"x".repeat(5000)), None);
+        assert_eq!(qr("", &"x".repeat(5000)), None);
     }
 }
