@@ -1,6 +1,7 @@
 // Brings the program once the page can be read. Until then, and without it, the page is complete: every link and disclosure works.
 // One of the few things that wasm cannot do: start itself.
-const { js, jsIntegrity, wasm, wasmIntegrity, page, version, frame } = document.querySelector('script[data-wasm]').dataset;
+// A page that no program takes over (a draft, the style page) says nothing of one.
+const { js, jsIntegrity, wasm, wasmIntegrity, page, version, frame } = document.querySelector('script[data-wasm]')?.dataset ?? {};
 
 const get = (url, options) => fetch(url, { priority: 'low', ...options }).then((answer) => (answer.ok ? answer : Promise.reject(answer.status)));
 
@@ -20,7 +21,7 @@ const network = navigator.connection ?? {};
 const sparing = network.saveData || /2g/.test(network.effectiveType);
 if (sparing) document.documentElement.dataset.sparing = '';
 const needed = document.querySelector('[data-needs-program]');
-if ('WebAssembly' in globalThis && (needed || !sparing)) {
+if (wasm && 'WebAssembly' in globalThis && (needed || !sparing)) {
   // After the first paint.
   requestAnimationFrame(() => setTimeout(() => start().catch((reason) => console.info('Sans programme :', reason))));
 }

@@ -289,7 +289,9 @@ fn integrity_is_that_of_the_files() {
     let mut faults = Faults::default();
     for page in &SITE.pages {
         let Some(tag) = program(page) else {
-            faults.say(page, "no program");
+            if page.path != "/style/" {
+                faults.say(page, "no program");
+            }
             continue;
         };
         for (address, integrity) in [("src", "integrity"), ("data-js", "data-js-integrity"), ("data-wasm", "data-wasm-integrity")] {

@@ -18,7 +18,7 @@ pub fn page_foot(page: &LoadedPage, near: &[&MenuLink], frame: &Frame) -> Elemen
     let words = &frame.words;
     let kept = classed("p", "page-foot__kept").words(&fill(&words.kept_by, &[("owner", &frame.site.short_name)]));
     let sources = classed("div", "page-foot__trust").with(source_list(&page.page, words)).with(kept).with_if(feedback(page, frame));
-    classed("footer", "page-foot").with_if(related(near, frame)).with(sources).with(tools(frame)).with_if(print_note(page))
+    classed("div", "page-foot").with_if(related(near, frame)).with(sources).with(tools(frame)).with_if(print_note(page))
 }
 
 fn feedback(page: &LoadedPage, frame: &Frame) -> Option<Element> {

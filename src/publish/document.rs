@@ -108,20 +108,16 @@ pub fn document(shell: &Shell, frame: &Frame, page: &LoadedPage, path: &str, ori
         "<link rel=\"icon\" href=\"/favicon.ico\" sizes=\"32x32\"><link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\"><link rel=\"apple-touch-icon\" href=\"/apple-touch-icon.png\"><link rel=\"manifest\" href=\"/manifest.webmanifest\">"
     ));
     let mut scripts = String::new();
-    if let (Some(program), Some(origin)) = (&shell.program, origin) {
-        _ = write!(
-            scripts,
-            "<script type=\"module\" src=\"{}\" integrity=\"{}\" fetchpriority=\"low\" data-js=\"{}\" data-js-integrity=\"{}\" data-wasm=\"{}\" data-wasm-integrity=\"{}\" data-page=\"{}\" data-version=\"{}\" data-frame=\"{}\"></script>",
-            program.boot.href,
-            program.boot.integrity,
-            program.glue.href,
-            program.glue.integrity,
-            program.wasm.href,
-            program.wasm.integrity,
-            origin.page,
-            origin.version,
-            origin.frame
-        );
+    if let Some(Program { boot, glue, wasm }) = &shell.program {
+        _ = write!(scripts, "<script type=\"module\" src=\"{}\" integrity=\"{}\" fetchpriority=\"low\"", boot.href, boot.integrity);
+        if let Some(Origin { page, version, frame }) = origin {
+            _ = write!(
+                scripts,
+                " data-js=\"{}\" data-js-integrity=\"{}\" data-wasm=\"{}\" data-wasm-integrity=\"{}\" data-page=\"{page}\" data-version=\"{version}\" data-frame=\"{frame}\"",
+                glue.href, glue.integrity, wasm.href, wasm.integrity,
+            );
+        }
+        scripts.push_str("></script>");
     }
     let pictograms: String = PICTOGRAMS.lines().filter(|line| !line.starts_with("<!--")).collect();
     if shell.live {

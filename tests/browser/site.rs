@@ -51,6 +51,11 @@ impl Site {
         Ok(Self { release, debug, axe, routes, menu: hrefs, known })
     }
 
+    /// The addresses whose pages the program takes over: all but the style page's.
+    pub fn taken_over(&self) -> impl Iterator<Item = &String> {
+        self.routes.iter().filter(|route| *route != "/style/")
+    }
+
     /// The title that the prerendered page has.
     pub fn title(&self, path: &str) -> Outcome<String> {
         let html = fs::read_to_string(self.release.join(path.trim_start_matches('/')).join("index.html"))?;

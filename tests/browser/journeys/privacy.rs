@@ -13,7 +13,7 @@ pub async fn nothing_is_asked_elsewhere_and_nothing_is_kept(context: Context<'_>
         .before_pages("window.violations = []; document.addEventListener('securitypolicyviolation', (event) => violations.push(event.violatedDirective + ' ' + event.blockedURI))")
         .await?;
     let mut faults = Vec::new();
-    for route in &site.routes {
+    for route in site.taken_over() {
         browser.goto_alive(&server.url(route)).await?;
         let elsewhere = browser
             .list("performance.getEntriesByType('resource').map((entry) => entry.name).filter((name) => !name.startsWith(location.origin + '/') && !name.startsWith('data:'))")
