@@ -10,14 +10,14 @@ use serde_json::json;
 use std::io::Read;
 
 /// A home, a theme with contacts, a survey; and how many pages of A4 each may take.
-const PAGES: [(&str, usize); 3] = [("/", 4), ("/logement/", 8), ("/analyse-de-lirfam-2022/", 16)];
+const PAGES: [(&str, usize); 3] = [("/", 5), ("/logement/", 6), ("/analyse-de-lirfam-2022/", 9)];
 
 /// What does nothing on paper and is seen all the same.
 const CONTROLS: &str = "[...document.querySelectorAll('nav, button, [role=search], input[type=search], input[type=checkbox], summary')]
     .filter((control) => control.checkVisibility({ visibilityProperty: true }) && control.getBoundingClientRect().height > 1)
     // A disclosure's title is a title on paper too, when what it opens is there.
     .filter((control) => !(control.matches('main summary') && control.parentElement.querySelector(':scope > :not(summary)')?.checkVisibility()))
-    .map((control) => control.tagName.toLowerCase() + (control.className ? '.' + control.className : '') + ' is printed')";
+    .map((control) => (control.closest('[class]')?.className.split(' ')[0] ?? '') + ' ' + control.tagName.toLowerCase() + ' is printed' + (control.matches('summary') ? ', what it opens is not' : ''))";
 
 /// Links elsewhere that do not say where they lead.
 const UNWRITTEN: &str = "[...document.querySelectorAll('main a[href^=http]')]

@@ -48,12 +48,18 @@ fn tell(node: &Value, by_id: &HashMap<&str, &Value>, depth: usize, holder: &str,
     // A link's text is its name: said once.
     let repeated = role == "StaticText" && (name.is_empty() || holder.contains(name));
     if !silent && !repeated {
-        let mut line = if role == "StaticText" { String::new() } else { role.to_owned() };
+        let mut line = match role {
+            "StaticText" => String::new(),
+            "RootWebArea" => "document".to_owned(),
+            // Chromium's own words for a summary, with and without others of its name.
+            "DisclosureTriangle" | "DisclosureTriangleGrouped" => "disclosure".to_owned(),
+            _ => role.to_owned(),
+        };
         if !name.is_empty() {
             line += &format!(" « {name} »");
         }
         let properties = node["properties"].as_array().into_iter().flatten();
-        let states: Vec<String> = properties.filter_map(state).collect();
+        let states: Vec<String> = properties.filter(|property| property["name"] != "level" || role == "heading").filter_map(state).collect();
         if !states.is_empty() {
             line += &format!(" ({})", states.join(", "));
         }

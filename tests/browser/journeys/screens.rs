@@ -286,14 +286,17 @@ async fn is_as_accepted(browser: &Browser, name: &str, most: f64) -> Outcome<Opt
     if snapshot::accepts() {
         return snapshot::write(&snapshot::place(&place), &met.write()?).map(|()| None);
     }
-    let new = format!("target/screens/{name}.png");
+    let [new, differs] = ["", "-differs"].map(|end| snapshot::place(&format!("target/screens/{name}{end}.png")));
+    for old in [&new, &differs] {
+        // Of an earlier run; that there is none is the rule.
+        _ = fs::remove_file(old);
+    }
     let Ok(accepted) = fs::read(snapshot::place(&place)) else {
-        snapshot::write(&snapshot::place(&new), &met.write()?)?;
-        return Ok(Some(format!("{place} is not there; the new one is {new}, SNAPSHOTS=accept keeps it")));
+        snapshot::write(&new, &met.write()?)?;
+        return Ok(Some(format!("{place} is not there; the new one is target/screens/{name}.png, SNAPSHOTS=accept keeps it")));
     };
     let Some(difference) = met.difference(&Picture::read(&accepted)?) else { return Ok(None) };
-    let differs = format!("target/screens/{name}-differs.png");
-    snapshot::write(&snapshot::place(&new), &met.write()?)?;
-    snapshot::write(&snapshot::place(&differs), &difference.picture.write()?)?;
-    Ok(Some(format!("{place}: {}; see {new} and {differs}, SNAPSHOTS=accept keeps the new one", difference.words)))
+    snapshot::write(&new, &met.write()?)?;
+    snapshot::write(&differs, &difference.picture.write()?)?;
+    Ok(Some(format!("{place}: {} (target/screens/{name}.png, target/screens/{name}-differs.png)", difference.words)))
 }
