@@ -7,6 +7,7 @@ use crate::{
     outcome::{Fault, Outcome},
 };
 use axum::http::Method;
+use base64::Engine as _;
 use fantoccini::{
     Client, ClientBuilder, Locator,
     actions::{InputSource, KeyAction, KeyActions, MouseActions, PointerAction},
@@ -346,9 +347,45 @@ impl Browser {
     }
 
     pub async fn dark(&self, dark: bool) -> Outcome {
-        let scheme = if dark { "dark" } else { "light" };
-        let features = json!([{ "name": "prefers-color-scheme", "value": scheme }, { "name": "prefers-reduced-motion", "value": "reduce" }]);
-        self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await.map(|_| ())
+        self.media("", &[("prefers-color-scheme", if dark { "dark" } else { "light" })]).await
+    }
+
+    /// What the system asks for, and `medium` (`print`; empty for the screen). Without motion unless `wishes` say otherwise: nothing is waited for.
+    pub async fn media(&self, medium: &str, wishes: &[(&str, &str)]) -> Outcome {
+        let mut wishes = wishes.to_vec();
+        if !wishes.iter().any(|(name, _)| *name == "prefers-reduced-motion") {
+            wishes.push(("prefers-reduced-motion", "reduce"));
+        }
+        let features: Vec<Value> = wishes.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        self.devtools("Emulation.setEmulatedMedia", json!({ "media": medium, "features": features })).await.map(|_| ())
+    }
+
+    /// A window of `width` × `height` CSS pixels of a reader who enlarges everything `zoom` times.
+    pub async fn zoomed(&self, width: u32, height: u32, zoom: u32) -> Outcome {
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": zoom, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await.map(|_| ())
+    }
+
+    /// The file that `command` answers with, in its member `data`.
+    pub async fn file(&self, command: &str, parameters: Value) -> Outcome<Vec<u8>> {
+        let answer = self.devtools(command, parameters).await?;
+        let data = answer["data"].as_str().ok_or_else(|| Fault::said(format!("{command} gives no file")))?;
+        Ok(base64::engine::general_purpose::STANDARD.decode(data)?)
+    }
+
+    /// Fonts are there; for pages whose scripts do not run, and which call nobody back.
+    pub async fn settled_without_scripts(&self) -> Outcome {
+        self.until("document.fonts.status === 'loaded'", "the font").await?;
+        tokio::time::sleep(Duration::from_millis(150)).await;
+        Ok(())
+    }
+
+    /// Fonts are there and what was asked for is drawn.
+    pub async fn settled(&self) -> Outcome {
+        let script = "const done = arguments[arguments.length - 1];
+            Promise.all([document.fonts.ready, ...[...document.images].map((picture) => picture.decode().catch(() => 0))])
+              .then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
+        self.later(script, Vec::new()).await.map(|_| ())
     }
 
     /// Runs `script` in every page from now on, before the page's own; gives what takes it away.

@@ -1,22 +1,27 @@
 //! The built site in real browsers: a few journeys of its readers, and what holds on every page.
 //!
 //! `cargo xtask test` gives the environment: `PASSERELLE_DIST` and `PASSERELLE_DIST_DEBUG` (the site, with the program as visitors get it and as it tells what went
-//! wrong), `PASSERELLE_AXE` (axe.min.js), and a driver an engine: `PASSERELLE_CHROMEDRIVER`, which must be there, `PASSERELLE_GECKODRIVER`, `PASSERELLE_WEBKITDRIVER`.
-//! An engine without a driver is left out, loudly, and counted. Words on the command line choose the journeys whose names hold one of them.
+//! wrong), `PASSERELLE_DIST_LOOK` (the site with a second language, right to left), `PASSERELLE_AXE` (axe.min.js), and a driver an engine: `PASSERELLE_CHROMEDRIVER`, which must be there, `PASSERELLE_GECKODRIVER`, `PASSERELLE_WEBKITDRIVER`.
+//! An engine without a driver is left out, loudly, and counted.
+//!
+//! Journeys come in sets, one a step of `cargo xtask test`: `--set=readers` runs that one. Words on the command line choose the journeys whose names hold one of them.
 
 mod engine;
 mod journeys;
 mod outcome;
+mod picture;
 mod server;
 mod site;
+mod snapshot;
 
 use engine::{Browser, Engine};
-use journeys::{Context, JOURNEYS, Journey};
+use journeys::{Context, Journey, SETS, Set};
 use outcome::{Fault, Outcome};
 use site::Site;
 use std::{
+    cell::{Cell, RefCell},
     env,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
     time::{Duration, Instant},
 };
@@ -33,10 +38,16 @@ struct Count {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    // What the test harness would read (`--nocapture`, `--test-threads=1`) changes nothing here: one journey at a time, everything shown.
+    // What the test harness would read (`--nocapture`, `--test-threads=1`) changes nothing here: everything is shown.
     let wanted: Vec<String> = env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let set = env::args().find_map(|word| word.strip_prefix("--set=").map(str::to_owned));
+    let sets: Vec<&Set> = SETS.iter().filter(|known| set.as_deref().is_none_or(|set| set == known.name)).collect();
+    if sets.is_empty() {
+        eprintln!("--set : pas d'ensemble « {} » ; il y a {}.", set.unwrap_or_default(), SETS.map(|set| set.name).join(", "));
+        return ExitCode::FAILURE;
+    }
     if env::args().any(|word| word == "--list") {
-        JOURNEYS.iter().for_each(|journey| println!("{}: test", journey.name));
+        sets.iter().flat_map(|set| set.journeys).for_each(|journey| println!("{}: test", journey.name));
         return ExitCode::SUCCESS;
     }
     let site = match Site::read() {
@@ -47,9 +58,9 @@ async fn main() -> ExitCode {
         }
     };
     let begun = Instant::now();
-    let mut count = Count::default();
-    for engine in Engine::ALL {
-        let journeys: Vec<&Journey> = JOURNEYS.iter().filter(|journey| journey.engines.contains(&engine) && is_wanted(journey, engine, &wanted)).collect();
+    let count = RefCell::new(Count::default());
+    for (set, engine) in sets.into_iter().flat_map(|set| Engine::ALL.map(|engine| (set, engine))) {
+        let journeys: Vec<&Journey> = set.journeys.iter().filter(|journey| journey.engines.contains(&engine) && is_wanted(journey, engine, &wanted)).collect();
         if journeys.is_empty() {
             continue;
         }
@@ -59,12 +70,18 @@ async fn main() -> ExitCode {
                 return ExitCode::FAILURE;
             }
             println!("\nSAUTÉ : {} n'est pas installé, {} parcours n'y sont pas essayés.\n", engine.name(), journeys.len());
-            count.skipped += journeys.len();
+            count.borrow_mut().skipped += journeys.len();
             continue;
         };
-        run_all(engine, &driver, &journeys, &site, &mut count).await;
+        let next = Cell::new(0);
+        let run = || run_from(&next, engine, &driver, &journeys, &site, &count);
+        if set.side_by_side && journeys.len() > 1 {
+            tokio::join!(run(), run());
+        } else {
+            run().await;
+        }
     }
-    let Count { passed, skipped, failed } = count;
+    let Count { passed, skipped, failed } = count.into_inner();
     let result = if failed.is_empty() { "ok" } else { "FAILED" };
     println!("\ntest result: {result}. {passed} passed; {} failed; {skipped} skipped; in {:.0} s", failed.len(), begun.elapsed().as_secs_f64());
     if failed.is_empty() {
@@ -80,27 +97,28 @@ fn is_wanted(journey: &Journey, engine: Engine, wanted: &[String]) -> bool {
     wanted.is_empty() || wanted.iter().any(|word| name.contains(word))
 }
 
-/// Runs the journeys one after the other in one session.
-async fn run_all(engine: Engine, driver: &std::path::Path, journeys: &[&Journey], site: &Site, count: &mut Count) {
+/// Runs, in one session, one journey after the other: whichever is `next`, until none is left.
+async fn run_from(next: &Cell<usize>, engine: Engine, driver: &Path, journeys: &[&Journey], site: &Site, count: &RefCell<Count>) {
     let browser = match Browser::start(engine, driver).await {
         Ok(browser) => browser,
         Err(fault) => {
             println!("{} ne démarre pas : {fault}", engine.name());
-            count.failed.extend(journeys.iter().map(|journey| format!("{} {} (not run)", engine.name(), journey.name)));
+            let left = journeys[next.replace(journeys.len()).min(journeys.len())..].iter();
+            count.borrow_mut().failed.extend(left.map(|journey| format!("{} {} (not run)", engine.name(), journey.name)));
             return;
         }
     };
-    for journey in journeys {
+    while let Some(journey) = journeys.get(next.replace(next.get() + 1)) {
         let begun = Instant::now();
         let outcome = tokio::time::timeout(LIMIT, travel(journey, &browser, site)).await;
         let outcome = outcome.unwrap_or_else(|_| Err(Fault::said(format!("not done after {} s", LIMIT.as_secs()))));
         let verdict = if outcome.is_ok() { "ok" } else { "FAILED" };
         println!("test {} {} ... {verdict} ({:.1} s)", engine.name(), journey.name, begun.elapsed().as_secs_f64());
         match outcome {
-            Ok(()) => count.passed += 1,
+            Ok(()) => count.borrow_mut().passed += 1,
             Err(fault) => {
                 println!("  {}", fault.to_string().replace('\n', "\n  "));
-                count.failed.push(format!("{} {}", engine.name(), journey.name));
+                count.borrow_mut().failed.push(format!("{} {}", engine.name(), journey.name));
             }
         }
     }

@@ -1,6 +1,6 @@
 //! How a journey ends.
 
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
 /// Why a journey failed, in words.
 #[derive(Debug)]
@@ -40,4 +40,21 @@ macro_rules! ensure {
 /// Fails with every line of `faults`.
 pub fn none(faults: Vec<String>) -> Outcome {
     if faults.is_empty() { Ok(()) } else { Err(Fault(format!("{} :\n{}", faults.len(), faults.join("\n")))) }
+}
+
+/// The same fault on many pages is one line.
+#[derive(Default)]
+pub struct ByPlace(BTreeMap<String, Vec<String>>);
+
+impl ByPlace {
+    pub fn add(&mut self, fault: String, place: &str) {
+        let pages = self.0.entry(fault).or_default();
+        if pages.last().is_none_or(|last| last != place) {
+            pages.push(place.to_owned());
+        }
+    }
+
+    pub fn none(self) -> Outcome {
+        none(self.0.into_iter().map(|(fault, pages)| format!("{fault}: {} pages, {}", pages.len(), pages[..pages.len().min(3)].join(" "))).collect())
+    }
 }

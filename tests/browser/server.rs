@@ -14,7 +14,7 @@ use axum::{
 use passerelle::publish::headers::{Rule, headers_of, read};
 use std::{
     net::Ipv4Addr,
-    path::Path,
+    path::{Path, PathBuf},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
@@ -34,6 +34,8 @@ pub enum Json {
     Malformed,
     /// JSON, but no page.
     WrongType,
+    /// A page whose second block has lost all but its kind.
+    BrokenBlock,
 }
 
 /// What becomes of the program.
@@ -52,9 +54,11 @@ pub struct Asked {
 }
 
 struct State {
+    dist: PathBuf,
     rules: Vec<Rule>,
     json: Mutex<Json>,
     program: Mutex<Program>,
+    font: Mutex<Duration>,
     asked: Mutex<Vec<Asked>>,
     cut: AtomicBool,
 }
@@ -70,8 +74,15 @@ impl Server {
         let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let origin = format!("http://127.0.0.1:{}", listener.local_addr()?.port());
         let rules = read(&std::fs::read_to_string(dist.join("_headers"))?);
-        let state =
-            Arc::new(State { rules, json: Mutex::new(Json::Well), program: Mutex::new(Program::Well), asked: Mutex::default(), cut: AtomicBool::new(false) });
+        let state = Arc::new(State {
+            dist: dist.to_owned(),
+            rules,
+            json: Mutex::new(Json::Well),
+            program: Mutex::new(Program::Well),
+            font: Mutex::default(),
+            asked: Mutex::default(),
+            cut: AtomicBool::new(false),
+        });
         let files = ServeDir::new(dist)
             .precompressed_br()
             .precompressed_gzip()
@@ -101,6 +112,11 @@ impl Server {
     /// Whether the network is cut: every connection then ends without an answer. What a worker of the page asks for is cut too, which no tool of the browser does.
     pub fn cut(&self, cut: bool) {
         self.state.cut.store(cut, Ordering::SeqCst);
+    }
+
+    /// How late fonts come.
+    pub fn font(&self, by: Duration) {
+        *lock(&self.state.font) = by;
     }
 
     /// Every request so far.
@@ -148,12 +164,17 @@ async fn answer(state: Arc<State>, request: Request, next: Next) -> Response {
             Json::Status(status) => Some(StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR).into_response()),
             Json::Malformed => Some(([(header::CONTENT_TYPE, "application/json")], "{\"title\": ").into_response()),
             Json::WrongType => Some(([(header::CONTENT_TYPE, "application/json")], "{\"title\": 3, \"blocks\": \"none\"}").into_response()),
+            Json::BrokenBlock => broken(&state.dist, page),
         },
         wasm if wasm.ends_with(".wasm") => match program {
             Program::Well => None,
             Program::Late(by) => wait(by).await,
             Program::Missing => Some(StatusCode::NOT_FOUND.into_response()),
         },
+        font if font.ends_with(".woff2") => {
+            let by = *lock(&state.font);
+            wait(by).await
+        }
         _ => None,
     };
     let mut response: Response<Body> = match instead {
@@ -172,4 +193,11 @@ async fn answer(state: Arc<State>, request: Request, next: Next) -> Response {
 async fn wait(by: Duration) -> Option<Response> {
     tokio::time::sleep(by).await;
     None
+}
+
+fn broken(dist: &Path, page: &str) -> Option<Response> {
+    let text = std::fs::read_to_string(dist.join(page.trim_start_matches('/'))).ok()?;
+    let mut page: serde_json::Value = serde_json::from_str(&text).ok()?;
+    page["blocks"].get_mut(1)?.as_object_mut()?.retain(|name, _| name == "type");
+    Some(([(header::CONTENT_TYPE, "application/json")], page.to_string()).into_response())
 }

@@ -16,6 +16,8 @@ pub const SURVEY: &str = "/analyse-de-lirfam-2022/";
 pub struct Site {
     pub release: PathBuf,
     pub debug: PathBuf,
+    /// With a second language, right to left, under `/ar/`.
+    pub look: PathBuf,
     /// The text of axe.
     pub axe: String,
     /// Every address, that of wrong addresses too.
@@ -29,7 +31,7 @@ pub struct Site {
 impl Site {
     pub fn read() -> Outcome<Self> {
         let folder = |name: &str| env::var_os(name).map(PathBuf::from).ok_or_else(|| Fault::said(format!("{name} manque : « cargo xtask test » le donne.")));
-        let (release, debug) = (folder("PASSERELLE_DIST")?, folder("PASSERELLE_DIST_DEBUG")?);
+        let [release, debug, look] = [folder("PASSERELLE_DIST")?, folder("PASSERELLE_DIST_DEBUG")?, folder("PASSERELLE_DIST_LOOK")?];
         let axe = fs::read_to_string(folder("PASSERELLE_AXE")?)?;
         let mut routes = vec!["/".to_owned()];
         for entry in fs::read_dir(&release)? {
@@ -48,7 +50,7 @@ impl Site {
         }
         let search = json(&release.join("content/search.fr.json"))?;
         let known = array(&search["entries"]).iter().filter_map(href).collect();
-        Ok(Self { release, debug, axe, routes, menu: hrefs, known })
+        Ok(Self { release, debug, look, axe, routes, menu: hrefs, known })
     }
 
     /// The addresses whose pages the program takes over: all but the style page's.

@@ -4,13 +4,13 @@
 //! script is copied to `target/xtask/bench`, next to a link to our npm tools.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use crate::arguments::Arguments;
 use crate::bundle::Site;
 use crate::progress::{Done, Failure, OrSay, Outcome, Output, Steps, run_logged};
-use crate::project::Project;
+use crate::project::{Project, copy_folder};
 use crate::serve::{Server, free_port};
 use crate::tools::{Need, Tools};
 
@@ -69,20 +69,6 @@ fn lay_out(project: &Project, tools: &Tools<'_>, folder: &Path) -> std::io::Resu
     fs::write(folder.join("bench.mjs"), HELPER)?;
     std::os::unix::fs::symlink(tools.npm_folder().join("node_modules"), folder.join("node_modules"))?;
     copy_folder(&source.join("floor"), &folder.join("floor"))
-}
-
-fn copy_folder(from: &Path, to: &Path) -> std::io::Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let target: PathBuf = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy_folder(&entry.path(), &target)?;
-        } else {
-            fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
 }
 
 fn node(project: &Project, folder: &Path, script: &str) -> Command {

@@ -88,6 +88,12 @@ impl Site {
         Self { mode, source, out, for_work: false }
     }
 
+    /// The same program and style with a second language, right to left; for tests, never shipped.
+    pub fn look(project: &Project) -> Self {
+        let source = Source::Folder(project.root.join(crate::look::CONTENT));
+        Self { source, ..Self::new(project, Mode::Release, "target/dist-look") }
+    }
+
     /// What visitors get, in `dist/`, from the source the person named.
     pub fn release(project: &Project, arguments: &Arguments) -> Outcome<Self> {
         let site = Self::new(project, Mode::Release, "dist");

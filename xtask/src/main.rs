@@ -18,6 +18,7 @@ mod bundle;
 mod check;
 mod dev;
 mod fingerprint;
+mod look;
 mod progress;
 mod project;
 mod serve;

@@ -107,6 +107,21 @@ impl Project {
     }
 }
 
+/// Copies what is under `from` to `to`, which is made.
+pub fn copy_folder(from: &Path, to: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
+
 /// The full path of a program that can be started by its name; an absolute path stays itself.
 pub fn which(name: impl AsRef<Path>) -> Option<PathBuf> {
     let folders = env::var_os("PATH")?;

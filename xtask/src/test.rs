@@ -5,6 +5,8 @@ use std::time::{Duration, Instant};
 use crate::arguments::Arguments;
 use crate::bundle::{Mode, Site};
 use crate::check;
+use crate::look;
+use crate::progress::Output::{LogAndScreen, LogOnly};
 use crate::progress::{Done, Failure, Outcome, Output, Steps, run_logged, words_for};
 use crate::project::Project;
 use crate::tools::{Need, Tools};
@@ -24,10 +26,15 @@ const STEPS: &[Step] = &[
     step("clippy-wasm", "clippy, navigateur (wasm32)", &[], &[]),
     step("tests", "tests unitaires, d'intégration et de documentation", &[], &[]),
     step("content", "contenu (public/content)", &[], &[]),
+    step("css", "feuilles de style (stylelint)", &[Need::Npm], &[]),
     step("build", "construction comme en production", &[Need::Build], &[]),
     step("debug", "construction de mise au point", &[Need::Build], &[]),
+    step("look", "construction avec une seconde langue, de droite à gauche", &[Need::Build], &["build"]),
     step("built", "fichiers construits : liens et budgets", &[], &["build"]),
-    step("browser", "navigateurs et accessibilité", &[Need::Browsers], &["build", "debug"]),
+    step("html", "pages construites (vérificateur HTML Nu)", &[Need::Java], &["build"]),
+    step("browser", "navigateurs : parcours", &[Need::Browsers], &["build", "debug"]),
+    step("readers", "navigateur : accessibilité et réglages des lecteurs", &[Need::Chromium], &["build", "look"]),
+    step("screens", "navigateur : images d'écran comparées", &[Need::Chromium], &["build", "look"]),
 ];
 
 const fn step(name: &'static str, title: &'static str, needs: &'static [Need], after: &'static [&'static str]) -> Step {
@@ -42,7 +49,6 @@ struct Run<'a> {
 
 impl Run<'_> {
     fn step(&self, name: &str) -> Outcome {
-        use Output::{LogAndScreen, LogOnly};
         match name {
             "format" => self.cargo(name, "fmt --all --check -- --color never", LogOnly),
             "clippy" => {
@@ -61,15 +67,39 @@ impl Run<'_> {
                 check.arg(self.project.root.join("public/content"));
                 run_logged(self.project, name, check, LogOnly, FIX)
             }
-            "build" => self.build(Mode::Release),
-            "debug" => self.build(Mode::Debug),
+            "css" => self.css(name),
+            "build" => self.build(&self.site(Mode::Release)),
+            "debug" => self.build(&self.site(Mode::Debug)),
+            "look" => {
+                look::lay_out(self.project)?;
+                self.build(&Site::look(self.project))
+            }
             "built" => {
                 let mut built = self.project.cargo("test --features ssr,built --test built");
                 built.env("PASSERELLE_DIST", self.site(Mode::Release).out);
                 run_logged(self.project, name, built, LogAndScreen, FIX)
             }
+            "html" => self.html(name),
             _ => self.browsers(name),
         }
+    }
+
+    fn css(&self, name: &str) -> Outcome {
+        let mut stylelint = self.project.command("node");
+        stylelint.arg(self.tools.npm_file("stylelint/bin/stylelint.mjs"));
+        stylelint.arg("style/**/*.css").args(["--max-warnings", "0", "--config", "tools/stylelint.config.mjs", "--config-basedir"]);
+        stylelint.arg(self.tools.npm_folder());
+        run_logged(self.project, name, stylelint, LogOnly, "corrigez la feuille ; les règles et leurs raisons sont dans tools/stylelint.config.mjs.")
+    }
+
+    /// Every page, errors and warnings.
+    fn html(&self, name: &str) -> Outcome {
+        let mut vnu = self.project.command("java");
+        // The checker's own words in English, wherever it runs: the filter reads them.
+        vnu.args(["-Duser.language=en", "-jar"]).arg(self.tools.npm_file("vnu-jar/build/dist/vnu.jar"));
+        vnu.args(["--Werror", "--skip-non-html", "--filterfile", "tools/vnu-filter.txt"]);
+        vnu.arg(self.site(Mode::Release).out);
+        run_logged(self.project, name, vnu, LogOnly, "corrigez ce que le journal nomme ; ce qui est laissé l'est avec sa raison dans tools/vnu-filter.txt.")
     }
 
     fn cargo(&self, name: &str, words: &str, output: Output) -> Outcome {
@@ -86,22 +116,26 @@ impl Run<'_> {
         Site::new(self.project, mode, out)
     }
 
-    fn build(&self, mode: Mode) -> Outcome {
-        self.site(mode).build(self.project, self.tools, &mut Steps::nested(Site::STEPS))
+    fn build(&self, site: &Site) -> Outcome {
+        site.build(self.project, self.tools, &mut Steps::nested(Site::STEPS))
     }
 
+    /// The journeys of the set `name`.
     fn browsers(&self, name: &str) -> Outcome {
-        let words = "test --features ssr,browser --test browser -- --test-threads=1 --nocapture";
-        let mut command = self.project.cargo(words);
+        let mut command = self.project.cargo("test --features ssr,browser --test browser --");
+        command.arg(format!("--set={name}"));
         command.env("PASSERELLE_DIST", self.site(Mode::Release).out);
         command.env("PASSERELLE_DIST_DEBUG", self.site(Mode::Debug).out);
-        let axe = self.tools.npm_folder().join("node_modules/axe-core/axe.min.js");
+        command.env("PASSERELLE_DIST_LOOK", Site::look(self.project).out);
+        let axe = self.tools.npm_file("axe-core/axe.min.js");
         command.env("PASSERELLE_AXE", axe);
         for (variable, driver) in self.tools.drivers() {
             if let Some(path) = driver {
                 command.env(variable, path);
             } else {
-                say!("      ATTENTION : {variable} absent, ce navigateur n'est pas essayé.");
+                if name == "browser" {
+                    say!("      ATTENTION : {variable} absent, ce navigateur n'est pas essayé.");
+                }
                 command.env_remove(variable);
             }
         }
@@ -180,7 +214,7 @@ fn set_up(tools: &Tools<'_>, steps: &[&Step]) -> Vec<Need> {
             true
         }
     };
-    [Need::Build, Need::Browsers].into_iter().filter(|&need| needed(need)).filter(unmet).collect()
+    [Need::Npm, Need::Java, Need::Build, Need::Chromium, Need::Browsers].into_iter().filter(|&need| needed(need)).filter(unmet).collect()
 }
 
 /// The table and the count.
@@ -209,6 +243,7 @@ mod tests {
         let names = |only| -> Vec<&str> { chosen(Some(only)).expect("known").iter().map(|step| step.name).collect() };
         assert_eq!(names("format"), ["format"]);
         assert_eq!(names("browser"), ["build", "debug", "browser"]);
+        assert_eq!(names("screens"), ["build", "look", "screens"]);
         assert!(chosen(Some("navigateur")).is_err());
         assert_eq!(chosen(None).map(|steps| steps.len()).ok(), Some(STEPS.len()));
     }

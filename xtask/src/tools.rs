@@ -21,6 +21,10 @@ pub const WASM: &str = "wasm32-unknown-unknown";
 /// What a command needs.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Need {
+    /// npm tools, which every other need brings too.
+    Npm,
+    /// npm tools and what runs those that are written in Java.
+    Java,
     /// rustup's parts, trunk, wasm-bindgen, npm tools.
     Build,
     /// npm tools and Chromium.
@@ -116,6 +120,11 @@ impl<'a> Tools<'a> {
         self.project.cache.join("tools").join(format!("npm-{}", self.npm_key))
     }
 
+    /// A file of an npm tool.
+    pub fn npm_file(&self, place: &str) -> PathBuf {
+        self.npm_folder().join("node_modules").join(place)
+    }
+
     /// What a bundle depends on besides its sources.
     pub fn versions(&self) -> String {
         format!("{} {TRUNK} {} {}", self.rustc, self.wasm_bindgen, self.npm_key)
@@ -140,6 +149,9 @@ impl<'a> Tools<'a> {
         let mut items = vec![self.npm()];
         if needs.contains(&Need::Build) {
             items.extend([self.wasm_target(), self.rust_source(), self.wasm_bindgen(), self.trunk()]);
+        }
+        if needs.contains(&Need::Java) {
+            items.push(java());
         }
         if needs.contains(&Need::Chromium) || needs.contains(&Need::Browsers) {
             items.push(chromium());
@@ -177,7 +189,7 @@ impl<'a> Tools<'a> {
 
     fn npm(&self) -> Item {
         Item {
-            title: "outils npm (binaryen, axe-core, playwright-core) : installation".to_owned(),
+            title: "outils npm (binaryen, axe-core, playwright-core, stylelint, vnu) : installation".to_owned(),
             proofs: vec![self.npm_folder()],
             how: How::Npm { folder: self.npm_folder() },
             loss: "",
@@ -244,7 +256,7 @@ impl<'a> Tools<'a> {
                 }
                 let mut npm = self.project.command("npm");
                 npm.args(["ci", "--ignore-scripts"]).current_dir(beside);
-                let advice = "il faut Node.js 20 ou plus récent, avec npm, et l'accès au réseau.";
+                let advice = "il faut Node.js 20.19 ou plus récent, avec npm, et l'accès au réseau.";
                 run_logged(self.project, "npm", npm, Output::LogOnly, advice)
             }),
             How::Debian(packages) => self.install_debian(packages),
@@ -312,6 +324,10 @@ fn chromium() -> Item {
         how: How::Debian(&["chromium", "chromium-driver"]),
         loss: "",
     }
+}
+
+fn java() -> Item {
+    Item { title: "Java : installation".to_owned(), proofs: vec!["java".into()], how: How::Debian(&["default-jre-headless"]), loss: "" }
 }
 
 fn firefox() -> Item {

@@ -1,72 +1,6 @@
 use super::Context;
-use crate::{
-    engine::Browser,
-    outcome::{Fault, Outcome, none},
-    site::{KINDS, Site},
-};
+use crate::outcome::{ByPlace, Outcome};
 use serde_json::json;
-use std::collections::BTreeMap;
-
-const EVERY_RULE: &str = "['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']";
-/// What a theme can change.
-const COLOUR_RULES: &str = "['cat.color']";
-
-/// The text of axe is run, not injected: the content policy forbids the latter.
-async fn load_axe(browser: &Browser, site: &Site) -> Outcome {
-    browser.run(&site.axe).await.map_err(|_| Fault::said("axe.min.js does not run"))?;
-    if browser.holds("typeof axe === 'object'").await? { Ok(()) } else { Err(Fault::said("axe.min.js does not give axe")) }
-}
-
-/// The violations of the page, one line each.
-async fn violations(browser: &Browser, tags: &str, whence: &str) -> Outcome<Vec<String>> {
-    let script = format!(
-        "const done = arguments[arguments.length - 1];
-         axe.run(document, {{ runOnly: {tags}, resultTypes: ['violations'] }}).then(
-           (result) => done(result.violations.flatMap((rule) => rule.nodes.map((node) => rule.id + ' : ' + node.target.join(' ') + ' (' + (node.any[0]?.message ?? rule.help) + ')'))),
-           (error) => done(['axe: ' + error]))"
-    );
-    let found = browser.later(&script, Vec::new()).await?;
-    Ok(found.as_array().into_iter().flatten().map(|line| format!("{whence}: {}", line.as_str().unwrap_or_default())).collect())
-}
-
-/// With the program out of the way: what it changes is asked of it elsewhere, and pages load faster.
-pub async fn axe_finds_nothing_on_any_page_in_light_and_in_dark(context: Context<'_>) -> Outcome {
-    let Context { browser, site } = context;
-    let server = context.serve().await?;
-    let mut faults = Vec::new();
-    for route in &site.routes {
-        browser.dark(false).await?;
-        browser.goto(&server.url(route)).await?;
-        load_axe(browser, site).await?;
-        faults.extend(violations(browser, EVERY_RULE, &format!("{route} light")).await?);
-        browser.dark(true).await?;
-        faults.extend(violations(browser, COLOUR_RULES, &format!("{route} dark")).await?);
-    }
-    none(faults)
-}
-
-pub async fn axe_finds_nothing_on_small_screens_nor_in_open_menus(context: Context<'_>) -> Outcome {
-    let Context { browser, site } = context;
-    let server = context.serve().await?;
-    let mut faults = Vec::new();
-    for width in [360, 1280] {
-        browser.size(width, 800).await?;
-        for path in KINDS {
-            for dark in [false, true] {
-                browser.dark(dark).await?;
-                browser.goto_alive(&server.url(path)).await?;
-                load_axe(browser, site).await?;
-                // Everything that opens is open; of the menu's groups one at a time can be.
-                browser.run("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })").await?;
-                browser.run("document.querySelector('.voices input[value=\"4\"]')?.click()").await?;
-                let theme = if dark { "dark" } else { "light" };
-                let tags = if dark { COLOUR_RULES } else { EVERY_RULE };
-                faults.extend(violations(browser, tags, &format!("{path} {width} px, open, {theme}")).await?);
-            }
-        }
-    }
-    none(faults)
-}
 
 /// What is wider than what holds it; what scrolls by itself is allowed to be.
 const TOO_WIDE: &str = "[...new Set([...document.querySelectorAll('body *')].filter((element) => {
@@ -142,21 +76,4 @@ pub async fn what_is_touched_is_44_pixels_high(context: Context<'_>) -> Outcome 
         }
     }
     faults.none()
-}
-
-/// The same fault on many pages is one line.
-#[derive(Default)]
-struct ByPlace(BTreeMap<String, Vec<String>>);
-
-impl ByPlace {
-    fn add(&mut self, fault: String, route: &str) {
-        let pages = self.0.entry(fault).or_default();
-        if pages.last().is_none_or(|last| last != route) {
-            pages.push(route.to_owned());
-        }
-    }
-
-    fn none(self) -> Outcome {
-        none(self.0.into_iter().map(|(fault, pages)| format!("{fault}: {} pages, {}", pages.len(), pages[..pages.len().min(3)].join(" "))).collect())
-    }
 }

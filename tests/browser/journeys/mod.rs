@@ -1,12 +1,17 @@
 //! What readers do, and what must hold on every page.
 
 mod accessibility;
+mod adaptation;
+mod axe;
 mod failures;
 mod hydration;
 mod menu;
 mod navigation;
+mod print;
 mod privacy;
+mod read_aloud;
 mod reading;
+mod screens;
 mod search;
 mod survey;
 mod without_program;
@@ -31,6 +36,11 @@ impl Context<'_> {
     pub async fn serve(&self) -> Outcome<Server> {
         Server::start(&self.site.release).await
     }
+
+    /// The same with a second language, right to left.
+    pub async fn serve_look(&self) -> Outcome<Server> {
+        Server::start(&self.site.look).await
+    }
 }
 
 type Going<'a> = Pin<Box<dyn Future<Output = Outcome> + 'a>>;
@@ -51,7 +61,21 @@ macro_rules! journeys {
     };
 }
 
-pub const JOURNEYS: &[Journey] = journeys![
+/// Journeys of one step.
+pub struct Set {
+    pub name: &'static str,
+    pub journeys: &'static [Journey],
+    /// In two sessions at once: none of them looks at a clock.
+    pub side_by_side: bool,
+}
+
+pub const SETS: [Set; 3] = [
+    Set { name: "browser", journeys: BROWSER, side_by_side: false },
+    Set { name: "readers", journeys: READERS, side_by_side: true },
+    Set { name: "screens", journeys: SCREENS, side_by_side: true },
+];
+
+const BROWSER: &[Journey] = journeys![
     EVERYWHERE hydration::every_page_is_taken_over_without_a_mismatch,
     EVERYWHERE navigation::a_link_changes_the_page_without_loading_a_document,
     EVERYWHERE navigation::going_back_finds_the_page_where_it_was_left,
@@ -80,8 +104,38 @@ pub const JOURNEYS: &[Journey] = journeys![
     CHROMIUM reading::what_is_copied_is_said,
     CHROMIUM without_program::everything_is_readable_without_the_program,
     CHROMIUM without_program::who_saves_data_is_not_sent_the_program_until_it_is_needed,
-    CHROMIUM accessibility::axe_finds_nothing_on_any_page_in_light_and_in_dark,
-    CHROMIUM accessibility::axe_finds_nothing_on_small_screens_nor_in_open_menus,
+];
+
+const READERS: &[Journey] = journeys![
+    CHROMIUM axe::axe_finds_nothing_in_the_first_quarter_of_the_pages,
+    CHROMIUM axe::axe_finds_nothing_in_the_second_quarter_of_the_pages,
+    CHROMIUM axe::axe_finds_nothing_in_the_third_quarter_of_the_pages,
+    CHROMIUM axe::axe_finds_nothing_in_the_fourth_quarter_of_the_pages,
+    CHROMIUM axe::axe_finds_nothing_when_everything_is_open,
+    CHROMIUM axe::axe_finds_nothing_from_right_to_left,
     CHROMIUM accessibility::no_page_scrolls_sideways_at_320_pixels,
     CHROMIUM accessibility::what_is_touched_is_44_pixels_high,
+    CHROMIUM adaptation::spacing_out_the_text_loses_nothing,
+    CHROMIUM adaptation::enlarged_four_times_nothing_scrolls_sideways_or_hides_the_text,
+    CHROMIUM adaptation::forced_colours_leave_controls_and_pictograms_visible,
+    CHROMIUM adaptation::forced_colours_show_what_has_the_focus,
+    CHROMIUM adaptation::nothing_moves_for_who_wants_no_motion,
+    CHROMIUM adaptation::nothing_shifts_while_a_page_arrives,
+    CHROMIUM adaptation::nothing_shifts_when_the_menu_opens,
+    CHROMIUM adaptation::from_right_to_left_nothing_is_too_wide,
+    CHROMIUM adaptation::from_right_to_left_everything_is_mirrored,
+    CHROMIUM read_aloud::pages_read_aloud_are_as_accepted,
+    CHROMIUM print::on_paper_text_addresses_and_contacts_stay_and_controls_go,
+    CHROMIUM print::on_paper_pages_are_few_and_full,
+];
+
+const SCREENS: &[Journey] = journeys![
+    CHROMIUM screens::pages_look_as_accepted_at_1440_pixels,
+    CHROMIUM screens::pages_look_as_accepted_at_1024_pixels,
+    CHROMIUM screens::pages_look_as_accepted_at_768_pixels,
+    CHROMIUM screens::pages_look_as_accepted_at_360_pixels,
+    CHROMIUM screens::pages_look_as_accepted_at_320_pixels,
+    CHROMIUM screens::states_look_as_accepted_on_a_desktop,
+    CHROMIUM screens::states_look_as_accepted_on_a_phone,
+    CHROMIUM screens::every_screen_that_is_kept_is_compared,
 ];

@@ -1,0 +1,302 @@
+//! How pages and states look: pictures of whole pages, compared with those of `tests/screens`.
+//!
+//! `SNAPSHOTS=accept cargo xtask test --only screens` writes them anew. What differs is written to `target/screens`: the new picture, and where it differs.
+
+use super::Context;
+use crate::{
+    engine::Browser,
+    outcome::{Fault, Outcome, none},
+    picture::{self, Picture},
+    server::{Json, Program, Server},
+    site::{SURVEY, Site},
+    snapshot,
+};
+use serde_json::json;
+use std::{collections::BTreeSet, fs, time::Duration};
+
+/// Pages that the site may not have yet, or not in every language, are left out.
+const PAGES: [(&str, &str); 13] = [
+    ("accueil", "/"),
+    ("thematiques", "/thematiques/"),
+    ("logement", "/logement/"),
+    ("asile", "/asile/"),
+    ("accompagnement", "/accompagnement/"),
+    ("chiffres", "/chiffres/"),
+    ("contact", "/contact/"),
+    ("sondage", SURVEY),
+    ("plan-du-site", "/plan-du-site/"),
+    ("recherche", "/recherche/?q=logement"),
+    ("accessibilite", "/accessibilite/"),
+    ("hors-ligne", "/hors-ligne/"),
+    ("style", "/style/"),
+];
+const WIDTHS: [u32; 5] = [320, 360, 768, 1024, 1440];
+const STATE_WIDTHS: [u32; 2] = [360, 1440];
+const THEMES: [&str; 2] = ["light", "dark"];
+const DIRECTIONS: [&str; 2] = ["ltr", "rtl"];
+
+/// A page's beginning says how it looks; its height is compared as far as this, in CSS pixels.
+const PAGE_HEIGHT: f64 = 3200.0;
+const STATE_HEIGHT: f64 = 1600.0;
+const SCALE: f64 = 0.25;
+
+/// A state of the site and how it is reached.
+struct State {
+    name: &'static str,
+    path: &'static str,
+    site: Condition,
+    /// Run once the page is there (and taken over, unless the program is out of the way).
+    script: &'static str,
+    /// What is true when the state is reached.
+    reached: &'static str,
+}
+
+/// What befalls the site once the page is there.
+#[derive(Clone, Copy, PartialEq)]
+enum Condition {
+    Well,
+    /// The next page does not arrive.
+    Waiting,
+    /// The next page arrives as an error.
+    Failing,
+    /// The next page has a block that cannot be read.
+    BrokenBlock,
+    /// There is no network.
+    Offline,
+    WithoutProgram,
+    WithoutScripts,
+}
+
+const OPEN_MENU: &str =
+    "[...document.querySelectorAll('header nav summary, header nav button, header > * > summary')].find((control) => control.checkVisibility()).click()";
+/// Only the click: nothing is fetched ahead.
+const FOLLOW_A_LINK: &str = "[...document.links].find((link) => link.pathname === location.pathname.replace('/asile/', '/contact/')).click()";
+
+const STATES: &[State] = &[
+    State {
+        name: "menu-ouvert",
+        path: "/logement/",
+        site: Condition::Well,
+        script: OPEN_MENU,
+        reached: "document.querySelector('header details[open], header [aria-expanded=true]')",
+    },
+    State {
+        name: "constat-choisi",
+        path: SURVEY,
+        site: Condition::Well,
+        script: "document.querySelectorAll('main input[type=radio]')[3].click()",
+        reached: "document.querySelector('main input[type=radio]:checked')",
+    },
+    State {
+        name: "page-en-route",
+        path: "/asile/",
+        site: Condition::Waiting,
+        script: FOLLOW_A_LINK,
+        reached: "document.querySelector('main [aria-busy=true]')",
+    },
+    State { name: "page-en-echec", path: "/asile/", site: Condition::Failing, script: FOLLOW_A_LINK, reached: "document.querySelector('main .page-error')" },
+    State { name: "sans-reseau", path: "/asile/", site: Condition::Offline, script: FOLLOW_A_LINK, reached: "document.querySelector('main .page-error')" },
+    State { name: "bloc-illisible", path: "/asile/", site: Condition::BrokenBlock, script: FOLLOW_A_LINK, reached: "location.pathname.endsWith('/contact/')" },
+    State {
+        name: "recherche-vide",
+        path: "/recherche/?q=zzzzqqqq",
+        site: Condition::Well,
+        script: "",
+        reached: "document.querySelector('main [role=status]')?.textContent.trim().length > 20",
+    },
+    State { name: "introuvable", path: "/parcours-integration/", site: Condition::Well, script: "", reached: "document.querySelector('main [role=status] a')" },
+    State { name: "sans-programme", path: SURVEY, site: Condition::WithoutProgram, script: "", reached: "true" },
+    State { name: "sans-scripts", path: "/", site: Condition::WithoutScripts, script: "", reached: "true" },
+];
+
+/// A picture's file, without its extension.
+fn name(of: &str, width: u32, theme: &str, direction: &str) -> String {
+    format!("{of}-{width}-{theme}-{direction}")
+}
+
+fn address(path: &str, direction: &str) -> String {
+    format!("{}{path}", if direction == "rtl" { "/ar" } else { "" })
+}
+
+/// Whether the site of `direction` has a page at `path`.
+fn has(site: &Site, path: &str, direction: &str) -> bool {
+    let dist = if direction == "rtl" { &site.look } else { &site.release };
+    let address = address(path, direction);
+    dist.join(address.split('?').next().unwrap_or_default().trim_matches('/')).join("index.html").is_file()
+}
+
+async fn serve(context: Context<'_>, direction: &str) -> Outcome<Server> {
+    if direction == "rtl" { context.serve_look().await } else { context.serve().await }
+}
+
+pub async fn pages_look_as_accepted_at_320_pixels(context: Context<'_>) -> Outcome {
+    pages_at(context, 320).await
+}
+
+pub async fn pages_look_as_accepted_at_360_pixels(context: Context<'_>) -> Outcome {
+    pages_at(context, 360).await
+}
+
+pub async fn pages_look_as_accepted_at_768_pixels(context: Context<'_>) -> Outcome {
+    pages_at(context, 768).await
+}
+
+pub async fn pages_look_as_accepted_at_1024_pixels(context: Context<'_>) -> Outcome {
+    pages_at(context, 1024).await
+}
+
+pub async fn pages_look_as_accepted_at_1440_pixels(context: Context<'_>) -> Outcome {
+    pages_at(context, 1440).await
+}
+
+async fn pages_at(context: Context<'_>, width: u32) -> Outcome {
+    let Context { browser, site } = context;
+    let mut faults = Vec::new();
+    begin(browser, width).await?;
+    for direction in DIRECTIONS {
+        let server = serve(context, direction).await?;
+        for (page, path) in PAGES.into_iter().filter(|(_, path)| has(site, path, direction)) {
+            browser.dark(false).await?;
+            browser.goto_alive(&server.url(&address(path, direction))).await?;
+            if path.contains("?q=") {
+                browser.until("document.querySelector('main [role=status] a')", "results").await?;
+            }
+            for theme in THEMES {
+                browser.dark(theme == "dark").await?;
+                browser.settled().await?;
+                faults.extend(is_as_accepted(browser, &name(page, width, theme, direction), PAGE_HEIGHT).await?);
+            }
+        }
+    }
+    none(faults)
+}
+
+pub async fn states_look_as_accepted_on_a_phone(context: Context<'_>) -> Outcome {
+    states_at(context, STATE_WIDTHS[0]).await
+}
+
+pub async fn states_look_as_accepted_on_a_desktop(context: Context<'_>) -> Outcome {
+    states_at(context, STATE_WIDTHS[1]).await
+}
+
+async fn states_at(context: Context<'_>, width: u32) -> Outcome {
+    let browser = context.browser;
+    let mut faults = Vec::new();
+    begin(browser, width).await?;
+    for direction in DIRECTIONS {
+        for state in STATES {
+            // Its own: nothing of another state is kept.
+            let server = serve(context, direction).await?;
+            browser.dark(false).await?;
+            let reached = reach(browser, &server, state, direction).await;
+            let taken = match reached {
+                Ok(()) => both_themes(browser, state, width, direction, &mut faults).await,
+                Err(fault) => Err(Fault::said(format!("{}, {direction}: {fault}", state.name))),
+            };
+            browser.offline(false).await?;
+            browser.scripts(true).await?;
+            if let Err(fault) = taken {
+                faults.push(fault.to_string());
+            }
+        }
+    }
+    none(faults)
+}
+
+async fn both_themes(browser: &Browser, state: &State, width: u32, direction: &str, faults: &mut Vec<String>) -> Outcome {
+    for theme in THEMES {
+        browser.dark(theme == "dark").await?;
+        if state.site == Condition::WithoutScripts {
+            browser.settled_without_scripts().await?;
+        } else {
+            browser.settled().await?;
+        }
+        faults.extend(is_as_accepted(browser, &name(state.name, width, theme, direction), STATE_HEIGHT).await?);
+    }
+    Ok(())
+}
+
+async fn reach(browser: &Browser, server: &Server, state: &State, direction: &str) -> Outcome {
+    let url = server.url(&address(state.path, direction));
+    match state.site {
+        Condition::WithoutProgram => server.program(Program::Missing),
+        Condition::WithoutScripts => browser.scripts(false).await?,
+        _ => {}
+    }
+    if matches!(state.site, Condition::WithoutProgram | Condition::WithoutScripts) {
+        browser.goto(&url).await?;
+    } else {
+        browser.goto_alive(&url).await?;
+    }
+    match state.site {
+        Condition::Waiting => server.json(Json::Late(Duration::from_secs(60))),
+        Condition::Failing => server.json(Json::Status(500)),
+        Condition::BrokenBlock => server.json(Json::BrokenBlock),
+        Condition::Offline => browser.offline(true).await?,
+        _ => {}
+    }
+    if !state.script.is_empty() {
+        browser.run(state.script).await?;
+    }
+    browser.until(state.reached, state.name).await
+}
+
+/// Every picture that is kept is that of a page or a state; in the mode that accepts, others go.
+pub async fn every_screen_that_is_kept_is_compared(context: Context<'_>) -> Outcome {
+    picture::differences_are_seen()?;
+    let mut expected = BTreeSet::new();
+    for (direction, theme) in DIRECTIONS.into_iter().flat_map(|direction| THEMES.map(|theme| (direction, theme))) {
+        for (page, _) in PAGES.into_iter().filter(|(_, path)| has(context.site, path, direction)) {
+            expected.extend(WIDTHS.map(|width| name(page, width, theme, direction)));
+        }
+        for state in STATES {
+            expected.extend(STATE_WIDTHS.map(|width| name(state.name, width, theme, direction)));
+        }
+    }
+    let Ok(entries) = fs::read_dir(snapshot::place("tests/screens")) else { return Ok(()) };
+    let mut faults = Vec::new();
+    for path in entries.flatten().map(|entry| entry.path()) {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        if path.extension().is_none_or(|extension| extension != "png") || expected.contains(&stem) {
+            continue;
+        }
+        if snapshot::accepts() {
+            fs::remove_file(&path)?;
+        } else {
+            faults.push(format!("tests/screens/{stem}.png is the picture of nothing; SNAPSHOTS=accept removes it"));
+        }
+    }
+    none(faults)
+}
+
+async fn begin(browser: &Browser, width: u32) -> Outcome {
+    browser.devtools("Emulation.setScrollbarsHidden", json!({ "hidden": true })).await?;
+    browser.size(width, 900).await
+}
+
+/// The screen's beginning, as high as `most`, compared with the picture called `name`.
+async fn is_as_accepted(browser: &Browser, name: &str, most: f64) -> Outcome<Option<String>> {
+    let width = browser.number("innerWidth").await?;
+    let height = browser.number("Math.max(innerHeight, document.scrollingElement.scrollHeight)").await?.min(most);
+    let clip = json!({ "x": 0, "y": 0, "width": width, "height": height, "scale": SCALE });
+    let file =
+        browser.file("Page.captureScreenshot", json!({ "format": "png", "clip": clip, "captureBeyondViewport": true, "optimizeForSpeed": true })).await?;
+    let met = Picture::read(&file)?.in_few_colours();
+    let place = format!("tests/screens/{name}.png");
+    if snapshot::accepts() {
+        return snapshot::write(&snapshot::place(&place), &met.write()?).map(|()| None);
+    }
+    let [new, differs] = ["", "-differs"].map(|end| snapshot::place(&format!("target/screens/{name}{end}.png")));
+    for old in [&new, &differs] {
+        // Of an earlier run; that there is none is the rule.
+        _ = fs::remove_file(old);
+    }
+    let Ok(accepted) = fs::read(snapshot::place(&place)) else {
+        snapshot::write(&new, &met.write()?)?;
+        return Ok(Some(format!("{place} is not there; the new one is target/screens/{name}.png, SNAPSHOTS=accept keeps it")));
+    };
+    let Some(difference) = met.difference(&Picture::read(&accepted)?) else { return Ok(None) };
+    snapshot::write(&new, &met.write()?)?;
+    snapshot::write(&differs, &difference.picture.write()?)?;
+    Ok(Some(format!("{place}: {} (target/screens/{name}.png, target/screens/{name}-differs.png)", difference.words)))
+}
