@@ -6,18 +6,19 @@ self.addEventListener('install', (event) => {
   self.skipWaiting();
   event.waitUntil(caches.open(PAGES).then((pages) => pages.addAll([OFFLINE, '/'])));
 });
-self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+// The document is asked for while the worker wakes up.
+self.addEventListener('activate', (event) => event.waitUntil(Promise.all([self.clients.claim(), self.registration.navigationPreload?.enable()])));
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
-  if (request.mode === 'navigate' && request.method === 'GET') event.respondWith(page(request));
+  if (request.mode === 'navigate' && request.method === 'GET') event.respondWith(page(request, event.preloadResponse));
 });
 
-async function page(request) {
+async function page(request, preloaded) {
   const choices = await caches.match('/reading').then((kept) => kept?.json()).catch(() => {}) ?? {};
   const address = new URL(request.url).pathname;
   try {
-    const answer = await fetch(request);
+    const answer = await preloaded ?? await fetch(request);
     if (answer.ok && answer.type === 'basic') {
       const copy = answer.clone();
       caches.open(PAGES).then((pages) => pages.put(address, copy)).catch(() => {});
