@@ -200,7 +200,10 @@ const PICTOGRAMS: &str = "
             const style = getComputedStyle(shape);
             return [style.fill, style.stroke].some((paint) => paint.startsWith('url') || (paint !== 'none' && colour(paint).alpha > 0.3 && contrast(colour(paint), behind) >= 3));
         };
-        return ![...picture.querySelectorAll('path, circle, rect, line, ellipse, polygon, polyline, use, text')].some(shows);
+        const drawn = (holder) => [...holder.querySelectorAll('path, circle, rect, line, ellipse, polygon, polyline, use, text')];
+        // A drawing may be used from elsewhere, with colours of its own.
+        const used = [...picture.querySelectorAll('use')].map((use) => document.querySelector(use.getAttribute('href'))).filter(Boolean).flatMap((symbol) => [symbol, ...drawn(symbol)]);
+        return ![...drawn(picture), ...used].some(shows);
     }).map((picture) => 'nothing of ' + name(picture) + ' is seen on its ground'));
 ";
 
