@@ -383,8 +383,10 @@ impl Browser {
     /// Fonts are there and what was asked for is drawn.
     pub async fn settled(&self) -> Outcome {
         let script = "const done = arguments[arguments.length - 1];
-            Promise.all([document.fonts.ready, ...[...document.images].map((picture) => picture.decode().catch(() => 0))])
-              .then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
+            const pictures = [...document.images].filter((picture) => picture.loading !== 'lazy').map((picture) => picture.decode().catch(() => 0));
+            const drawn = new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then)));
+            // A page that nobody draws waits no longer than this.
+            Promise.race([Promise.all([document.fonts.ready, drawn, ...pictures]), new Promise((then) => setTimeout(then, 3000))]).then(() => done(true))";
         self.later(script, Vec::new()).await.map(|_| ())
     }
 

@@ -1,6 +1,6 @@
 //! Content for looking at the site in a second language that reads from right to left: a copy of `public` in `target`, never shipped.
 //!
-//! The interface's words come from `interface/ar.json` when it is there, else they stay French; pages are the French ones, their links led to the copies. What is
+//! The interface's words come from `drafts/interface/ar.json` until they are published, or stay French without it; pages are the French ones, their links led to the copies. What is
 //! looked at is direction and mirror, not the text.
 
 use std::fs;
@@ -13,7 +13,7 @@ use crate::project::{Project, copy_folder};
 pub const CONTENT: &str = "target/look/public/content";
 const LANGUAGE: &str = r#"{ "code": "ar", "name": "العربية", "dir": "rtl" }"#;
 /// Pages without a copy, to see what stands for a translation that is not there.
-const UNTRANSLATED: &[&str] = &[];
+const UNTRANSLATED: &[&str] = &["accompagnement"];
 
 /// Writes the copy anew.
 pub fn lay_out(project: &Project) -> Outcome {
@@ -26,7 +26,9 @@ pub fn lay_out(project: &Project) -> Outcome {
     change(&content.join("site.json"), |site| with_language(site).ok_or_else(|| Failure::said("site.json ne nomme pas ses langues.")))?;
     let interface = content.join("interface");
     if !interface.join("ar.json").is_file() {
-        fs::copy(interface.join("fr.json"), interface.join("ar.json")).or_say("copier les mots de l'interface")?;
+        let drafted = project.root.join("drafts/interface/ar.json");
+        let words = if drafted.is_file() { drafted } else { interface.join("fr.json") };
+        fs::copy(words, interface.join("ar.json")).or_say("copier les mots de l'interface")?;
     }
     copy_changed(&content.join("menu.json"), &content.join("menu.ar.json"), with_links)?;
     let copies = content.join("pages/ar");
@@ -73,8 +75,7 @@ fn with_links(text: &str) -> String {
         changed.push_str("\"href\"");
         let value = part.trim_start_matches([':', ' ', '\n']);
         let path = value.strip_prefix("\"/").map(|rest| rest.split('"').next().unwrap_or_default());
-        let to_page =
-            path.filter(|path| !UNTRANSLATED.contains(&path.trim_end_matches('/')) && !path.split(['?', '#']).next().unwrap_or_default().contains('.'));
+        let to_page = path.filter(|path| !path.split(['?', '#']).next().unwrap_or_default().contains('.'));
         match to_page {
             Some(_) => {
                 changed.push_str(&part[..part.len() - value.len()]);

@@ -29,8 +29,8 @@ const UNWRITTEN: &str = "[...document.querySelectorAll('main a[href^=http]')]
     })
     .map((link) => 'the address of « ' + link.textContent.trim() + ' » is not written (' + (link.closest('[class]')?.className ?? '') + ')')";
 
-/// Telephones and addresses that are on the screen and not on paper.
-const CONTACTS: &str = "[...document.querySelectorAll('main a[href^=\"tel:\"], main a[href^=\"mailto:\"], main address')]
+/// Telephones and addresses that are on the screen and not on paper. A letter that is begun already (`?subject=`) is a tool, not a contact.
+const CONTACTS: &str = "[...document.querySelectorAll('main a[href^=\"tel:\"], main a[href^=\"mailto:\"]:not([href*=\"?\"]), main address')]
     .filter((contact) => !contact.checkVisibility() && !contact.closest('details:not([open])'))
     .map((contact) => 'a contact is lost: ' + contact.textContent.trim())";
 

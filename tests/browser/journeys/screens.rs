@@ -14,7 +14,7 @@ use crate::{
 use serde_json::json;
 use std::{collections::BTreeSet, fs, time::Duration};
 
-/// Pages that the site may not have yet, or not in every language, are left out.
+/// Pages that the site does not have, or not in every language, are left out. From right to left, « accompagnement » is one that is not translated.
 const PAGES: [(&str, &str); 13] = [
     ("accueil", "/"),
     ("thematiques", "/thematiques/"),
@@ -79,6 +79,13 @@ const STATES: &[State] = &[
         site: Condition::Well,
         script: OPEN_MENU,
         reached: "document.querySelector('header details[open], header [aria-expanded=true]')",
+    },
+    State {
+        name: "reglages-ouverts",
+        path: "/logement/",
+        site: Condition::Well,
+        script: "document.querySelector('.reading > summary').click()",
+        reached: "document.querySelector('.reading[open]')",
     },
     State {
         name: "constat-choisi",
@@ -157,7 +164,10 @@ async fn pages_at(context: Context<'_>, width: u32) -> Outcome {
         let server = serve(context, direction).await?;
         for (page, path) in PAGES.into_iter().filter(|(_, path)| has(site, path, direction)) {
             browser.dark(false).await?;
-            browser.goto_alive(&server.url(&address(path, direction))).await?;
+            browser.goto(&server.url(&address(path, direction))).await?;
+            if browser.holds("document.querySelector('script[data-wasm]')").await? {
+                browser.alive().await?;
+            }
             if path.contains("?q=") {
                 browser.until("document.querySelector('main [role=status] a')", "results").await?;
             }
