@@ -64,6 +64,21 @@ addEventListener('click', (event) => {
 });
 root.dataset.script = '';
 
+// The typeface that came too late for the first paint comes in when nothing on the screen would move by it, else with the first link followed, which changes the whole
+// page anyway. Both layouts are made before anything is painted.
+// What goes with its line (a word in a sentence) is left out, as browsers do when they measure what moves; and so are three pixels sideways. The header has places of
+// its own.
+const places = () => [...document.querySelectorAll('main :not(span, sup, strong, em, use)')].flatMap((element) => {
+  const { x, y } = element.getBoundingClientRect();
+  return y < innerHeight ? [x / 3, y] : [0, innerHeight];
+});
+document.fonts?.load('1em "Atkinson Hyperlegible Next, late"').then(() => {
+  const before = places();
+  root.dataset.face = '';
+  if (places().some((place, index) => Math.abs(place - before[index]) >= 1)) delete root.dataset.face;
+}).catch(() => {});
+addEventListener('click', ({ target }) => { if (target.closest?.('a')) root.dataset.face = ''; }, true);
+
 // Pages that were read stay readable without network. Trusted Types: the one policy of the site, for the one address of the worker.
 if ('serviceWorker' in navigator && document.querySelector('script[data-wasm]')) {
   const url = '/service.js';

@@ -22,7 +22,9 @@ pub fn header(frame: &Frame, path: &str) -> Element {
     let search = routes::href_of(&frame.lang, routes::SEARCH);
     let brand = classed("a", "header__brand").set("href", &home).with(mark()).with(classed("span", "header__name").words(&frame.site.name));
     let search = classed("a", "header__button header__search").set("href", &search).with(pictogram("chercher")).with(element("span").words(&around.search));
-    let bar = classed("div", "header__bar").with(menu(frame, path)).with(search).with_if(languages(frame, path)).with(reading(around));
+    // How many there are is known before they arrive: nothing moves while they do.
+    let tools = if frame.site.languages.len() > 1 { "4" } else { "3" };
+    let bar = classed("div", "header__bar").set("data-tools", tools).with(menu(frame, path)).with(search).with_if(languages(frame, path)).with(reading(around));
     classed("header", "header").with(classed("p", "offline-note").words(&around.offline_note)).with(classed("div", "header__row").with(brand).with(bar))
 }
 
