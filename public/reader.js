@@ -2,6 +2,8 @@
 // and in engines that cannot run it.
 const root = document.documentElement;
 const settings = document.querySelector('.reading__form');
+const said = document.querySelector('#said');
+root.dataset.script = '';
 
 // Settings are kept as attributes of the root, under the names that the style sheet knows. The service worker writes them into each page before it is shown: it reads
 // them from its cache, since nothing else is open to both.
@@ -15,6 +17,7 @@ const show = (choices) => {
 };
 const keep = async (choices) => {
   show(choices);
+  settings.querySelector('[role=status]').textContent = '';
   try {
     if (Object.keys(choices).length) localStorage[KEPT] = JSON.stringify(choices); else delete localStorage[KEPT];
     await (await caches.open('reading')).put('/reading', new Response(JSON.stringify(choices)));
@@ -29,6 +32,7 @@ if (settings) {
   });
   settings.addEventListener('reset', async (event) => {
     event.preventDefault();
+    event.stopPropagation();
     await keep({});
     try {
       for (const name of await caches.keys()) await caches.delete(name);
@@ -39,10 +43,29 @@ if (settings) {
   });
 }
 
-// Leaving takes this page's place in the history.
+// What is open in the header closes on Escape (the focus goes back to its button), when something else is touched, and when the focus leaves.
+const folds = () => [...document.querySelectorAll('.header details[open]')];
+const leave = ({ target }) => folds().forEach((fold) => { if (!fold.contains(target)) fold.open = false; });
+addEventListener('pointerdown', leave);
+addEventListener('focusin', leave);
+addEventListener('keydown', (event) => {
+  const fold = event.key === 'Escape' && folds().pop();
+  if (!fold) return;
+  // One key, one thing: whoever else listens to Escape leaves it.
+  event.preventDefault();
+  fold.open = false;
+  fold.querySelector('summary').focus();
+});
+
+// Leaving takes this page's place in the history. Shift pressed three times within a second each, and nothing else between.
 const exit = () => { const way = document.querySelector('[data-act=exit]'); if (way) location.replace(way.href); };
-let shifts = 0;
-addEventListener('keydown', ({ key }) => { shifts = key === 'Shift' ? shifts + 1 : 0; if (shifts === 3) exit(); });
+let shifts = [];
+addEventListener('pointerdown', () => { shifts = []; });
+addEventListener('keydown', ({ key, repeat }) => {
+  if (repeat) return;
+  shifts = key === 'Shift' ? [...shifts.filter((time) => Date.now() - time < 2000), Date.now()] : [];
+  if (shifts.length === 3) exit();
+});
 
 const acts = {
   exit,
@@ -50,22 +73,21 @@ const acts = {
   share: (button) => (navigator.share ? navigator.share({ title: document.title, url: location.href }).catch(() => {}) : acts.copy(button)),
   copy: async (button) => {
     await navigator.clipboard.writeText(button.dataset.copy ?? location.href);
-    const words = button.lastElementChild, before = words.textContent;
-    words.textContent = button.dataset.said;
-    words.role = 'status';
-    setTimeout(() => { words.textContent = before; words.role = null; }, 2000);
+    // The style sheet shows it on the button, the status says it.
+    button.dataset.done = '';
+    said.textContent = button.dataset.said;
+    setTimeout(() => { delete button.dataset.done; said.textContent = ''; }, 2000);
   },
 };
 addEventListener('click', (event) => {
   const touched = event.target.closest?.('[data-act]');
   if (!touched) return;
   event.preventDefault();
-  acts[touched.dataset.act](touched);
+  Promise.resolve(acts[touched.dataset.act](touched)).catch(() => {});
 });
-root.dataset.script = '';
 
-// The typeface that came too late for the first paint comes in when nothing on the screen would move by it, else with the first link followed, which changes the whole
-// page anyway. Both layouts are made before anything is painted.
+// The typeface that came too late for the first paint comes in when nothing on the screen would move by it, else with the first link to another page, when all changes
+// anyway. Both layouts are made before anything is painted.
 // What goes with its line (a word in a sentence) is left out, as browsers do when they measure what moves; and so are three pixels sideways. The header has places of
 // its own.
 const places = () => [...document.querySelectorAll('main :not(span, sup, strong, em, use)')].flatMap((element) => {
@@ -77,11 +99,29 @@ document.fonts?.load('1em "Atkinson Hyperlegible Next, late"').then(() => {
   root.dataset.face = '';
   if (places().some((place, index) => Math.abs(place - before[index]) >= 1)) delete root.dataset.face;
 }).catch(() => {});
-addEventListener('click', ({ target }) => { if (target.closest?.('a')) root.dataset.face = ''; }, true);
+addEventListener('click', ({ target, ctrlKey, metaKey, shiftKey }) => {
+  const link = target.closest?.('a[href^="/"]');
+  if (link && link.pathname !== location.pathname && !ctrlKey && !metaKey && !shiftKey) root.dataset.face = '';
+}, true);
 
-// Pages that were read stay readable without network. Trusted Types: the one policy of the site, for the one address of the worker.
+// Pages that were read stay readable without network: the worker keeps documents that pass through it, this keeps those that the program shows or that came before it.
+// The copy waits until the page is still.
+const keepPage = (pathname) => setTimeout(() => {
+  if ('sparing' in root.dataset || !navigator.onLine || !navigator.serviceWorker.controller) return;
+  caches.open('pages').then(async (pages) => await pages.match(pathname) ?? pages.add(pathname)).catch(() => {});
+}, 1500);
+// Without network, trying again asks for the document, which the worker may have.
+addEventListener('click', (event) => {
+  if (!event.target.closest?.('[data-retry]') || navigator.onLine || !navigator.serviceWorker?.controller) return;
+  event.stopImmediatePropagation();
+  location.reload();
+}, true);
+// Trusted Types: the one policy of the site, for the one address of the worker.
 if ('serviceWorker' in navigator && document.querySelector('script[data-wasm]')) {
   const url = '/service.js';
   const policy = globalThis.trustedTypes?.createPolicy('service', { createScriptURL: () => url });
   addEventListener('load', () => setTimeout(() => navigator.serviceWorker.register(policy?.createScriptURL(url) ?? url).catch(() => {}), 1500));
+  navigator.serviceWorker.addEventListener('controllerchange', () => keepPage(location.pathname));
+  // The address follows the title.
+  new MutationObserver(() => setTimeout(() => keepPage(location.pathname), 100)).observe(document.querySelector('title'), { childList: true });
 }

@@ -11,17 +11,18 @@ self.addEventListener('activate', (event) => event.waitUntil(Promise.all([self.c
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
-  if (request.mode === 'navigate' && request.method === 'GET') event.respondWith(page(request, event.preloadResponse));
+  if (request.mode === 'navigate' && request.method === 'GET') event.respondWith(page(event));
 });
 
-async function page(request, preloaded) {
+async function page(event) {
+  const { request } = event;
   const choices = await caches.match('/reading').then((kept) => kept?.json()).catch(() => {}) ?? {};
   const address = new URL(request.url).pathname;
   try {
-    const answer = await preloaded ?? await fetch(request);
-    if (answer.ok && answer.type === 'basic') {
+    const answer = await event.preloadResponse ?? await fetch(request);
+    if (answer.ok && answer.type === 'basic' && answer.headers.get('content-type')?.startsWith('text/html')) {
       const copy = answer.clone();
-      caches.open(PAGES).then((pages) => pages.put(address, copy)).catch(() => {});
+      event.waitUntil(caches.open(PAGES).then((pages) => pages.put(address, copy)).catch(() => {}));
     }
     return dressed(answer, choices);
   } catch {

@@ -60,7 +60,7 @@ pub fn follow(frame: &'static Frame, shown: RwSignal<Shown>) {
     Effect::new(move |first: Option<()>| {
         let path = path.get();
         if first.is_some() {
-            open_menus(None).into_iter().for_each(|menu| menu.set_open(false));
+            close_menus();
             mark_current(&path, frame);
             follower.go(&path);
         }
@@ -81,7 +81,6 @@ pub fn follow(frame: &'static Frame, shown: RwSignal<Shown>) {
                 visit.go(&path.get_untracked());
             }
         });
-        keep_menu_tidy();
         if !sparing() {
             prefetch_on_intent(frame);
         }
@@ -279,38 +278,12 @@ fn mark_current(path: &str, frame: &Frame) {
     }
 }
 
-/// Closes the menu on Escape (the focus goes back to its button), and when something else is touched.
-fn keep_menu_tidy() {
-    window_event_listener(ev::keydown, |event| {
-        if event.key() != "Escape" {
-            return;
-        }
-        // The innermost one closes.
-        if let Some(menu) = open_menus(None).pop() {
-            // One key, one thing: whoever else listens to Escape leaves it.
-            event.prevent_default();
-            menu.set_open(false);
-            if let Ok(Some(button)) = menu.query_selector("summary") {
-                _ = button.unchecked_into::<HtmlElement>().focus();
-            }
-        }
-    });
-    let leave = |target: Option<web_sys::EventTarget>| {
-        let touched = target.and_then(|target| target.dyn_into::<Element>().ok());
-        open_menus(touched.as_ref()).into_iter().for_each(|menu| menu.set_open(false));
-    };
-    window_event_listener(ev::pointerdown, move |event| leave(event.target()));
-    // Leaving by keyboard too.
-    window_event_listener(ev::focusin, move |event| leave(event.target()));
-}
-
-/// The open disclosures of the header that do not hold `outside_of`, from the outermost.
-fn open_menus(outside_of: Option<&Element>) -> Vec<HtmlDetailsElement> {
-    let Ok(list) = document().query_selector_all(".header details[open]") else { return Vec::new() };
-    (0..list.length())
-        .filter_map(|index| list.item(index)?.dyn_into::<HtmlDetailsElement>().ok())
-        .filter(|menu| outside_of.is_none_or(|element| !menu.contains(Some(element))))
-        .collect()
+/// Closes what is open in the header: a page was chosen there, or elsewhere. The rest of what it does is the boot script's (`public/reader.js`).
+fn close_menus() {
+    if let Ok(list) = document().query_selector_all(".header details[open]") {
+        let open = (0..list.length()).filter_map(|index| list.item(index)?.dyn_into::<HtmlDetailsElement>().ok());
+        open.for_each(|menu| menu.set_open(false));
+    }
 }
 
 /// Loads a page when a link to it is pointed at, touched or focused: it is often there before the click.
@@ -327,7 +300,6 @@ fn prefetch_on_intent(frame: &'static Frame) {
 }
 
 /// Loads the pages of the first few links that can be seen, once the page has been still: most visits go on through one of them.
-///
 fn prefetch_in_view(frame: &'static Frame) {
     let Ok(links) = document().query_selector_all("main a[href^='/']") else { return };
     let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);

@@ -264,7 +264,7 @@ fn the_headers_keep_their_promises() {
             ("Cross-Origin-Opener-Policy", "same-origin"),
             ("Cross-Origin-Resource-Policy", "same-origin"),
             ("Cross-Origin-Embedder-Policy", "require-corp"),
-            ("Referrer-Policy", "strict-origin-when-cross-origin"),
+            ("Referrer-Policy", "same-origin"),
             ("X-Content-Type-Options", "nosniff"),
             ("Cache-Control", "no-cache"),
         ] {

@@ -21,5 +21,7 @@ pub fn contents(sections: &[Section], words: &Words) -> Element {
     let fold = classed("details", "contents__fold")
         .with(classed("summary", "contents__title").words(&words.on_this_page))
         .with(classed("ul", "contents__list").with_all(of_first_level(sections).map(link).collect()));
-    classed("nav", "contents").set("aria-label", &words.on_this_page).with(fold)
+    // Beside the text nothing folds: a plain title stands for the button.
+    let title = classed("p", "contents__name").words(&words.on_this_page);
+    classed("nav", "contents").set("aria-label", &words.on_this_page).with(title).with(fold)
 }

@@ -25,7 +25,10 @@ pub fn footer(frame: &Frame) -> Element {
     let legal = classed("div", "footer__legal")
         .with(element("p").words(&around.supported_by).words(" ").words(&supporters.join(", ")).words("."))
         .with(element("p").words(&around.no_cookie));
+    // What an act on the page has done is said here.
+    let said = classed("p", "hidden").set("id", "said").set("role", "status");
     classed("footer", "footer")
+        .with(said)
         .with(classed("div", "confluence").set("aria-hidden", "true"))
         .with(classed("div", "footer__columns").with(centre).with_all(groups.collect()))
         .with(legal)

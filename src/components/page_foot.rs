@@ -31,15 +31,15 @@ fn feedback(page: &LoadedPage, frame: &Frame) -> Option<Element> {
 /// What can be done with the page. The buttons need the boot script, and are not seen without it; the place is kept.
 fn tools(frame: &Frame) -> Element {
     let words = &frame.words;
-    let button = |act: &str, icon: &str, words: &str| {
-        let button = classed("button", "button button--quiet").set("type", "button").set("data-act", act).set("data-said", &frame.words.copied);
+    let button = |act: &str, icon: &str, words: &str, said: Option<&str>| {
+        let button = classed("button", "button button--quiet").set("type", "button").set("data-act", act).set_if("data-said", said);
         element("li").with(button.with(pictogram(icon)).with(element("span").words(words)))
     };
     // `_self`: the browser's own jump, which moves the focus too; the router's does not.
     let top = classed("a", "button button--quiet").set("href", "#main").set("target", "_self");
     classed("ul", "page-foot__tools")
-        .with(button("print", "imprimer", &words.print))
-        .with(button("share", "partager", &words.share))
+        .with(button("print", "imprimer", &words.print, None))
+        .with(button("share", "partager", &words.share, Some(&words.copied)))
         .with(element("li").with(top.with(pictogram("haut")).with(element("span").words(&words.back_to_top))))
 }
 

@@ -13,12 +13,12 @@ use crate::{
     model::{
         block::{Specimen, SpecimenOf},
         frame::Frame,
+        pictogram as sheet,
     },
     survey::marks::Mark,
 };
 
 const TOKENS: &str = include_str!("../../style/tokens.css");
-const PICTOGRAMS: &str = include_str!("../../style/pictograms.svg");
 
 /// What the block shows.
 #[must_use]
@@ -31,7 +31,7 @@ pub fn specimen(block: &Specimen, frame: &Frame) -> Element {
             list(tokens("size-").map(|(name, _)| named(classed("p", "specimen__type").set("data-token", name).words(&frame.site.short_name), name)).collect())
         }
         SpecimenOf::Space => list(tokens("space-").map(|(name, _)| named(classed("span", "specimen__space").set("data-token", name), name)).collect()),
-        SpecimenOf::Pictograms => list(pictogram_names().map(|name| named(pictogram(name), name)).collect()),
+        SpecimenOf::Pictograms => list(sheet::names().map(|name| named(pictogram(name), name)).collect()),
         SpecimenOf::Motif => {
             let marks: Vec<Option<Mark>> = (0..23).map(|place| Some([Mark::Certain, Mark::Possible, Mark::Excluded][place / 8])).collect();
             list(vec![
@@ -73,11 +73,6 @@ fn tokens(start: &'static str) -> impl Iterator<Item = (&'static str, &'static s
         .filter_map(move |line| line.trim().strip_prefix("--")?.split_once(':'))
         .filter(move |(name, _)| name.starts_with(start))
         .map(|(name, value)| (name, value.trim()))
-}
-
-/// Every pictogram of the sheet but the large drawing of the rivers.
-fn pictogram_names() -> impl Iterator<Item = &'static str> {
-    PICTOGRAMS.split("id=\"p-").skip(1).filter_map(|rest| rest.split('"').next()).filter(|name| *name != "confluent")
 }
 
 fn swatch(token: &str) -> Element {

@@ -237,8 +237,7 @@ mod browser {
         let reset = window_event_listener(ev::reset, move |_| forget());
         let escape = window_event_listener(ev::keydown, move |event| {
             // An open menu closes first.
-            let menu = document().query_selector(".header details[open]").ok().flatten();
-            if event.key() == "Escape" && menu.is_none() && chosen.get_untracked().is_some() {
+            if event.key() == "Escape" && !event.default_prevented() && chosen.get_untracked().is_some() {
                 forget();
             }
         });

@@ -7,6 +7,8 @@ pub mod frame;
 pub mod json;
 pub mod menu;
 pub mod page;
+#[cfg(feature = "ssr")]
+pub mod pictogram;
 pub mod search;
 pub mod site;
 pub mod slug;

@@ -69,8 +69,6 @@ record! {
         pub help_with: Prose,
         /// Somebody's words: `{text}`.
         pub quotation: Prose,
-        /// A finding quoted on another page: `{citation}`.
-        pub finding_source: Prose,
         /// The sentence of a finding is not known word for word.
         pub no_quote: Prose,
         /// Link to where a finding stands.

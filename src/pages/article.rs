@@ -32,16 +32,17 @@ pub fn article_view(page: &'static LoadedPage, frame: &'static Frame, blocks: Ve
     let (tint, near) = frame.menu.around(routes::href(&frame.lang, &page.slug).as_str());
     let mut views = vec![drawn(|| head(page, frame))];
     views.extend(has_contents(&sections).then(|| drawn(move || contents(&sections, &frame.words))));
-    views.push(holder(classed("div", "prose"), blocks));
+    views.push(holder(in_its_language(classed("div", "prose"), page, frame), blocks));
     views.extend(footed.then(|| drawn(move || page_foot(page, &near, frame))));
     let shell = classed("article", "article").set("data-kind", page.page.kind.word()).set_if("data-tint", tint.map(|tint| tint.to_string()).as_deref());
-    holder(in_its_language(shell, page, frame), views)
+    holder(shell, views)
 }
 
 /// Breadcrumb, title, summary, who can help now, the three lines.
 fn head(page: &LoadedPage, frame: &Frame) -> Element {
-    let title =
-        classed("div", "article__title").with(element("h1").set("tabindex", "-1").words(&page.page.title)).with(classed("p", "lead").words(&page.page.summary));
+    let title = in_its_language(classed("div", "article__title"), page, frame)
+        .with(element("h1").set("tabindex", "-1").words(&page.page.title))
+        .with(classed("p", "lead").words(&page.page.summary));
     let found = page.page.kind != PageKind::NotFound;
     classed("div", "article__head")
         .with_if(found.then(|| breadcrumbs(frame, page)))
@@ -54,7 +55,7 @@ fn head(page: &LoadedPage, frame: &Frame) -> Element {
         .with_if(page.page.sensitive.then(|| quick_exit_note(frame)).flatten())
 }
 
-/// A page in another language than the rest of the document says so.
+/// What is in another language than the rest of the document says so.
 pub fn in_its_language(shell: Element, page: &LoadedPage, frame: &Frame) -> Element {
     let language = page.foreign.as_ref().and_then(|code| frame.site.language(code));
     match language {
@@ -76,6 +77,6 @@ fn brief(page: &LoadedPage, frame: &Frame) -> Option<Element> {
         classed("section", "brief")
             .set("aria-labelledby", "brief-title")
             .with(classed("h2", "brief__title").set("id", "brief-title").words(&frame.words.in_brief))
-            .with(element("ul").with_all(lines))
+            .with(in_its_language(element("ul"), page, frame).with_all(lines))
     })
 }

@@ -7,16 +7,8 @@ use super::{
         colour::Palettes,
     },
 };
-use crate::model::{frame::Frame, page::LoadedPage, site::Direction};
+use crate::model::{frame::Frame, page::LoadedPage, pictogram::PICTOGRAMS, site::Direction};
 use std::fmt::Write as _;
-
-/// The pictograms, once in each document, after the page: what is read comes first.
-const PICTOGRAMS: &str = include_str!("../../style/pictograms.svg");
-
-/// The names of the pictograms that content may use, in the order of the sheet: all but the large drawing of the rivers.
-pub fn pictograms() -> impl Iterator<Item = &'static str> {
-    PICTOGRAMS.split("id=\"p-").skip(1).filter_map(|rest| rest.split('"').next()).filter(|name| *name != "confluent")
-}
 
 /// What every document of a site shares.
 #[derive(Debug, Clone)]
@@ -81,7 +73,7 @@ pub fn document(shell: &Shell, frame: &Frame, page: &LoadedPage, path: &str, ori
     add(format_args!("<meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>{}</title>", escape(&title)));
     add(format_args!("<meta name=\"description\" content=\"{}\">", escape(&page.page.summary)));
     add(format_args!("<style>{}</style>", shell.style));
-    if origin.is_none() {
+    if origin.is_none() || crate::routes::UNLISTED.contains(&page.slug.as_str()) {
         add(format_args!("<meta name=\"robots\" content=\"noindex\">"));
     } else if let Some(base) = frame.site.base_url.as_ref().filter(|_| page.slug.as_str() != crate::routes::NOT_FOUND) {
         add(format_args!("<link rel=\"canonical\" href=\"{}{path}\"><meta property=\"og:url\" content=\"{0}{path}\">", escape(base.as_str())));
@@ -119,6 +111,7 @@ pub fn document(shell: &Shell, frame: &Frame, page: &LoadedPage, path: &str, ori
         }
         scripts.push_str("></script>");
     }
+    // After the page: what is read comes first.
     let pictograms: String = PICTOGRAMS.lines().filter(|line| !line.starts_with("<!--")).collect();
     if shell.live {
         scripts.push_str("<script type=\"module\" src=\"/live.js\"></script>");

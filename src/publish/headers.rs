@@ -62,7 +62,8 @@ pub fn rules(style: &str) -> Vec<Rule> {
                 ("Cross-Origin-Resource-Policy", "same-origin"),
                 ("Cross-Origin-Embedder-Policy", "require-corp"),
                 ("Permissions-Policy", &permissions),
-                ("Referrer-Policy", "strict-origin-when-cross-origin"),
+                // Whoever leaves, quickly or not, does not say where from.
+                ("Referrer-Policy", "same-origin"),
                 ("Strict-Transport-Security", "max-age=63072000; includeSubDomains"),
                 ("X-Content-Type-Options", "nosniff"),
                 ("X-Frame-Options", "DENY"),

@@ -68,7 +68,7 @@ fn layer_and_rules(text: &str) -> Option<(&str, &str)> {
 }
 
 fn shorten(css: &str) -> Result<String, String> {
-    let targets = Targets { browsers: None, include: Features::Nesting, exclude: Features::empty() };
+    let targets = Targets { browsers: None, include: Features::Nesting | Features::MediaRangeSyntax, exclude: Features::empty() };
     let mut sheet = StyleSheet::parse(css, ParserOptions::default()).map_err(|error| error.to_string())?;
     sheet.minify(MinifyOptions { targets, ..MinifyOptions::default() }).map_err(|error| error.to_string())?;
     let printed = sheet.to_css(PrinterOptions { minify: true, targets, ..PrinterOptions::default() }).map_err(|error| error.to_string())?;
@@ -94,5 +94,7 @@ mod tests {
     #[test]
     fn nesting_is_written_out_and_logical_properties_are_kept() {
         assert_eq!(shorten(".a { &:hover { margin-inline-start: 0px } }").unwrap(), ".a:hover{margin-inline-start:0}");
+        // Phones of before 2022 know no other way to write it.
+        assert_eq!(shorten("@media (width >= 64rem) { a { color: red } }").unwrap(), "@media (min-width:64rem){a{color:red}}");
     }
 }

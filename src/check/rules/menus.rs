@@ -7,7 +7,7 @@ use crate::{
         nearest::nearest,
         problem::Problem,
     },
-    publish::document::pictograms,
+    model::pictogram,
 };
 
 /// Every pictogram and every family that a menu names exists.
@@ -25,7 +25,7 @@ fn names_of(MenuFile { place, menu }: &MenuFile) -> Vec<Problem> {
             problems.push(Problem::new(place, format!("{path}.{field}"), kind));
         }
     };
-    let icons: Vec<&str> = pictograms().collect();
+    let icons: Vec<&str> = pictogram::names().collect();
     for (index, entry) in menu.entries.iter().enumerate() {
         let path = format!("entries[{index}]");
         look(&path, "icon", entry.icon.as_ref(), &icons);

@@ -42,7 +42,9 @@ pub async fn a_setting_holds_at_once_from_page_to_page_and_is_erased(context: Co
     browser.click(".reading [type=reset]").await?;
     has_colour(browser, LIGHT, "erased").await?;
     browser.until("document.querySelector('.reading [role=status]').textContent.length > 5", "it is said that nothing is left").await?;
-    ensure!(browser.holds("localStorage.length === 0 && !('theme' in document.documentElement.dataset)").await?, "something is left");
+    let left = "Promise.all([caches.keys(), navigator.serviceWorker?.getRegistrations() ?? []]).then(([kept, workers]) => window.left = localStorage.length + kept.length + workers.length)";
+    browser.run(&format!("window.left = null; {left}")).await?;
+    browser.until("window.left === 0 && !('theme' in document.documentElement.dataset)", "nothing is left").await?;
     browser.goto_alive(&server.url("/logement/")).await?;
     has_colour(browser, LIGHT, "in the next document").await
 }
@@ -55,6 +57,10 @@ pub async fn a_setting_needs_no_script_on_the_page_itself(context: Context<'_>) 
     browser.click(".reading > summary").await?;
     browser.click(".reading__choice:has([name='theme'][value='dark'])").await?;
     has_colour(browser, DARK, "without script").await?;
+    // Paper stays white.
+    browser.devtools("Emulation.setEmulatedMedia", serde_json::json!({ "media": "print" })).await?;
+    has_colour(browser, "rgb(255, 255, 255)", "on paper").await?;
+    browser.devtools("Emulation.setEmulatedMedia", serde_json::json!({ "media": "" })).await?;
     // And against the device.
     browser.dark(true).await?;
     browser.click(".reading__choice:has([name='theme'][value='light'])").await?;
@@ -84,11 +90,15 @@ pub async fn pages_that_were_read_stay_readable_without_network(context: Context
     let server = context.serve().await?;
     browser.goto_alive(&server.url("/asile/")).await?;
     browser.until(WORKER, "the worker").await?;
+    // A page that the program shows, too: no document of it was asked for.
+    browser.activate(".footer__links a[href='/formations/']").await?;
+    browser.until_heading(&site.heading("/formations/")?).await?;
+    browser.until("caches.match('/formations/').then((kept) => window.shown = !!kept) && window.shown", "the page that the program shows is kept").await?;
     browser.goto_alive(&server.url("/logement/")).await?;
     browser.until("caches.match('/logement/').then((kept) => window.kept = !!kept) && window.kept", "the page is kept").await?;
     ensure!(!browser.holds("getComputedStyle(document.querySelector('.offline-note')).display !== 'none'").await?, "the note is there with a network");
     server.cut(true);
-    for path in ["/logement/", "/"] {
+    for path in ["/logement/", "/formations/", "/asile/", "/"] {
         browser.goto(&server.url(path)).await?;
         ensure!(browser.heading().await? == site.heading(path)?, "{path} without network: « {} »", browser.heading().await?);
         ensure!(browser.holds("document.querySelector('.offline-note').getClientRects().length").await?, "{path}: nothing says that it is a copy");
@@ -133,7 +143,10 @@ pub async fn what_is_copied_is_said(context: Context<'_>) -> Outcome {
     let number = browser.words("document.querySelector('[data-copy]').dataset.copy").await?;
     browser.click("[data-copy]").await?;
     browser.until(&format!("window.copied === {number:?}"), "the number is copied").await?;
-    browser.until("document.querySelector('[data-copy] [role=status]')?.textContent === 'Copié'", "it is said").await?;
+    browser.until("document.querySelector('#said').textContent === 'Copié' && 'done' in document.querySelector('[data-copy]').dataset", "it is said").await?;
+    browser
+        .until("!('done' in document.querySelector('[data-copy]').dataset) && document.querySelector('#said').textContent === ''", "the label comes back")
+        .await?;
     browser.click("[data-act=share]").await?;
     browser.until("window.copied === location.href", "without a share sheet, the address is copied").await
 }
