@@ -31,7 +31,7 @@ pub fn bundle(folder: &Path) -> Result<String, PublishError> {
     }
     sheets.sort();
     let joined: String = sheets.iter().map(|(_, _, rules)| rules.as_str()).collect::<Vec<_>>().join("\n");
-    shorten(&joined).map_err(|reason| {
+    shorten(&chosen_either_way(&joined)).map_err(|reason| {
         // Say which file: the first that is refused alone.
         let guilty = sheets.iter().find(|(_, _, rules)| shorten(rules).is_err()).map_or(folder, |(_, path, _)| path);
         PublishError::Style { path: guilty.to_owned(), reason }
@@ -55,16 +55,54 @@ fn css_files(folder: &Path) -> Result<Vec<PathBuf>, PublishError> {
 fn layer_and_rules(text: &str) -> Option<(&str, &str)> {
     let start = text.find("@layer ")?;
     let open = text[start..].find('{')? + start;
-    let mut depth = 0_u32;
-    let close = text[open..].char_indices().find_map(|(place, letter)| {
+    let close = open + 1 + end_of_block(&text[open + 1..])?;
+    text[close + 1..].trim().is_empty().then(|| (text[start + "@layer ".len()..open].trim(), &text[open + 1..close]))
+}
+
+/// Each rule for what the reader chose, `:root:is([data-NAME="…"], :has(…))`, as two: by the attribute for everybody, by `:has()` only where no script writes the attribute.
+///
+/// A browser looks for what `:has()` names in the whole page, again at each change: with seven settings, that was two thirds of the time it took to style a page.
+fn chosen_either_way(css: &str) -> String {
+    const START: &str = ":root:is([";
+    let mut out = String::with_capacity(css.len() + css.len() / 8);
+    let mut rest = css;
+    while let Some(start) = rest.find(START) {
+        let Some((selectors, after)) = rest[start..].split_once('{') else { break };
+        let Some(end) = end_of_block(after) else { break };
+        let (declarations, after) = after.split_at(end);
+        let either = |attribute: bool| -> String {
+            let mut written = String::new();
+            for (number, part) in selectors.split(":is(").enumerate() {
+                let Some((choice, rest)) = (number > 0).then(|| part.split_once("))")).flatten() else {
+                    written.push_str(part);
+                    continue;
+                };
+                let (by_attribute, by_has) = choice.split_once(", ").unwrap_or((choice, ""));
+                written.push_str(if attribute { by_attribute } else { by_has });
+                written.push_str(if attribute { "" } else { ")" });
+                written.push_str(rest);
+            }
+            written
+        };
+        out.push_str(&rest[..start]);
+        out.push_str(&format!("{}{{{declarations}}} @media (scripting: none) {{ {}{{{declarations}}} }}", either(true), either(false)));
+        rest = &after[1..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Where the block whose opening brace stands before `text` closes.
+fn end_of_block(text: &str) -> Option<usize> {
+    let mut depth = 1_u32;
+    text.char_indices().find_map(|(place, letter)| {
         match letter {
             '{' => depth += 1,
-            '}' => depth = depth.saturating_sub(1),
+            '}' => depth -= 1,
             _ => {}
         }
-        (depth == 0).then_some(open + place)
-    })?;
-    text[close + 1..].trim().is_empty().then(|| (text[start + "@layer ".len()..open].trim(), &text[open + 1..close]))
+        (depth == 0).then_some(place)
+    })
 }
 
 fn shorten(css: &str) -> Result<String, String> {
@@ -89,6 +127,17 @@ mod tests {
         ] {
             assert_eq!(layer_and_rules(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn what_the_reader_chose_is_asked_of_the_page_only_without_script() {
+        assert_eq!(
+            chosen_either_way(
+                "a {} @media screen { :root:is([data-t=\"x\"], :has([name=\"t\"][value=\"x\"]:checked)) *, :root:is([data-t=\"x\"], :has([name=\"t\"][value=\"x\"]:checked)) b { color: red } }"
+            ),
+            "a {} @media screen { :root[data-t=\"x\"] *, :root[data-t=\"x\"] b { color: red } @media (scripting: none) { :root:has([name=\"t\"][value=\"x\"]:checked) *, :root:has([name=\"t\"][value=\"x\"]:checked) b { color: red } } }"
+        );
+        assert!(shorten("@media screen { @media (scripting: none) { a { color: red } } }").unwrap().contains("(scripting:none)"));
     }
 
     #[test]
