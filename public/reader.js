@@ -34,6 +34,8 @@ if (settings) {
     event.preventDefault();
     event.stopPropagation();
     await keep({});
+    try { delete localStorage[TICKED]; } catch { /* A browser that keeps nothing. */ }
+    document.querySelectorAll('form[data-keep]').forEach((form) => form.reset());
     try {
       for (const name of await caches.keys()) await caches.delete(name);
       // It comes back with the next page, with nothing but the pages that it always keeps.
@@ -42,6 +44,23 @@ if (settings) {
     settings.querySelector('[role=status]').textContent = settings.querySelector('[type=reset]').dataset.said;
   });
 }
+
+// What is ticked in a form that says so stays on the device, until it is erased.
+const TICKED = 'passerelle.ticked';
+const ticked = () => { try { return JSON.parse(localStorage[TICKED] ?? '{}'); } catch { return {}; } };
+const bring = () => document.querySelectorAll('form[data-keep]').forEach((form) => {
+  for (const box of form) if (ticked()[form.dataset.keep]?.includes(box.value)) box.checked = true;
+});
+bring();
+const note = ({ target, type }) => {
+  const form = target.closest?.('form[data-keep]');
+  if (!form) return;
+  const all = ticked();
+  all[form.dataset.keep] = type === 'reset' ? [] : [...form].filter((box) => box.checked).map((box) => box.value);
+  try { localStorage[TICKED] = JSON.stringify(all); } catch { /* A browser that keeps nothing. */ }
+};
+addEventListener('change', note);
+addEventListener('reset', note);
 
 // What is open in the header closes on Escape (the focus goes back to its button), when something else is touched, and when the focus leaves.
 const folds = () => [...document.querySelectorAll('.header details[open]')];
@@ -123,5 +142,5 @@ if ('serviceWorker' in navigator && document.querySelector('script[data-wasm]'))
   addEventListener('load', () => setTimeout(() => navigator.serviceWorker.register(policy?.createScriptURL(url) ?? url).catch(() => {}), 1500));
   navigator.serviceWorker.addEventListener('controllerchange', () => keepPage(location.pathname));
   // The address follows the title.
-  new MutationObserver(() => setTimeout(() => keepPage(location.pathname), 100)).observe(document.querySelector('title'), { childList: true });
+  new MutationObserver(() => setTimeout(() => { keepPage(location.pathname); bring(); }, 100)).observe(document.querySelector('title'), { childList: true });
 }

@@ -124,9 +124,8 @@ impl Visit {
         let turn = self.turn.get() + 1;
         self.turn.set(turn);
         *self.path.borrow_mut() = path.to_owned();
-        let route = routes::route(path, &self.frame.site.languages).filter(|route| route.lang == self.frame.lang);
-        let Some(route) = route else {
-            // Another language, or no page of ours: the server answers, with a true 404 when there is none.
+        let Some(route) = route_within(path, self.frame) else {
+            // The server answers, with a true 404 when there is none.
             return self.leave();
         };
         if let Some(page) = StaticFiles::met(&route.lang, &route.slug) {
@@ -186,9 +185,18 @@ impl Visit {
 
     /// Asks the server for where the router is: a document of its own.
     fn leave(&self) {
-        let url = self.location.as_url().get_untracked();
+        let (url, place) = (self.location.as_url().get_untracked(), window().location());
         let query = if url.search().is_empty() { String::new() } else { ["?", url.search()].concat() };
-        _ = window().location().assign(&[url.path(), &query, url.hash()].concat());
+        let address = [url.path(), &query, url.hash()].concat();
+        if place.pathname().is_ok_and(|path| path == url.path()) {
+            // On the way back the address is there already, and going to a fragment of it would only scroll: the entry takes another for a moment.
+            if let Ok(history) = window().history() {
+                _ = history.replace_state_with_url(&JsValue::NULL, "", Some("/"));
+            }
+            _ = place.replace(&address);
+        } else {
+            _ = place.assign(&address);
+        }
     }
 
     /// Writes into each history entry where its page stands, and goes back there: the browser cannot, since the page it returns to is drawn later.
@@ -232,6 +240,13 @@ impl Visit {
             }
         });
     }
+}
+
+/// The page at `path`, when this program can show it: `None` for another language, for no page of ours, and for a survey's page, which is a document of its own.
+fn route_within(path: &str, frame: &Frame) -> Option<routes::Route> {
+    let route = routes::route(path, &frame.site.languages).filter(|route| route.lang == frame.lang)?;
+    let survey = frame.site.surveys.iter().any(|survey| survey.page.as_str().trim_matches('/') == route.slug.as_str());
+    (!survey).then_some(route)
 }
 
 /// The position of the page on the screen, as the history entry's state.
@@ -313,7 +328,7 @@ fn prefetch_in_view(frame: &'static Frame) {
 fn prefetch(link: &Element, frame: &'static Frame) {
     let href = link.get_attribute("href").unwrap_or_default();
     let path = href.split(['#', '?']).next().unwrap_or_default();
-    let Some(route) = routes::route(path, &frame.site.languages).filter(|route| route.lang == frame.lang) else { return };
+    let Some(route) = route_within(path, frame) else { return };
     // A failure now is not one: the click asks again.
     spawn_local(async move { _ = SOURCE.page(&route.lang, &route.slug).await });
 }

@@ -75,6 +75,12 @@ pub fn contact_card(lang: &str, slug: &Slug, name: &str) -> String {
     ["/contacts/", lang[0], lang[1], slug.as_str(), "/", Slug::from_words(name).as_str(), ".vcf"].concat()
 }
 
+/// The path of what one takes away of the finding called `finding` of the survey called `survey`.
+#[must_use]
+pub fn view_href(survey: &Slug, finding: &Slug) -> String {
+    ["/sondages/", survey.as_str(), "/", finding.as_str(), "/"].concat()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -395,6 +395,14 @@ pub enum Kind {
         /// What stands there.
         words: String,
     },
+    /// Words that no rule reads.
+    #[error(
+        "attendu des mots dont la lecture est connue (src/survey/quantity.rs), trouvé « {words} » ; copiez d'autres mots de la phrase, retirez ce champ, ou demandez d'ajouter ceux-ci"
+    )]
+    QuantityUnknown {
+        /// What stands there.
+        words: String,
+    },
     /// Two findings with one name.
     #[error("attendu un nom différent pour chaque constat, trouvé « {id} » une seconde fois ; donnez-lui un autre nom")]
     FindingTwice {
@@ -402,7 +410,7 @@ pub enum Kind {
         id: String,
     },
     /// More findings than the style sheet can light up.
-    #[error("attendu {MOST_FINDINGS} constats au plus, trouvé {count} ; regroupez-en, ou faites deux sondages : la feuille de style n'en éclaire pas plus")]
+    #[error("attendu {MOST_FINDINGS} constats au plus, trouvé {count} ; regroupez-en, ou faites deux sondages : une liste plus longue ne se lit plus")]
     FindingsTooMany {
         /// How many.
         count: usize,

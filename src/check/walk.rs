@@ -114,7 +114,7 @@ pub fn survey(survey: &WordsSurvey) -> Pieces<'_> {
     let WordsSurvey { id: _, title: _, respondents: _, respondent: _, question: _, citation: _, page, subjects, sources } = survey;
     let mut walk = Walk::default();
     walk.link("page", page, None);
-    walk.each("subjects", subjects, |walk, Subject { title: _, findings }| {
+    walk.each("subjects", subjects, |walk, Subject { title: _, frame: _, findings }| {
         walk.each("findings", findings, |walk, Finding { id: _, statement: _, quantity: _, quote: _, quoted_from, help }| {
             walk.maybe_link("quoted_from", quoted_from.as_ref());
             walk.each("help", help, Walk::menu_link);
@@ -272,6 +272,10 @@ impl<'a> Walk<'a> {
                 self.each("families", families, |walk, block::Family { title: _, entries }| walk.each("entries", entries, Self::titled_link));
             }
             Block::Voices(block::Voices { survey: _, finding: _, title: _, link }) => self.within("link", |walk| walk.titled_link(link)),
+            Block::OwnAnswer(block::OwnAnswer { survey: _, question: _, note, choices }) => {
+                self.rich("note", note);
+                self.each("choices", choices, |walk, block::OwnChoice { title: _, findings: _, help }| walk.each("help", help, Self::menu_link));
+            }
             Block::SiteMap(block::SiteMap { others }) => self.each("others", others, Self::titled_link),
         }
     }

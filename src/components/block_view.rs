@@ -4,6 +4,7 @@ use super::{
     bar_chart::bar_chart,
     contact_card::contact_card,
     home_blocks,
+    invitation::invitation,
     markup::{Element, classed, element},
     pictogram::maybe_pictogram,
     quoted_finding::quoted_finding,
@@ -11,7 +12,6 @@ use super::{
     search_form::search_form,
     site_map::site_map,
     table::table,
-    voices,
 };
 use crate::{
     locale::phrase::fill,
@@ -25,8 +25,7 @@ use crate::{
 
 /// The block, as visitors see it; `None` for what is silent.
 ///
-/// An unknown block is silent; a broken one says that it cannot be shown. Blocks that change ([`Block::Survey`], [`Block::SearchResults`],
-/// [`Block::NearestPages`]) are views that their page places.
+/// An unknown block is silent; a broken one says that it cannot be shown. Blocks that change ([`Block::SearchResults`], [`Block::NearestPages`]) are views that their page places.
 #[must_use]
 pub fn block_view(block: &Block, section: Option<&Section>, page: &LoadedPage, frame: &Frame) -> Option<Element> {
     let words = &frame.words;
@@ -34,7 +33,15 @@ pub fn block_view(block: &Block, section: Option<&Section>, page: &LoadedPage, f
         Block::Heading(heading) => {
             element(if heading.level == 2 { "h2" } else { "h3" }).set_if("id", section.map(|section| section.id.as_str())).words(&heading.text)
         }
-        Block::Paragraph(block) => paragraph(&block.text, words),
+        Block::Paragraph(block) => {
+            #[cfg(feature = "ssr")]
+            if let Some(proven) =
+                (page.page.kind == crate::model::page::PageKind::Survey).then(|| super::voices::proven_paragraph(&block.text, &page.surveys)).flatten()
+            {
+                return Some(proven);
+            }
+            paragraph(&block.text, words)
+        }
         Block::List(list) => {
             let items = list.items.iter().map(|item| element("li").holding(rich_text(item, words))).collect();
             if list.ordered { element("ol").with_all(items) } else { classed("ul", "list").with_all(items) }
@@ -94,13 +101,18 @@ pub fn block_view(block: &Block, section: Option<&Section>, page: &LoadedPage, f
         Block::Urgent(urgent) => home_blocks::urgent(urgent, words),
         Block::Topics(topics) => home_blocks::topics(topics, &frame.menu),
         Block::News(news) => home_blocks::news(news, words),
-        Block::Voices(block) => voices::invitation(block, page.survey(&block.survey)?, words),
+        Block::Voices(block) => invitation(block, page.survey(&block.survey)?, words),
         Block::SiteMap(block) => site_map(&frame.menu, &block.others),
         #[cfg(feature = "ssr")]
         Block::Specimen(block) => super::specimen::specimen(block, frame),
+        #[cfg(feature = "ssr")]
+        Block::Survey(block) => super::voices::voices_view(page.survey(&block.survey)?, words),
+        #[cfg(feature = "ssr")]
+        Block::OwnAnswer(block) => super::voices::own_answer(block, page.survey(&block.survey)?, words),
+        // On pages that the browser never draws.
         #[cfg(not(feature = "ssr"))]
-        Block::Specimen(_) => return None,
-        Block::Survey(_) | Block::SearchResults(_) | Block::NearestPages(_) | Block::Unknown(_) => return None,
+        Block::Specimen(_) | Block::Survey(_) | Block::OwnAnswer(_) => return None,
+        Block::SearchResults(_) | Block::NearestPages(_) | Block::Unknown(_) => return None,
         Block::Broken(_) => classed("p", "broken-block").words(&words.broken_block),
     })
 }

@@ -13,6 +13,7 @@ pub mod footer;
 #[cfg(feature = "ssr")]
 pub mod header;
 pub mod home_blocks;
+pub mod invitation;
 #[cfg(feature = "ssr")]
 pub mod mark;
 pub mod markup;
@@ -34,4 +35,5 @@ pub mod source_list;
 #[cfg(feature = "ssr")]
 pub mod specimen;
 pub mod table;
+#[cfg(feature = "ssr")]
 pub mod voices;

@@ -1,133 +1,137 @@
 //! A survey in words: findings by subject, and the marks that the chosen one's words allow.
 //!
-//! Before the program runs, radio buttons and `voices.css` do it all: each different drawing and each finding's words stand in the page, and `:has(:checked)` shows
-//! the right ones. Once it runs, one live drawing and one live sentence take their place (`data-live`), the choice is read out, and Escape forgets it.
+//! Radio buttons, fragments and `voices.css` do it all: each different drawing stands in the page with its words, and `:has()` shows the right
+//! one. Once it runs, the choice is read out and stands in the address, and Escape forgets it (`pages/survey.rs`). Written natively only: see
+//! `docs/decisions/0017-the-surveys-page-is-a-document.md`.
 
 use super::{
     dots::{dots, key_dot},
-    markup::{Element, changing, classed, drawn, element, holder},
-    rich_text::anchor,
+    invitation::{said, words_allow},
+    markup::{Element, classed, element},
+    rich_text::{anchor, paragraph},
     table::table,
 };
 use crate::{
-    explorer::readings::{Reading, Readings, reading, readings},
+    explorer::readings::{Reading, Readings, readings},
     locale::phrase::fill,
     model::{
-        block::Voices,
-        frame::Frame,
-        page::LoadedPage,
-        survey::{Finding, WordsSurvey},
+        block::{OwnAnswer, OwnChoice},
+        menu::MenuLink,
+        slug::Slug,
+        survey::{Finding, Subject, WordsSurvey},
+        text::{RichText, Span},
         words::Words,
     },
-    survey::marks::Mark,
+    routes,
+    survey::{
+        marks::Mark,
+        quantity::{Quantity, told},
+    },
 };
-use leptos::prelude::*;
-use std::sync::Arc;
 
-/// The whole view of the survey at `place` among those of `page`.
+/// The whole view of `survey`.
 #[must_use]
-pub fn voices_view(page: &'static LoadedPage, place: usize, frame: &'static Frame) -> AnyView {
-    let survey = &page.surveys[place];
-    let told: Arc<Told> = Arc::new(Told { words: &frame.words, survey, readings: readings(survey) });
-    let chosen: RwSignal<Option<usize>> = RwSignal::new(None);
-    #[cfg(feature = "hydrate")]
-    browser::take_over(chosen);
-    let [drawing, sentence, drawings, sentences, rest] = std::array::from_fn(|_| told.clone());
-    let live = || classed("div", "voices__live");
-    let stage = vec![
-        holder(live(), vec![changing(move || drawing.drawing(chosen.get()))]),
-        drawn(move || drawings.drawings()),
-        holder(live().set("role", "status"), vec![changing(move || sentence.sentence(chosen.get()))]),
-        drawn(move || sentences.sentences()),
-    ];
-    let views = vec![holder(classed("div", "voices__stage"), stage), drawn(move || rest.key_form_and_table())];
-    holder(classed("div", "voices").set("data-bench", "chart"), views)
+pub fn voices_view(survey: &WordsSurvey, words: &Words) -> Element {
+    let told = Told { words, survey, readings: readings(survey) };
+    let drawings = told.drawings();
+    // The program says here what a choice shows.
+    let said = classed("p", "hidden").set("role", "status");
+    classed("div", "voices").set("data-bench", "chart").with(classed("div", "voices__stage").with(drawings).with(said)).with(told.key_form_and_table())
 }
 
 /// A survey, what its words allow, and the interface's words to say it.
-struct Told {
-    words: &'static Words,
-    survey: &'static WordsSurvey,
+struct Told<'a> {
+    words: &'a Words,
+    survey: &'a WordsSurvey,
     readings: Readings,
 }
 
-fn said(marks: &[Mark]) -> Vec<Option<Mark>> {
-    marks.iter().copied().map(Some).collect()
+/// What a drawing shows.
+enum Drawing<'a> {
+    /// Nothing is chosen.
+    Start,
+    /// The words tell no quantity.
+    Unsaid,
+    /// The words tell of the survey.
+    Frame,
+    /// What the words allow.
+    Allowed(&'a Reading),
 }
 
-impl Told {
+impl Told<'_> {
     fn reading(&self, finding: usize) -> Option<&(usize, Reading)> {
         self.readings.by_finding.get(finding)?.as_ref()
     }
 
-    /// The marks of the chosen finding; without a choice, or without a quantity, marks of which nothing is said.
-    fn drawing(&self, chosen: Option<usize>) -> Element {
-        match chosen.and_then(|chosen| self.reading(chosen)) {
-            Some((_, reading)) => dots(&said(&reading.marks)),
-            None => dots(&vec![None; self.survey.respondents as usize]),
-        }
+    /// The marks, and beneath them what they show: in the plainest words, then in exact ones.
+    fn shown(&self, number: &str, drawing: &Drawing<'_>) -> Element {
+        let (words, voices, survey) = (self.words, &self.words.voices, self.survey);
+        let unsaid = || vec![None; survey.respondents as usize];
+        let (marks, plain, exact) = match drawing {
+            Drawing::Start => {
+                let values = [("n", &*survey.respondents.to_string()), ("respondents", &survey.respondent.other)];
+                (unsaid(), fill(&voices.marks_all, &values), voices.choose_finding.to_string())
+            }
+            Drawing::Unsaid => (unsaid(), voices.easily_unknown.to_string(), voices.no_quantity.to_string()),
+            Drawing::Frame => (unsaid(), voices.frame.to_string(), voices.frame_detail.to_string()),
+            Drawing::Allowed(reading) => (said(&reading.marks), easily(words, survey, reading), words_allow(words, survey.respondents, reading)),
+        };
+        let statement = classed("p", "voices__statement").words(&plain);
+        let said = element("div").with(statement).with(classed("p", "voices__detail").words(&exact));
+        classed("div", "voices__drawing").set("data-drawing", number).with(dots(&marks)).with(said)
     }
 
     /// Every different drawing; the style sheet shows one.
     fn drawings(&self) -> Element {
-        let of = |number: usize, drawing: Element| classed("div", "voices__drawing").set("data-drawing", &number.to_string()).with(drawing);
-        let drawings = self.readings.drawings.iter().enumerate().map(|(number, marks)| of(number + 1, dots(&said(marks))));
-        classed("div", "voices__drawings").with(of(0, self.drawing(None))).with_all(drawings.collect())
-    }
-
-    /// What stands beneath the drawing: the finding, and what its words allow.
-    fn sentence(&self, chosen: Option<usize>) -> Element {
-        let words = self.words;
-        let (statement, detail) = match chosen.and_then(|chosen| Some((chosen, self.survey.findings().nth(chosen)?))) {
-            None => {
-                let values = [("n", &*self.survey.respondents.to_string()), ("respondents", &self.survey.respondent.other)];
-                (fill(&words.marks_all, &values), words.choose_finding.to_string())
-            }
-            Some((chosen, finding)) => {
-                let detail = match self.reading(chosen) {
-                    Some((_, reading)) => [&words.unpublished, " ", &words_allow(words, self.survey.respondents, reading)].concat(),
-                    None => words.no_quantity.to_string(),
-                };
-                (finding.statement.to_string(), detail)
-            }
-        };
-        element("div").with(classed("p", "voices__statement").words(&statement)).with(classed("p", "voices__detail").words(&detail))
-    }
-
-    /// Every sentence; the style sheet shows one.
-    fn sentences(&self) -> Element {
-        let of = |number: usize, chosen| self.sentence(chosen).set("class", "voices__say").set("data-say", &number.to_string());
-        let sentences = (0..self.readings.by_finding.len()).map(|finding| of(finding + 1, Some(finding)));
-        classed("div", "voices__says").with(of(0, None)).with_all(sentences.collect())
+        let reading = |number: usize| self.readings.by_finding.iter().flatten().find(|(drawing, _)| *drawing == number);
+        let allowed = (0..self.readings.drawings.len()).filter_map(|number| {
+            let (_, reading) = reading(number)?;
+            Some(self.shown(&(number + 1).to_string(), &Drawing::Allowed(reading)))
+        });
+        let first = [self.shown("start", &Drawing::Start), self.shown("unsaid", &Drawing::Unsaid), self.shown("frame", &Drawing::Frame)];
+        classed("div", "voices__drawings").with_all(first.into_iter().chain(allowed).collect())
     }
 
     fn key_form_and_table(&self) -> Element {
-        let words = self.words;
+        let voices = &self.words.voices;
         let key = |mark: Mark, word: &str| element("li").with(key_dot(mark)).words(word);
         let key = classed("ul", "voices__key")
-            .set("aria-label", &words.marks_key)
-            .with(key(Mark::Certain, &words.mark_certain))
-            .with(key(Mark::Possible, &words.mark_possible))
-            .with(key(Mark::Excluded, &words.mark_excluded));
+            .set("aria-label", &voices.marks_key)
+            .with(key(Mark::Certain, &voices.mark_certain))
+            .with(key(Mark::Possible, &voices.mark_possible))
+            .with(key(Mark::Excluded, &voices.mark_excluded));
         let filter = classed("label", "voices__filter")
-            .with(element("input").set("type", "checkbox").set("value", "0").set("data-bench", "sort"))
-            .with(element("span").words(&words.only_quantities));
-        let clear = classed("button", "button button--quiet").set("type", "reset").words(&words.clear_choice);
+            .with(element("input").set("type", "checkbox").set("name", "quantites").set("value", "0").set("data-bench", "sort"))
+            .with(element("span").words(&voices.only_quantities));
+        let clear = classed("button", "button button--quiet").set("type", "reset").words(&voices.clear_choice);
         let mut number = 0;
-        let subjects = self.survey.subjects.iter().map(|subject| {
+        let mut quoted = None;
+        let mut ways = Vec::new();
+        let mut subjects = Vec::new();
+        for (place, subject) in self.survey.subjects.iter().enumerate() {
+            let id = ["sujet-", &(place + 1).to_string()].concat();
+            ways.push(element("li").with(element("a").set("href", &["#", &id].concat()).words(&subject.title)));
             let findings = subject.findings.iter().map(|finding| {
                 number += 1;
-                self.finding_row(finding, number)
+                // Findings of one sentence lead to it under the name of the first.
+                let sentence = match &quoted {
+                    Some((quote, id)) if *quote == finding.quote.as_ref() => *id,
+                    _ => &finding.id,
+                };
+                quoted = Some((finding.quote.as_ref(), sentence));
+                self.finding_row(subject, finding, number, sentence)
             });
-            classed("fieldset", "voices__subject").with(element("legend").words(&subject.title)).with(element("ul").with_all(findings.collect()))
-        });
-        let form = classed("form", "voices__choice").with(classed("p", "voices__tools").with(filter).with(clear)).with_all(subjects.collect());
-        classed("div", "voices__rest").with(key).with(form).with(self.findings_table())
+            let findings = element("ul").with_all(findings.collect());
+            subjects.push(classed("fieldset", "voices__subject").set("id", &id).with(element("legend").words(&subject.title)).with(findings));
+        }
+        let ways = classed("nav", "voices__ways").set("aria-label", &voices.subjects).with(element("ul").with_all(ways)).with(self.by_strength());
+        let form = classed("form", "voices__choice").with(classed("p", "voices__tools").with(filter).with(clear)).with_all(subjects);
+        classed("div", "voices__rest").with(key).with(ways).with(form).with(self.findings_table())
     }
 
-    /// `number`: from 1, in the survey's order; the style sheet and the form speak of findings by it.
-    fn finding_row(&self, finding: &Finding, number: usize) -> Element {
-        let words = self.words;
+    /// `number`: from 1, in the survey's order; the style sheet and the form speak of findings by it. `sentence`: under whose name the quoted sentence stands.
+    fn finding_row(&self, subject: &Subject, finding: &Finding, number: usize, sentence: &Slug) -> Element {
+        let (words, voices) = (self.words, &self.words.voices);
         let quoted = |text: &str| fill(&words.quotation, &[("text", text)]);
         // Controls that the load bench drives.
         let bench = match number {
@@ -135,130 +139,172 @@ impl Told {
             7 => Some("f2-2"),
             _ => None,
         };
-        let drawing = self.reading(number - 1).map(|(drawing, _)| (drawing + 1).to_string());
+        let reading = self.reading(number - 1);
         let radio = element("input")
             .set("type", "radio")
             .set("name", "finding")
-            .set("value", &number.to_string())
-            .set("data-finding", &number.to_string())
-            .set_if("data-reading", drawing.as_deref())
+            .set("value", finding.id.as_str())
+            .set("data-reading", &reading.map_or_else(|| if subject.frame { "frame" } else { "unsaid" }.to_owned(), |(drawing, _)| (drawing + 1).to_string()))
             .set_if("data-bench", bench);
         let quantity = finding.quantity.as_ref().map(|quantity| classed("span", "voices__quantity").words(&quoted(&quantity.to_ascii_lowercase())));
         let label = element("label").with(radio).with(classed("span", "voices__words").words(&finding.statement)).words(" ").with_if(quantity);
-        let citation = |text: &str| classed("p", "voices__citation").words(text);
-        let source = classed("div", "voices__source");
+        let paragraph = |class: &str, text: &str| classed("p", class).words(text);
+        let source = classed("div", "voices__source").with(paragraph("voices__reading", &self.read(subject, finding, number)));
         let source = match &finding.quote {
-            Some(quote) => source.with(element("blockquote").with(element("p").words(&quoted(quote)))).with(citation(&self.survey.citation)),
-            None => source.with(citation(&words.no_quote)),
+            Some(quote) => {
+                source.with(element("blockquote").with(element("p").words(&quoted(quote)))).with(paragraph("voices__citation", &self.survey.citation))
+            }
+            None => source.with(paragraph("voices__citation", &voices.no_quote)),
         };
-        let elsewhere = finding.quoted_from.as_ref().map(|href| element("p").with(anchor(href, &words.read_source)));
-        let help = (!finding.help.is_empty()).then(|| {
-            let links = finding.help.iter().map(|link| element("li").with(anchor(&link.href, &link.title))).collect();
-            classed("div", "voices__help").with(element("p").words(&words.help_with)).with(element("ul").with_all(links))
+        let help =
+            (!finding.help.is_empty()).then(|| classed("div", "voices__help").with(element("p").words(&voices.help_with)).with(help_links(&finding.help)));
+        let link = |href: &str, words: &str| element("li").with(element("a").set("href", href).words(words));
+        let read = match (&finding.quote, &finding.quoted_from) {
+            (_, Some(href)) => Some(element("li").with(anchor(href, &voices.read_source))),
+            (Some(_), None) => Some(link(&["#phrase-", sentence.as_str()].concat(), &voices.read_in_text)),
+            (None, None) => None,
+        };
+        let take = link(&routes::view_href(&self.survey.id, &finding.id), &voices.take_away);
+        let source = source.with_if(help).with(classed("ul", "voices__links").with_if(read).with(take));
+        classed("li", "voices__finding").set("id", finding.id.as_str()).set("data-bar", "").with(label).with(source)
+    }
+
+    /// What is read into a finding's words, in detail; or why nothing is.
+    fn read(&self, subject: &Subject, finding: &Finding, number: usize) -> String {
+        let (words, voices) = (self.words, &self.words.voices);
+        if let Some((_, reading)) = self.reading(number - 1) {
+            let count = |mark| reading.marks.iter().filter(|met| **met == mark).count().to_string();
+            let [certain, possible, excluded] = [Mark::Certain, Mark::Possible, Mark::Excluded].map(count);
+            let values = [("certain", &*certain), ("possible", &possible), ("excluded", &excluded), ("n", &self.survey.respondents.to_string())];
+            return [&words.unpublished, " ", &fill(&voices.in_detail, &values)].concat();
+        }
+        match finding.quantity.as_ref().and_then(|quantity| Some((quantity, told(quantity)?.err()?))) {
+            Some((quantity, refusal)) => {
+                let why = voices.refused.get(refusal as usize).map_or("", |why| why);
+                [&fill(why, &[("words", &quantity.to_ascii_lowercase())]), " ", &*voices.no_quantity].concat()
+            }
+            None if subject.frame => voices.frame_detail.to_string(),
+            None => voices.no_quantity.to_string(),
+        }
+    }
+
+    /// Links to the findings, from the words that tell most to those that do not tell how many.
+    fn by_strength(&self) -> Element {
+        let (words, voices) = (self.words, &self.words.voices);
+        // Rank, then what is said above the group; words that are refused are named there.
+        let mut groups: Vec<(usize, String, Vec<String>, Vec<Element>)> = Vec::new();
+        let of_subjects = self.survey.subjects.iter().flat_map(|subject| subject.findings.iter().map(move |finding| (subject, finding)));
+        for (number, (subject, finding)) in of_subjects.enumerate() {
+            let quantity = finding.quantity.as_ref().map(|quantity| quantity.to_ascii_lowercase());
+            let (rank, title) = match (self.reading(number), quantity.as_deref().and_then(told)) {
+                (Some((_, reading)), _) => (rank(reading.quantity), easily(words, self.survey, reading)),
+                (None, Some(Err(refusal))) => (10 + refusal as usize, voices.refused.get(refusal as usize).map_or_else(String::new, |why| why.to_string())),
+                _ if subject.frame => (30, voices.frame.to_string()),
+                _ => (20, voices.easily_unknown.to_string()),
+            };
+            let link = element("li").with(element("a").set("href", &["#", finding.id.as_str()].concat()).words(&finding.statement));
+            let named = quantity.filter(|_| rank < 20);
+            match groups.iter_mut().find(|(known, ..)| *known == rank) {
+                Some((.., words, links)) => {
+                    words.extend(named.filter(|named| !words.contains(named)));
+                    links.push(link);
+                }
+                None => groups.push((rank, title, named.into_iter().collect(), vec![link])),
+            }
+        }
+        groups.sort_by_key(|(rank, ..)| *rank);
+        let groups = groups.into_iter().map(|(_, title, named, links)| {
+            let title = classed("p", "voices__strength").words(&fill(&title, &[("words", &named.join(" », « "))]));
+            element("li").with(title).with(element("ul").with_all(links))
         });
-        classed("li", "voices__finding").set("id", finding.id.as_str()).set("data-bar", "").with(label).with(source.with_if(elsewhere).with_if(help))
+        let title = element("summary").words(&voices.by_strength);
+        classed("details", "voices__strengths").set("id", "force").with(title).with(element("ul").with_all(groups.collect()))
     }
 
     /// The same as a table.
     fn findings_table(&self) -> Element {
-        let words = self.words;
+        let (words, voices) = (self.words, &self.words.voices);
         let of_subjects = self.survey.subjects.iter().flat_map(|subject| subject.findings.iter().map(move |finding| (subject, finding)));
         let rows = of_subjects.zip(&self.readings.by_finding).map(|((subject, finding), reading)| {
-            let (told, allowed) = match reading {
-                Some((_, reading)) => (fill(&words.quotation, &[("text", &reading.words)]), words_allow(words, self.survey.respondents, reading)),
-                None => (String::new(), words.no_quantity.to_string()),
+            let told = finding.quantity.as_ref().map_or_else(String::new, |words_of| fill(&words.quotation, &[("text", &words_of.to_ascii_lowercase())]));
+            let allowed = match reading {
+                Some((_, reading)) => words_allow(words, self.survey.respondents, reading),
+                None if subject.frame => voices.frame.to_string(),
+                None => voices.no_quantity.to_string(),
             };
             vec![finding.statement.to_string(), subject.title.to_string(), told, allowed]
         });
-        let head: Vec<&str> = words.findings_columns.iter().map(|title| &**title).collect();
-        classed("details", "voices__table").with(element("summary").words(&words.findings_as_table)).with(table(
-            &words.findings_as_table,
-            false,
-            &head,
-            rows.collect(),
-        ))
+        let head: Vec<&str> = voices.findings_columns.iter().map(|title| &**title).collect();
+        let title = element("summary").words(&voices.findings_as_table);
+        classed("details", "voices__table").set("id", "tableau").with(title).with(table(&voices.findings_as_table, false, &head, rows.collect()))
     }
 }
 
-fn words_allow(words: &Words, respondents: u32, reading: &Reading) -> String {
-    let [min, max, n] = [*reading.allowed.start(), *reading.allowed.end(), respondents].map(|count| count.to_string());
-    fill(&words.words_allow, &[("words", &reading.words), ("min", &min), ("max", &max), ("n", &n)])
+/// From the quantity that says most.
+fn rank(quantity: Quantity) -> usize {
+    match quantity {
+        Quantity::All => 0,
+        Quantity::Most | Quantity::Majority => 1,
+        Quantity::LessThanHalf => 2,
+        Quantity::None => 3,
+    }
 }
 
-/// A survey's marks for one finding, as an invitation to read on.
+fn easily(words: &Words, survey: &WordsSurvey, reading: &Reading) -> String {
+    words.voices.easily.get(rank(reading.quantity)).map_or_else(String::new, |phrase| fill(phrase, &[("respondents", &survey.respondent.other)]))
+}
+
+fn help_links(links: &[MenuLink]) -> Element {
+    element("ul").with_all(links.iter().map(|link| element("li").with(anchor(&link.href, &link.title))).collect())
+}
+
+/// The survey's question, asked of the reader. Whatever is ticked shows what was said of it; the boot script keeps it on the device.
 #[must_use]
-pub fn invitation(block: &Voices, survey: &WordsSurvey, words: &Words) -> Element {
-    let reading = survey.finding(&block.finding).and_then(|finding| reading(finding, survey.respondents));
-    let section =
-        classed("section", "invitation").set("aria-labelledby", "invitation-title").with(element("h2").set("id", "invitation-title").words(&block.title));
-    let section = match reading {
-        Some(reading) => {
-            let note = [&words.unpublished, " ", &words_allow(words, survey.respondents, &reading)].concat();
-            section.with(dots(&said(&reading.marks))).with(classed("p", "invitation__note").words(&note))
-        }
-        None => section,
+pub fn own_answer(block: &OwnAnswer, survey: &WordsSurvey, words: &Words) -> Element {
+    let voices = &words.voices;
+    let choice = |(place, choice): (usize, &OwnChoice)| {
+        let tick = element("input").set("type", "checkbox").set("value", &(place + 1).to_string());
+        let label = element("label").with(tick).with(element("span").words(&choice.title));
+        let links = choice
+            .findings
+            .iter()
+            .filter_map(|id| survey.finding(id))
+            .map(|finding| element("li").with(element("a").set("href", &["#", finding.id.as_str()].concat()).words(&finding.statement)));
+        let links: Vec<_> = links.collect();
+        let said = element("p").words(if links.is_empty() { &voices.not_named } else { &voices.named });
+        let answer = classed("div", "own-answer__said").with(said).with_if((!links.is_empty()).then(|| element("ul").with_all(links)));
+        let help = classed("div", "voices__help").with(element("p").words(&voices.help_with)).with(help_links(&choice.help));
+        element("li").with(label).with(answer.with(help))
     };
-    section.with(classed("p", "invitation__link").with(anchor(&block.link.href, &block.link.title)))
+    let choices = block.choices.iter().enumerate().map(choice).collect();
+    let clear = classed("button", "button button--quiet").set("type", "reset").words(&voices.clear_choice);
+    classed("form", "own-answer").set("data-keep", block.survey.as_str()).with(
+        element("fieldset")
+            .with(element("legend").words(&block.question))
+            .with(paragraph(&block.note, words))
+            .with(element("ul").with_all(choices))
+            .with(element("p").with(clear)),
+    )
 }
 
-#[cfg(feature = "hydrate")]
-mod browser {
-    use leptos::{ev, prelude::*};
-    use leptos_router::location::{BrowserUrl, LocationProvider};
-    use wasm_bindgen::JsCast;
-    use web_sys::HtmlInputElement;
-
-    fn radios() -> impl Iterator<Item = HtmlInputElement> {
-        let found = document().query_selector_all(".voices input[type=radio]").ok();
-        found.into_iter().flat_map(|list| (0..list.length()).filter_map(move |index| list.item(index)?.dyn_into().ok()))
+/// A paragraph of the survey's own page: each sentence that carries a finding leads to it. `None`: no sentence does.
+#[must_use]
+pub fn proven_paragraph(text: &RichText, surveys: &[WordsSurvey]) -> Option<Element> {
+    let [Span::Plain(text)] = &*text.0 else { return None };
+    let mut rest: &str = text;
+    let mut nodes = element("p");
+    let mut any = false;
+    // The sentence that comes first among those that are left.
+    while let Some((start, finding, quote)) = surveys
+        .iter()
+        .flat_map(WordsSurvey::findings)
+        .filter_map(|finding| finding.quote.as_ref().and_then(|quote| Some((rest.find(&**quote)?, finding, quote))))
+        .reduce(|first, other| if other.0 < first.0 { other } else { first })
+    {
+        let sentence = classed("a", "proof").set("href", &["#", finding.id.as_str()].concat()).set("id", &["phrase-", finding.id.as_str()].concat());
+        nodes = nodes.words(&rest[..start]).with(sentence.words(quote));
+        rest = &rest[start + quote.len()..];
+        any = true;
     }
-
-    /// Starts from what the reader has already chosen, or from the finding that the address names (`#f10`); then follows the radio buttons. Escape forgets.
-    ///
-    /// The root tells its state: `data-live`, and `data-chosen` with the finding's number.
-    pub fn take_over(chosen: RwSignal<Option<usize>>) {
-        Effect::new(move |first: Option<()>| {
-            let choice = chosen.get();
-            let Ok(Some(root)) = document().query_selector(".voices") else { return };
-            _ = root.set_attribute("data-live", "");
-            _ = match choice {
-                Some(finding) => root.set_attribute("data-chosen", &(finding + 1).to_string()),
-                None => root.remove_attribute("data-chosen"),
-            };
-            if first.is_none() {
-                start(chosen);
-            }
-        });
-        let forget = move || {
-            radios().for_each(|radio| radio.set_checked(false));
-            chosen.set(None);
-        };
-        let change = window_event_listener(ev::change, move |_| chosen.set(radios().position(|radio| radio.checked())));
-        let reset = window_event_listener(ev::reset, move |_| forget());
-        let escape = window_event_listener(ev::keydown, move |event| {
-            // An open menu closes first.
-            if event.key() == "Escape" && !event.default_prevented() && chosen.get_untracked().is_some() {
-                forget();
-            }
-        });
-        on_cleanup(move || {
-            change.remove();
-            reset.remove();
-            escape.remove();
-        });
-    }
-
-    fn start(chosen: RwSignal<Option<usize>>) {
-        // The router knows the fragment before the address bar does.
-        let named = use_context::<BrowserUrl>().map(|location| location.as_url().with_untracked(|url| url.hash().to_owned())).unwrap_or_default();
-        for (number, radio) in radios().enumerate() {
-            let row = radio.closest(".voices__finding").ok().flatten();
-            if row.is_some_and(|row| named.strip_prefix('#') == Some(&row.id())) {
-                radio.set_checked(true);
-            }
-            if radio.checked() {
-                chosen.set(Some(number));
-            }
-        }
-    }
+    any.then(|| nodes.words(rest))
 }

@@ -12,6 +12,8 @@ use std::ops::RangeInclusive;
 /// What one finding's words allow.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
+    /// What they tell.
+    pub quantity: Quantity,
     /// The words, as they stand in the sentence.
     pub words: String,
     /// The counts that they allow.
@@ -24,8 +26,9 @@ pub struct Reading {
 #[must_use]
 pub fn reading(finding: &Finding, respondents: u32) -> Option<Reading> {
     let words = finding.quantity.as_ref()?;
-    let allowed = Quantity::from_words(words)?.allows(respondents);
-    Some(Reading { words: words.to_ascii_lowercase(), marks: marks(allowed.clone(), respondents), allowed })
+    let quantity = Quantity::from_words(words)?;
+    let allowed = quantity.allows(respondents);
+    Some(Reading { quantity, words: words.to_ascii_lowercase(), marks: marks(allowed.clone(), respondents), allowed })
 }
 
 /// A survey's readings, so that each different drawing is made once.

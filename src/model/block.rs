@@ -395,6 +395,32 @@ record! {
 }
 
 record! {
+    /// The survey's question, asked of the reader: what is ticked stays on the device.
+    pub struct OwnAnswer {
+        /// The survey's folder.
+        pub survey: Slug,
+        /// What is asked.
+        pub question: Prose,
+        /// Where the choices come from, and where the answer goes.
+        pub note: RichText,
+        /// In order.
+        pub choices: Vec<OwnChoice>,
+    }
+}
+
+record! {
+    /// A thing that the reader may choose.
+    pub struct OwnChoice {
+        /// What it is.
+        pub title: Prose,
+        /// The findings in which the respondents named it; empty when the published text does not speak of it.
+        pub findings: Vec<Slug>,
+        /// Pages that help with it.
+        pub help: Vec<super::menu::MenuLink>,
+    }
+}
+
+record! {
     /// The results of a search, or all pages when nothing is asked.
     pub struct SearchResults {
         /// The field's label.
@@ -528,6 +554,8 @@ blocks! {
     News(News) = "news",
     /// The view of a survey in words.
     Survey(SurveyView) = "survey",
+    /// The survey's question, asked of the reader.
+    OwnAnswer(OwnAnswer) = "own_answer",
     /// The results of a search.
     SearchResults(SearchResults) = "search_results",
     /// Every page.
@@ -550,7 +578,7 @@ impl Block {
     #[must_use]
     pub fn survey(&self) -> Option<&Slug> {
         match self {
-            Self::Survey(SurveyView { survey }) | Self::Voices(Voices { survey, .. }) => Some(survey),
+            Self::Survey(SurveyView { survey }) | Self::Voices(Voices { survey, .. }) | Self::OwnAnswer(OwnAnswer { survey, .. }) => Some(survey),
             _ => None,
         }
     }

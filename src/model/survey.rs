@@ -46,6 +46,9 @@ record! {
     pub struct Subject {
         /// Its name.
         pub title: Prose,
+        /// It tells of the survey (who asked, when, what came of it), not what respondents said.
+        #[cfg_attr(feature = "ssr", schemars(default))]
+        pub frame: bool,
         /// In the order of the source.
         pub findings: Vec<Finding>,
     }
@@ -58,7 +61,8 @@ record! {
         pub id: Slug,
         /// In short.
         pub statement: Prose,
-        /// The words of the quote that tell how many, as they stand there; absent when it does not tell.
+        /// The words of the quote that tell how many, or seem to, as they stand there; absent when it does not tell. [`crate::survey::quantity`] knows them all, and
+        /// says of which a quantity is read.
         pub quantity: Option<Prose>,
         /// The sentence, exactly as published (typing errors mended); absent when only its sense is known.
         pub quote: Option<Prose>,

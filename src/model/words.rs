@@ -5,7 +5,8 @@ use crate::{locale::plural::PluralPhrase, record};
 
 record! {
     /// The words of one language. `{…}` in a phrase stands for what [`crate::locale::phrase::fill`] puts there.
-    pub struct Words {        /// The home page, in the breadcrumb.
+    pub struct Words {
+        /// The home page, in the breadcrumb.
         pub home: Prose,
         /// The landmark of the breadcrumb.
         pub breadcrumb: Prose,
@@ -65,42 +66,14 @@ record! {
         pub website: Prose,
         /// A document's format, weight, language: `{format}`, `{size}`.
         pub file_details: Prose,
-        /// Before a link from a finding to a page.
-        pub help_with: Prose,
         /// Somebody's words: `{text}`.
         pub quotation: Prose,
-        /// The sentence of a finding is not known word for word.
-        pub no_quote: Prose,
-        /// Link to where a finding stands.
-        pub read_source: Prose,
         /// Link from a quoted finding to the survey's page.
         pub see_finding: Prose,
-        /// The marks in words: `{certain}`, `{possible}`, `{excluded}`.
-        pub mark_certain: Prose,
-        /// As above.
-        pub mark_possible: Prose,
-        /// As above.
-        pub mark_excluded: Prose,
-        /// Title of the key of marks.
-        pub marks_key: Prose,
-        /// Before any choice: `{n}`, `{respondents}`.
-        pub marks_all: Prose,
-        /// Beneath it.
-        pub choose_finding: Prose,
         /// No count was published.
         pub unpublished: Prose,
         /// `{words}`, `{min}`, `{max}`, `{n}`.
         pub words_allow: Prose,
-        /// The finding tells no quantity.
-        pub no_quantity: Prose,
-        /// Keep the findings whose words tell a quantity.
-        pub only_quantities: Prose,
-        /// Title of the table of findings.
-        pub findings_as_table: Prose,
-        /// Column titles of that table: finding, subject, words, what they allow.
-        pub findings_columns: Vec<Prose>,
-        /// Forget the chosen finding.
-        pub clear_choice: Prose,
         /// `{query}`.
         pub results_for: Prose,
         /// How many results.
@@ -135,6 +108,8 @@ record! {
     native {
         /// What is said around the pages.
         pub around: AroundWords,
+        /// What is said of a survey in words.
+        pub voices: VoicesWords,
     }
 }
 
@@ -174,6 +149,65 @@ record! {
         pub supported_by: Prose,
         /// Of the footer.
         pub no_cookie: Prose,
+    }
+}
+
+#[cfg(feature = "ssr")]
+record! {
+    /// What is said of a survey in words, on its own page: only native programs write it.
+    pub struct VoicesWords {
+        /// Before a link from a finding to a page.
+        pub help_with: Prose,
+        /// The sentence of a finding is not known word for word.
+        pub no_quote: Prose,
+        /// Link to where a finding stands.
+        pub read_source: Prose,
+        /// The marks in words: `{certain}`, `{possible}`, `{excluded}`.
+        pub mark_certain: Prose,
+        /// As above.
+        pub mark_possible: Prose,
+        /// As above.
+        pub mark_excluded: Prose,
+        /// Title of the key of marks.
+        pub marks_key: Prose,
+        /// Before any choice: `{n}`, `{respondents}`.
+        pub marks_all: Prose,
+        /// Beneath it.
+        pub choose_finding: Prose,
+        /// What the words allow in the plainest words: all, more than half, less than half, none: `{respondents}`.
+        pub easily: Vec<Prose>,
+        /// The same when the words tell no quantity.
+        pub easily_unknown: Prose,
+        /// The drawing in words: `{certain}`, `{possible}`, `{excluded}`, `{n}`.
+        pub in_detail: Prose,
+        /// The finding tells no quantity.
+        pub no_quantity: Prose,
+        /// It tells of the survey, not of respondents.
+        pub frame: Prose,
+        /// The same in exact words.
+        pub frame_detail: Prose,
+        /// Why no quantity is read: importance, strength, frequency, vagueness: `{words}`.
+        pub refused: Vec<Prose>,
+        /// Landmark of the ways to the subjects.
+        pub subjects: Prose,
+        /// Title of the findings by the strength of their words.
+        pub by_strength: Prose,
+        /// Link from a finding to its sentence in the text.
+        pub read_in_text: Prose,
+        /// Link from a finding to what one can take away of it.
+        pub take_away: Prose,
+        /// The published text does not speak of what the reader chose.
+        pub not_named: Prose,
+        /// It does: before the findings.
+        pub named: Prose,
+        /// Keep the findings whose words tell a quantity.
+        pub only_quantities: Prose,
+        /// Title of the table of findings.
+        pub findings_as_table: Prose,
+        /// Column titles of that table: finding, subject, words, what they allow.
+        pub findings_columns: Vec<Prose>,
+        /// Forget the chosen finding.
+        pub clear_choice: Prose,
     }
 }
 

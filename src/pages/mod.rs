@@ -4,13 +4,13 @@ pub mod article;
 pub mod home;
 pub mod not_found;
 pub mod search;
+pub mod survey;
 
 use crate::{
     components::{
         block_view::block_view,
         markup::{drawn, element},
         page_error::{page_error, page_skeleton},
-        voices::voices_view,
     },
     content::error::ContentError,
     model::{
@@ -41,7 +41,8 @@ pub fn page_view(shown: Shown, frame: &'static Frame) -> AnyView {
             PageKind::Home => home::home_page(page, frame),
             PageKind::Search => search::search_page(page, frame),
             PageKind::NotFound => not_found::not_found_page(page, frame),
-            PageKind::Theme | PageKind::Group | PageKind::Page | PageKind::Survey | PageKind::SiteMap | PageKind::Style => article::article_page(page, frame),
+            PageKind::Survey => survey::survey_page(page, frame),
+            PageKind::Theme | PageKind::Group | PageKind::Page | PageKind::SiteMap | PageKind::Style => article::article_page(page, frame),
         },
         Shown::Loading => drawn(|| page_skeleton(&frame.words)),
         Shown::Failed(error) => drawn(move || page_error(&error, &frame.words)),
@@ -52,10 +53,6 @@ pub fn page_view(shown: Shown, frame: &'static Frame) -> AnyView {
 fn blocks_view(page: &'static LoadedPage, frame: &'static Frame, change: &dyn Fn(&'static Block) -> Option<AnyView>) -> Vec<AnyView> {
     let sections = Arc::new(anchors(&page.page.blocks));
     let view = |(place, block): (usize, &'static Block)| match block {
-        Block::Survey(block) => {
-            let place = page.surveys.iter().position(|survey| survey.id == block.survey)?;
-            Some(voices_view(page, place, frame))
-        }
         Block::SearchResults(_) | Block::NearestPages(_) => change(block),
         Block::Unknown(_) => None,
         _ => {

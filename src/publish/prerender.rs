@@ -290,7 +290,9 @@ fn write_frame(files: &StaticFiles, lang: &str, out: &Path) -> Result<String, Pu
     let menu = if lang == routes::ROOT_LANGUAGE { "menu.json".to_owned() } else { format!("menu.{lang}.json") };
     let mut words = value(files, &format!("interface/{lang}.json"))?;
     // The browser's program never draws what stands around the pages again.
-    words.as_object_mut().and_then(|words| words.remove("around"));
+    for native in ["around", "voices"] {
+        words.as_object_mut().and_then(|words| words.remove(native));
+    }
     let frame = serde_json::json!({ "lang": lang, "site": value(files, "site.json")?, "menu": value(files, &menu)?, "words": words }).to_string();
     let place = format!("app/frame.{lang}-{}.json", assets::short_hash(frame.as_bytes()));
     assets::write(out, &place, frame.as_bytes())?;

@@ -13,6 +13,7 @@ use crate::{
         slug::Slug,
         survey::{Finding, WordsSurvey},
     },
+    survey::quantity::told,
 };
 
 /// Findings stand as the survey's page has them, once each, and not too many.
@@ -40,6 +41,9 @@ pub fn surveys(folder: &Folder) -> Vec<Problem> {
             if let Some(words) = finding.quantity.as_ref().filter(|words| !quote.contains(&words.to_lowercase())) {
                 note("quantity", Kind::QuantityNotInQuote { words: words.to_string() });
             }
+            if let Some(words) = finding.quantity.as_ref().filter(|words| told(words).is_none()) {
+                note("quantity", Kind::QuantityUnknown { words: words.to_string() });
+            }
         }
     }
     problems
@@ -57,6 +61,17 @@ pub fn uses(folder: &Folder) -> Vec<Problem> {
                 Block::Survey(SurveyView { survey: id }) => survey(folder, id).err().map(|kind| ("survey", kind)),
                 Block::Voices(Voices { survey: id, finding: named, title: _, link: _ }) => finding(folder, id, named, "finding").err(),
                 Block::Finding(quoted) => misquoted(folder, quoted),
+                Block::OwnAnswer(block) => {
+                    for (place, id, choice) in
+                        block.choices.iter().enumerate().flat_map(|(place, choice)| choice.findings.iter().map(move |id| (place, id, choice)))
+                    {
+                        let field = choice.findings.iter().position(|other| other == id).unwrap_or_default();
+                        let unknown = finding(folder, &block.survey, id, "findings").err().filter(|(field, _)| *field == "findings");
+                        problems
+                            .extend(unknown.map(|(_, kind)| Problem::new(&file.place, format!("blocks[{index}].choices[{place}].findings[{field}]"), kind)));
+                    }
+                    survey(folder, &block.survey).err().map(|kind| ("survey", kind))
+                }
                 _ => None,
             };
             problems.extend(found.map(|(field, kind)| Problem::new(&file.place, format!("blocks[{index}].{field}"), kind)));

@@ -93,9 +93,17 @@ pub async fn a_link_to_a_finding_arrives_at_it(context: Context<'_>) -> Outcome 
     tokio::time::sleep(Duration::from_millis(400)).await;
     ensure!(browser.holds(in_view).await?, "the finding left the view: {}", browser.value("document.getElementById('f18').getBoundingClientRect().top").await?);
     ensure!(browser.url().await? == server.url("/analyse-de-lirfam-2022/#f18"), "the address is {}", browser.url().await?);
-    browser.until("document.querySelector('.voices').dataset.chosen === '18'", "the finding chosen").await?;
-    ensure!(browser.holds("window.mark === 1").await?, "the link loaded a document");
-    Ok(())
+    browser.until("document.querySelector('.voices').dataset.chosen === 'f18'", "the finding chosen").await?;
+    // A survey's page is a document of its own; from there on, it is one page again.
+    ensure!(!browser.holds("window.mark === 1").await?, "the survey's page was drawn by the program");
+    browser.alive().await?;
+    browser.run("window.mark = 2").await?;
+    browser.activate("a[href='/contact/']").await?;
+    browser.until_heading(&context.site.heading("/contact/")?).await?;
+    ensure!(browser.holds("window.mark === 2").await?, "leaving the survey's page loaded a document");
+    browser.back().await?;
+    browser.until_heading(&context.site.heading(crate::site::SURVEY)?).await?;
+    browser.until(in_view, "the finding f18 in view again").await
 }
 
 pub async fn pointing_at_a_link_brings_its_page_before_the_click(context: Context<'_>) -> Outcome {

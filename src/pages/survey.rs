@@ -1,0 +1,170 @@
+//! The page of a survey in words. It is written natively, once; the browser's program adds to it what HTML and CSS cannot do: the view in the address, what is read out,
+//! keys. See `docs/decisions/0017-the-surveys-page-is-a-document.md`.
+
+use crate::model::{frame::Frame, page::LoadedPage};
+use leptos::prelude::*;
+
+/// The page, as text.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn survey_page(page: &'static LoadedPage, frame: &'static Frame) -> AnyView {
+    super::article::article_page(page, frame)
+}
+
+/// The same, as far as taking it over needs it: a place that is stepped over and never drawn, since every way to this page is a document's.
+#[cfg(not(feature = "ssr"))]
+#[must_use]
+pub fn survey_page(_page: &'static LoadedPage, _frame: &'static Frame) -> AnyView {
+    #[cfg(feature = "hydrate")]
+    browser::take_over();
+    crate::components::markup::drawn(|| crate::components::markup::element("article"))
+}
+
+#[cfg(feature = "hydrate")]
+mod browser {
+    use leptos::{ev, prelude::*};
+    use leptos_router::location::{BrowserUrl, LocationProvider};
+    use wasm_bindgen::{JsCast, JsValue};
+    use web_sys::{Element, EventTarget, HtmlElement, HtmlInputElement};
+
+    /// The view that the address bar or the form shows.
+    #[derive(Default, PartialEq)]
+    struct View {
+        /// The identifier of the chosen finding; empty when none is.
+        finding: String,
+        /// Only the findings that tell a quantity.
+        quantities: bool,
+    }
+
+    /// Starts from what the reader has already chosen, or from what the address says; then each choice goes into the address, and the address into the choice:
+    /// `#f10` is a finding, `?quantites` keeps those that tell a quantity, `#tableau` opens the table. Escape forgets the choice, T goes to the table.
+    ///
+    /// The root tells its state: `data-live`, and `data-chosen` with the finding's identifier.
+    pub fn take_over() {
+        let url = use_context::<BrowserUrl>().map(|location| location.as_url().clone());
+        Effect::new(move |own: Option<String>| {
+            // The router knows the address before the address bar does.
+            let url = url.as_ref().map(|url| url.with(|url| [url.path(), url.search(), url.hash()].map(str::to_owned)));
+            let [path, search, hash] = url.unwrap_or_default();
+            if own.as_ref().is_none_or(|own| *own == path) {
+                follow_address(&search, hash.trim_start_matches('#'), own.is_none());
+            }
+            own.unwrap_or(path)
+        });
+        let change = window_event_listener(ev::change, |event| {
+            if within_voices(event.target()) {
+                write_address();
+            }
+        });
+        let reset = window_event_listener(ev::reset, |event| {
+            if within_voices(event.target()) {
+                // The form is emptied after its event.
+                request_animation_frame(write_address);
+            }
+        });
+        let keys = window_event_listener(ev::keydown, |event| match &*event.key() {
+            // An open menu closes first.
+            "Escape" if !event.default_prevented() && !chosen().finding.is_empty() => {
+                choose("");
+                write_address();
+            }
+            "t" | "T" if !(event.ctrl_key() || event.alt_key() || event.meta_key()) && within_voices(event.target()) => open_table(),
+            _ => {}
+        });
+        on_cleanup(move || {
+            change.remove();
+            reset.remove();
+            keys.remove();
+        });
+    }
+
+    fn one<T: JsCast>(selector: &str) -> Option<T> {
+        document().query_selector(selector).ok().flatten()?.dyn_into().ok()
+    }
+
+    fn radios() -> impl Iterator<Item = HtmlInputElement> {
+        let found = document().query_selector_all(".voices [type=radio]").ok();
+        found.into_iter().flat_map(|list| (0..list.length()).filter_map(move |index| list.item(index)?.dyn_into().ok()))
+    }
+
+    fn within_voices(target: Option<EventTarget>) -> bool {
+        target.and_then(|target| target.dyn_into::<Element>().ok()).is_some_and(|element| element.closest(".voices").is_ok_and(|found| found.is_some()))
+    }
+
+    fn filter() -> Option<HtmlInputElement> {
+        one(".voices [name=quantites]")
+    }
+
+    /// What the form shows.
+    fn chosen() -> View {
+        let finding = radios().find(HtmlInputElement::checked).map(|radio| radio.value()).unwrap_or_default();
+        View { finding, quantities: filter().is_some_and(|filter| filter.checked()) }
+    }
+
+    fn choose(finding: &str) {
+        radios().for_each(|radio| radio.set_checked(radio.value() == finding));
+    }
+
+    fn open_table() {
+        if let Some(title) = one::<HtmlElement>("#tableau > summary") {
+            _ = title.parent_element().map(|table| table.set_attribute("open", ""));
+            _ = title.focus();
+        }
+    }
+
+    /// Shows what the address says. At first, what the reader chose before the program came stays.
+    fn follow_address(search: &str, named: &str, first: bool) {
+        let before = chosen();
+        if let Some(filter) = filter()
+            && !(first && before.quantities)
+        {
+            filter.set_checked(search.starts_with("quantites"));
+        }
+        let known = radios().any(|radio| radio.value() == named);
+        let kept = first && !before.finding.is_empty();
+        if known && !kept {
+            choose(named);
+        } else if named == "tableau" {
+            open_table();
+        } else if named.is_empty() && !first {
+            choose("");
+        }
+        // The router does not write an address that it wrote last, even when another has come since.
+        if known && !first && window().location().hash().is_ok_and(|hash| hash.trim_start_matches('#') != named) {
+            write_address();
+        } else {
+            tell();
+        }
+    }
+
+    /// The view as an address, each its own step back. The page stays where it is.
+    fn write_address() {
+        let view = chosen();
+        let (Ok(history), Ok(path)) = (window().history(), window().location().pathname()) else { return };
+        let search = if view.quantities { "?quantites" } else { "" };
+        let hash = if view.finding.is_empty() { "" } else { "#" };
+        let y = JsValue::from_f64(window().scroll_y().unwrap_or_default().round());
+        _ = history.push_state_with_url(&y, "", Some(&[&path, search, hash, &view.finding].concat()));
+        tell();
+    }
+
+    /// Says what the view shows: to the style sheet, and to who listens.
+    fn tell() {
+        let Some(root) = one::<Element>(".voices") else { return };
+        let View { finding, .. } = chosen();
+        let text = |selector: &str| one::<Element>(selector).and_then(|element| element.text_content()).unwrap_or_default();
+        let mut said = String::new();
+        _ = root.set_attribute("data-live", "");
+        if finding.is_empty() {
+            _ = root.remove_attribute("data-chosen");
+        } else {
+            _ = root.set_attribute("data-chosen", &finding);
+            let drawing = one::<HtmlInputElement>(".voices [type=radio]:checked").and_then(|radio| radio.get_attribute("data-reading")).unwrap_or_default();
+            let [statement, detail] = [".voices__statement", ".voices__detail"].map(|part| text(&["[data-drawing='", &drawing, "'] ", part].concat()));
+            said = [&text(&["#", &finding, " .voices__words"].concat()), ". ", &statement, " ", &detail].concat();
+        }
+        if let Some(status) = one::<Element>(".voices [role=status]") {
+            status.set_text_content(Some(&said));
+        }
+    }
+}
