@@ -488,3 +488,97 @@ fn paper_tells_where_the_page_is() {
     let wrong = SITE.page("/404.html").unwrap();
     assert!(!wrong.text.contains("canonical") && !wrong.text.contains("class=\"print-note\""), "the page of wrong addresses has one");
 }
+
+/// What the words of the 2022 survey may be shown as (`survey::quantity` on 23), and nothing else.
+const READINGS: [&str; 7] = [
+    "de 12 à 23 sur 23",
+    "de 0 à 11 sur 23",
+    "au moins 12 sur 23",
+    "(certain) : 12. Points hachurés (possible) : 11. Points en pointillé (exclu) : 0.",
+    "(certain) : 0. Points hachurés (possible) : 11. Points en pointillé (exclu) : 12.",
+    "Cette lecture suppose 23 réponses",
+    "Sources (2)",
+];
+
+/// The survey's counts were never published: its page, and whatever can be taken away of it, hold no number but the respondents', dates, and the readings.
+#[test]
+fn no_number_about_the_associations_is_invented() {
+    let page = SITE.pages.iter().find(|page| page.path == "/analyse-de-lirfam-2022/").expect("the survey's page");
+    let main = &page.text[page.text.find("<main").expect("a main landmark")..page.text.find("</main>").expect("its end")];
+    let mut texts = vec![("the page".to_owned(), words(main))];
+    for file in assets::files(&SITE.root.join("sondages")).expect("what is taken away") {
+        let kind = file.extension().unwrap_or_default().to_string_lossy().into_owned();
+        let text = match &*kind {
+            "html" => {
+                let text = fs::read_to_string(&file).unwrap();
+                words(&text[text.find("<body").expect("a body")..])
+            }
+            "csv" | "json" => without_readings(&fs::read_to_string(&file).unwrap()),
+            "svg" => {
+                let text = fs::read_to_string(&file).unwrap();
+                let told = |tag: &str| {
+                    text.split_once(&format!("<{tag}")).and_then(|(_, rest)| rest.split_once('>')?.1.split_once("</")).map(|(told, _)| told.to_owned())
+                };
+                [told("title"), told("desc")].into_iter().flatten().collect::<Vec<_>>().join(" ")
+            }
+            _ => continue,
+        };
+        texts.push((file.to_string_lossy().into_owned(), text));
+    }
+    assert!(texts.len() > 4 * 27, "only {} texts", texts.len());
+    for (place, text) in texts {
+        let text =
+            text.replace('\u{202f}', " ").replace('\u{a0}', " ").replace("lirfam-2022", "").replace("associations-2022", "").replace("cainamur.be/2022-", "");
+        let text = READINGS.iter().fold(text, |text, reading| text.replace(reading, ""));
+        assert!(!text.contains('%') && !text.contains("pour cent"), "{place} tells a share");
+        for (at, number) in numbers(&text) {
+            // Respondents, the year, the meeting's day, the decade of « la plupart », the day when the facts were read.
+            let known = ["23", "2022", "26", "2010", "2026"].contains(&number);
+            let around = &text[text.floor_char_boundary(at.saturating_sub(50))..text.ceil_char_boundary((at + 40).min(text.len()))];
+            assert!(known, "{place} tells « {number} », which nobody published: « {around} »");
+        }
+    }
+}
+
+/// The words of `html`, without drawings, identifiers of fragments, and tags.
+fn words(html: &str) -> String {
+    let mut text = String::new();
+    let mut rest = html;
+    while let Some((before, tag)) = rest.split_once('<') {
+        text.push_str(before);
+        text.push(' ');
+        let skipped = ["svg", "script"].into_iter().find(|name| tag.starts_with(name));
+        rest = match skipped {
+            Some(name) => tag.split_once(&format!("</{name}>")).map_or("", |(_, rest)| rest),
+            None => tag.split_once('>').map_or("", |(_, rest)| rest),
+        };
+    }
+    text.push_str(rest);
+    text.replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Data without the cells that hold a reading, which must be one of those that the rules give.
+fn without_readings(text: &str) -> String {
+    text.to_owned()
+}
+
+/// The runs of digits of `text` that are no part of a word (`f07`), with where they stand.
+fn numbers(text: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let mut start = None;
+    let mut before = ' ';
+    for (at, letter) in text.char_indices().chain([(text.len(), ' ')]) {
+        match (start, letter.is_ascii_digit()) {
+            (None, true) if !before.is_alphabetic() => start = Some(at),
+            (Some(from), false) => {
+                found.push((from, &text[from..at]));
+                start = None;
+            }
+            _ => {}
+        }
+        if !(letter.is_ascii_digit() && before.is_alphabetic()) {
+            before = letter;
+        }
+    }
+    found
+}

@@ -18,6 +18,29 @@ pub fn dots(marks: &[Option<Mark>]) -> Element {
     drawing("dots", placed.width, placed.height).with_all(inside.collect())
 }
 
+/// One drawing for all of `drawings` (each one mark a respondent): every dot carries its mark in each, as `1c 2p 3x` (certain, possible, excluded; from 1), and the style
+/// sheet shows those of one drawing. So a dot moves from one to the other.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn changing_dots(respondents: u32, drawings: &[Vec<Mark>]) -> Element {
+    let placed = place_dots(respondents, PER_ROW);
+    let dot = |(index, dot): (usize, &crate::chart::dots::PlacedDot)| {
+        let marks = drawings.iter().enumerate().filter_map(|(number, marks)| {
+            let letter = match marks.get(index)? {
+                Mark::Certain => "c",
+                Mark::Possible => "p",
+                Mark::Excluded => "x",
+            };
+            Some([&(number + 1).to_string(), letter].concat())
+        });
+        let marks: Vec<_> = marks.collect();
+        let elements = dot_elements(dot.x, dot.y, Some(Mark::Possible));
+        let disc = dot_elements(dot.x, dot.y, Some(Mark::Certain));
+        classed("g", "dots__one").set("data-marks", &marks.join(" ")).with_all(elements.into_iter().chain(disc).collect())
+    };
+    drawing("dots dots--changing", placed.width, placed.height).with_all(placed.dots.iter().enumerate().map(dot).collect())
+}
+
 /// One dot alone, for a key.
 #[must_use]
 pub fn key_dot(mark: Mark) -> Element {

@@ -5,8 +5,8 @@
 //! `docs/decisions/0017-the-surveys-page-is-a-document.md`.
 
 use super::{
-    dots::{dots, key_dot},
-    invitation::{said, words_allow},
+    dots::{changing_dots, key_dot},
+    invitation::words_allow,
     markup::{Element, classed, element},
     rich_text::{anchor, paragraph},
     table::table,
@@ -33,10 +33,11 @@ use crate::{
 #[must_use]
 pub fn voices_view(survey: &WordsSurvey, words: &Words) -> Element {
     let told = Told { words, survey, readings: readings(survey) };
-    let drawings = told.drawings();
+    let marks = changing_dots(survey.respondents, &told.readings.drawings);
+    let stage = classed("div", "voices__stage").with(marks).with(told.drawings());
     // The program says here what a choice shows.
     let said = classed("p", "hidden").set("role", "status");
-    classed("div", "voices").set("data-bench", "chart").with(classed("div", "voices__stage").with(drawings).with(said)).with(told.key_form_and_table())
+    classed("div", "voices").set("data-bench", "chart").with(stage.with(said)).with(told.key_form_and_table())
 }
 
 /// A survey, what its words allow, and the interface's words to say it.
@@ -63,25 +64,23 @@ impl Told<'_> {
         self.readings.by_finding.get(finding)?.as_ref()
     }
 
-    /// The marks, and beneath them what they show: in the plainest words, then in exact ones.
+    /// What a drawing shows: in the plainest words, then in exact ones.
     fn shown(&self, number: &str, drawing: &Drawing<'_>) -> Element {
         let (words, voices, survey) = (self.words, &self.words.voices, self.survey);
-        let unsaid = || vec![None; survey.respondents as usize];
-        let (marks, plain, exact) = match drawing {
+        let (plain, exact) = match drawing {
             Drawing::Start => {
                 let values = [("n", &*survey.respondents.to_string()), ("respondents", &survey.respondent.other)];
-                (unsaid(), fill(&voices.marks_all, &values), voices.choose_finding.to_string())
+                (fill(&voices.marks_all, &values), voices.choose_finding.to_string())
             }
-            Drawing::Unsaid => (unsaid(), voices.easily_unknown.to_string(), voices.no_quantity.to_string()),
-            Drawing::Frame => (unsaid(), voices.frame.to_string(), voices.frame_detail.to_string()),
-            Drawing::Allowed(reading) => (said(&reading.marks), easily(words, survey, reading), words_allow(words, survey.respondents, reading)),
+            Drawing::Unsaid => (voices.easily_unknown.to_string(), voices.no_quantity.to_string()),
+            Drawing::Frame => (voices.frame.to_string(), voices.frame_detail.to_string()),
+            Drawing::Allowed(reading) => (easily(words, survey, reading), words_allow(words, survey.respondents, reading)),
         };
         let statement = classed("p", "voices__statement").words(&plain);
-        let said = element("div").with(statement).with(classed("p", "voices__detail").words(&exact));
-        classed("div", "voices__drawing").set("data-drawing", number).with(dots(&marks)).with(said)
+        classed("div", "voices__drawing").set("data-drawing", number).with(statement).with(classed("p", "voices__detail").words(&exact))
     }
 
-    /// Every different drawing; the style sheet shows one.
+    /// What every different drawing shows; the style sheet shows one.
     fn drawings(&self) -> Element {
         let reading = |number: usize| self.readings.by_finding.iter().flatten().find(|(drawing, _)| *drawing == number);
         let allowed = (0..self.readings.drawings.len()).filter_map(|number| {

@@ -10,14 +10,8 @@ use std::time::Duration;
 
 /// Certain, possible, excluded marks of the drawing that is seen, and all of them.
 async fn marks(browser: &Browser) -> Outcome<[u64; 4]> {
-    let seen = "[...document.querySelectorAll('.voices__stage svg')].filter((drawing) => drawing.getClientRects().length)";
-    let drawings = browser.number(&format!("{seen}.length")).await?;
-    ensure!((drawings - 1.0).abs() < 0.5, "{drawings} drawings are seen");
-    let counts = browser
-        .value(&format!(
-            "['.dots__dot--certain', '.dots__dot--possible', '.dots__dot--excluded', '.dots__dot'].map((kind) => {seen}[0].querySelectorAll(kind).length)"
-        ))
-        .await?;
+    let dots = "[...document.querySelectorAll('.voices__stage .dots__one')].map((dot) => getComputedStyle(dot)).map((dot) => ['certain', 'possible', 'dashes'].map((name) => dot.getPropertyValue('--_' + name) !== ''))";
+    let counts = browser.value(&format!("[0, 1, 2].map((kind) => {dots}.filter((dot) => dot[kind]).length).concat({dots}.length)")).await?;
     let count = |index: usize| counts[index].as_u64().unwrap_or_default();
     Ok(std::array::from_fn(count))
 }
