@@ -123,9 +123,12 @@ impl Told<'_> {
             let findings = element("ul").with_all(findings.collect());
             subjects.push(classed("fieldset", "voices__subject").set("id", &id).with(element("legend").words(&subject.title)).with(findings));
         }
+        let listen = classed("div", "voices__sound")
+            .with(classed("button", "button button--quiet").set("type", "button").set("aria-describedby", "sound-key").words(&voices.listen))
+            .with(classed("p", "voices__detail").set("id", "sound-key").words(&voices.listen_key));
         let ways = classed("nav", "voices__ways").set("aria-label", &voices.subjects).with(element("ul").with_all(ways)).with(self.by_strength());
         let form = classed("form", "voices__choice").with(classed("p", "voices__tools").with(filter).with(clear)).with_all(subjects);
-        classed("div", "voices__rest").with(key).with(ways).with(form).with(self.findings_table())
+        classed("div", "voices__rest").with(key).with(listen).with(ways).with(form).with(self.findings_table())
     }
 
     /// `number`: from 1, in the survey's order; the style sheet and the form speak of findings by it. `sentence`: under whose name the quoted sentence stands.

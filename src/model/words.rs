@@ -156,6 +156,10 @@ record! {
 record! {
     /// What is said of a survey in words, on its own page: only native programs write it.
     pub struct VoicesWords {
+        /// Button: the marks as sounds.
+        pub listen: Prose,
+        /// What the sounds mean.
+        pub listen_key: Prose,
         /// Before a link from a finding to a page.
         pub help_with: Prose,
         /// The sentence of a finding is not known word for word.

@@ -24,8 +24,9 @@ pub fn survey_page(_page: &'static LoadedPage, _frame: &'static Frame) -> AnyVie
 mod browser {
     use leptos::{ev, prelude::*};
     use leptos_router::location::{BrowserUrl, LocationProvider};
+    use std::cell::RefCell;
     use wasm_bindgen::{JsCast, JsValue};
-    use web_sys::{Element, EventTarget, HtmlElement, HtmlInputElement};
+    use web_sys::{AudioContext, Element, EventTarget, HtmlElement, HtmlInputElement, OscillatorType};
 
     /// The view that the address bar or the form shows.
     #[derive(Default, PartialEq)]
@@ -62,7 +63,14 @@ mod browser {
                 request_animation_frame(write_address);
             }
         });
+        let listen = window_event_listener(ev::click, |event| {
+            let button = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            if button.is_some_and(|button| button.matches(".voices__sound button").unwrap_or(false)) {
+                play();
+            }
+        });
         let keys = window_event_listener(ev::keydown, |event| match &*event.key() {
+            "Escape" if hush() => {}
             // An open menu closes first.
             "Escape" if !event.default_prevented() && !chosen().finding.is_empty() => {
                 choose("");
@@ -75,6 +83,8 @@ mod browser {
             change.remove();
             reset.remove();
             keys.remove();
+            listen.remove();
+            hush();
         });
     }
 
@@ -139,6 +149,7 @@ mod browser {
 
     /// The view as an address, each its own step back. The page stays where it is.
     fn write_address() {
+        hush();
         let view = chosen();
         let (Ok(history), Ok(path)) = (window().history(), window().location().pathname()) else { return };
         let search = if view.quantities { "?quantites" } else { "" };
@@ -146,6 +157,54 @@ mod browser {
         let y = JsValue::from_f64(window().scroll_y().unwrap_or_default().round());
         _ = history.push_state_with_url(&y, "", Some(&[&path, search, hash, &view.finding].concat()));
         tell();
+    }
+
+    thread_local! {
+        static SOUND: RefCell<Option<AudioContext>> = const { RefCell::new(None) };
+    }
+    /// Seconds from one mark to the next.
+    const BEAT: f64 = 0.13;
+    /// After this long, whatever was played has ended.
+    const LONGEST: f64 = 3.2;
+
+    /// The marks one after the other: a full sound when certain, a light one when possible, silence when excluded.
+    fn play() {
+        hush();
+        let Ok(sound) = AudioContext::new() else { return };
+        let Some(reading) = one::<Element>(".voices [type=radio]:checked").and_then(|radio| radio.get_attribute("data-reading")) else { return };
+        let Ok(dots) = document().query_selector_all(".voices [data-marks]") else { return };
+        for index in 0..dots.length() {
+            let marks = dots.item(index).and_then(|dot| dot.dyn_into::<Element>().ok()).and_then(|dot| dot.get_attribute("data-marks")).unwrap_or_default();
+            let mark = marks.split(' ').find_map(|mark| mark.strip_prefix(&*reading));
+            let loudness = match mark {
+                Some("c") => 0.3,
+                Some("p") => 0.05,
+                _ => continue,
+            };
+            _ = strike(&sound, sound.current_time() + 0.1 + f64::from(index) * BEAT, loudness);
+        }
+        SOUND.set(Some(sound));
+    }
+
+    /// One sound, at `start` seconds, that dies away within a beat.
+    fn strike(sound: &AudioContext, start: f64, loudness: f32) -> Result<(), JsValue> {
+        let (voice, volume) = (sound.create_oscillator()?, sound.create_gain()?);
+        voice.set_type(OscillatorType::Triangle);
+        voice.frequency().set_value(if loudness > 0.1 { 330.0 } else { 660.0 });
+        volume.gain().set_value_at_time(loudness, start)?;
+        volume.gain().linear_ramp_to_value_at_time(0.0, start + BEAT)?;
+        voice.connect_with_audio_node(&volume)?.connect_with_audio_node(&sound.destination())?;
+        voice.start_with_when(start)?;
+        voice.stop_with_when(start + BEAT)
+    }
+
+    /// Stops the sound; whether there was one that had not ended.
+    fn hush() -> bool {
+        SOUND.take().is_some_and(|sound| {
+            let playing = sound.current_time() < LONGEST;
+            _ = sound.close();
+            playing
+        })
     }
 
     /// Says what the view shows: to the style sheet, and to who listens.
