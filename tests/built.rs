@@ -23,6 +23,8 @@ const PAGE_BUDGET: u64 = 35_000;
 const PROGRAM_BUDGET: u64 = 95_000;
 /// Of a card, in bytes.
 const CARD_BUDGET: usize = 40_000;
+/// Of a finding's picture, in bytes.
+const PICTURE_BUDGET: usize = 60_000;
 
 /// A page of the built site.
 struct Page {
@@ -85,6 +87,11 @@ impl Faults {
     fn none(self) {
         assert!(self.0.is_empty(), "\n{}\n", self.0.join("\n"));
     }
+}
+
+/// Whether the page is a finding alone, which other sites may show.
+fn is_view(page: &Page) -> bool {
+    page.path.starts_with("/sondages/")
 }
 
 fn program(page: &Page) -> Option<&Tag> {
@@ -249,20 +256,23 @@ fn the_headers_keep_their_promises() {
         for (directive, expected) in [
             ("default-src", "'none'"),
             ("script-src", "'self' 'wasm-unsafe-eval'"),
-            ("style-src", style_hash.as_str()),
             ("connect-src", "'self'"),
             ("font-src", "'self'"),
             ("base-uri", "'none'"),
             ("form-action", "'self'"),
-            ("frame-ancestors", "'none'"),
+            ("frame-ancestors", if is_view(page) { "*" } else { "'none'" }),
             ("require-trusted-types-for", "'script'"),
             ("trusted-types", "service"),
         ] {
             assert_eq!(policy.get(directive), Some(&expected), "{}: {directive}", page.path);
         }
+        // A wrong address among the views is answered by a page: both styles are known there.
+        let styles: Vec<&str> = policy["style-src"].split(' ').collect();
+        assert!(styles.contains(&style_hash.as_str()) && styles.len() == if is_view(page) { 2 } else { 1 }, "{}: {styles:?}", page.path);
+        assert_eq!(headers.get("X-Frame-Options").map(String::as_str), (!is_view(page)).then_some("DENY"), "{}", page.path);
         for (name, expected) in [
             ("Cross-Origin-Opener-Policy", "same-origin"),
-            ("Cross-Origin-Resource-Policy", "same-origin"),
+            ("Cross-Origin-Resource-Policy", if is_view(page) { "cross-origin" } else { "same-origin" }),
             ("Cross-Origin-Embedder-Policy", "require-corp"),
             ("Referrer-Policy", "same-origin"),
             ("X-Content-Type-Options", "nosniff"),
@@ -289,7 +299,7 @@ fn integrity_is_that_of_the_files() {
     let mut faults = Faults::default();
     for page in &SITE.pages {
         let Some(tag) = program(page) else {
-            if page.path != "/style/" {
+            if page.path != "/style/" && !is_view(page) {
                 faults.say(page, "no program");
             }
             continue;
@@ -313,7 +323,7 @@ fn every_compressed_file_is_its_original() {
     let mut compressed = 0;
     for file in assets::files(&SITE.root).unwrap() {
         let extension = file.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-        if !["html", "js", "wasm", "json", "svg", "txt", "xml", "css"].contains(&extension) {
+        if !["html", "js", "wasm", "json", "svg", "txt", "xml", "css", "csv"].contains(&extension) {
             continue;
         }
         let original = fs::read(&file).unwrap();
@@ -487,4 +497,41 @@ fn paper_tells_where_the_page_is() {
     assert!(robots.contains(&format!("Sitemap: {base}/sitemap.xml")), "{robots}");
     let wrong = SITE.page("/404.html").unwrap();
     assert!(!wrong.text.contains("canonical") && !wrong.text.contains("class=\"print-note\""), "the page of wrong addresses has one");
+}
+
+#[test]
+fn every_finding_has_its_page_and_its_files() {
+    let page: serde_json::Value = serde_json::from_slice(&SITE.bytes("/content/pages/fr/analyse-de-lirfam-2022.json")).unwrap();
+    let survey = &page["surveys"][0];
+    let id = survey["id"].as_str().unwrap();
+    let findings: Vec<&str> = survey["subjects"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|subject| subject["findings"].as_array().unwrap())
+        .map(|finding| finding["id"].as_str().unwrap())
+        .collect();
+    assert_eq!(SITE.pages.iter().filter(|page| is_view(page)).count(), findings.len());
+    for finding in findings {
+        let folder = format!("/sondages/{id}/{finding}/");
+        let page = SITE.page(&folder).unwrap_or_else(|| panic!("{folder} is not there"));
+        assert!(program(page).is_none() && !is_listed(page), "{folder} is a page like another");
+        let own = |extension: &str| SITE.bytes(&format!("{folder}{id}-{finding}.{extension}"));
+        let (svg, png) = (String::from_utf8(own("svg")).unwrap(), own("png"));
+        assert!(svg.len() < PICTURE_BUDGET && png.len() < PICTURE_BUDGET, "{folder}: SVG {}, PNG {} bytes", svg.len(), png.len());
+        assert_eq!(Html::read(&svg).faults, Vec::<String>::new(), "{folder}");
+        assert!(svg.starts_with("<svg ") && svg.contains("<title>") && svg.contains("<desc>") && !svg.contains("NaN"), "{folder}");
+        let (width, height) = pixels(&png);
+        assert!(
+            page.text.contains(&format!("width=\"{width}\" height=\"{height}\"")) && svg.contains(&format!("viewBox=\"0 0 {width} {height}\"")),
+            "{folder}"
+        );
+        let data: serde_json::Value = serde_json::from_slice(&own("json")).unwrap();
+        assert_eq!((data["n"].as_u64(), data["findings"][0]["finding_id"].as_str()), (Some(23), Some(finding)));
+        assert!(String::from_utf8(own("csv")).unwrap().starts_with("survey_id,survey_title,"), "{folder}");
+    }
+    for extension in ["csv", "json"] {
+        assert!(SITE.file(&format!("/sondages/{id}/{id}.{extension}")).is_some(), "{extension}");
+    }
+    assert!(!String::from_utf8(SITE.bytes("/sitemap.xml")).unwrap().contains("/sondages/"));
 }

@@ -34,4 +34,6 @@ pub mod source_list;
 #[cfg(feature = "ssr")]
 pub mod specimen;
 pub mod table;
+#[cfg(feature = "ssr")]
+pub mod view;
 pub mod voices;
