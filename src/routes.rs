@@ -7,6 +7,7 @@
 //! | `/` | [`HOME`] |
 //! | `/<slug>/` | the page called `slug` |
 //! | `/<lang>/`, `/<lang>/<slug>/` | the same in another language |
+//! | `/sondages/<survey>/<finding>/` | a finding alone, to be taken away: a document, not a page of the program |
 //! | anything else | [`NOT_FOUND`], with status 404 |
 
 use crate::model::{site::Language, slug::Slug, text::Href};
@@ -75,7 +76,7 @@ pub fn contact_card(lang: &str, slug: &Slug, name: &str) -> String {
     ["/contacts/", lang[0], lang[1], slug.as_str(), "/", Slug::from_words(name).as_str(), ".vcf"].concat()
 }
 
-/// The path of what one takes away of the finding called `finding` of the survey called `survey`.
+/// The path of a finding alone, beside which its files stand.
 #[must_use]
 pub fn view_href(survey: &Slug, finding: &Slug) -> String {
     ["/sondages/", survey.as_str(), "/", finding.as_str(), "/"].concat()
@@ -110,7 +111,7 @@ mod tests {
     #[test]
     fn a_missing_slash_changes_nothing_and_a_wrong_address_leads_nowhere() {
         assert_eq!(route("/asile", &languages()), route("/asile/", &languages()));
-        for path in ["/asile/plus/", "/Asile/", "/accueil/", "/introuvable/", "/nl/accueil/", "/a%20b/"] {
+        for path in ["/sondages/rives-2025/f01/", "/asile/plus/", "/Asile/", "/accueil/", "/introuvable/", "/nl/accueil/", "/a%20b/"] {
             assert_eq!(route(path, &languages()), None, "{path}");
         }
     }

@@ -23,6 +23,8 @@ const PAGE_BUDGET: u64 = 35_000;
 const PROGRAM_BUDGET: u64 = 95_000;
 /// Of a card, in bytes.
 const CARD_BUDGET: usize = 40_000;
+/// Of a finding's picture, in bytes.
+const PICTURE_BUDGET: usize = 60_000;
 
 /// A page of the built site.
 struct Page {
@@ -85,6 +87,11 @@ impl Faults {
     fn none(self) {
         assert!(self.0.is_empty(), "\n{}\n", self.0.join("\n"));
     }
+}
+
+/// Whether the page is a finding alone, which other sites may show.
+fn is_view(page: &Page) -> bool {
+    page.path.starts_with("/sondages/")
 }
 
 fn program(page: &Page) -> Option<&Tag> {
@@ -249,20 +256,23 @@ fn the_headers_keep_their_promises() {
         for (directive, expected) in [
             ("default-src", "'none'"),
             ("script-src", "'self' 'wasm-unsafe-eval'"),
-            ("style-src", style_hash.as_str()),
             ("connect-src", "'self'"),
             ("font-src", "'self'"),
             ("base-uri", "'none'"),
             ("form-action", "'self'"),
-            ("frame-ancestors", "'none'"),
+            ("frame-ancestors", if is_view(page) { "*" } else { "'none'" }),
             ("require-trusted-types-for", "'script'"),
             ("trusted-types", "service"),
         ] {
             assert_eq!(policy.get(directive), Some(&expected), "{}: {directive}", page.path);
         }
+        // A wrong address among the views is answered by a page: both styles are known there.
+        let styles: Vec<&str> = policy["style-src"].split(' ').collect();
+        assert!(styles.contains(&style_hash.as_str()) && styles.len() == if is_view(page) { 2 } else { 1 }, "{}: {styles:?}", page.path);
+        assert_eq!(headers.get("X-Frame-Options").map(String::as_str), (!is_view(page)).then_some("DENY"), "{}", page.path);
         for (name, expected) in [
             ("Cross-Origin-Opener-Policy", "same-origin"),
-            ("Cross-Origin-Resource-Policy", "same-origin"),
+            ("Cross-Origin-Resource-Policy", if is_view(page) { "cross-origin" } else { "same-origin" }),
             ("Cross-Origin-Embedder-Policy", "require-corp"),
             ("Referrer-Policy", "same-origin"),
             ("X-Content-Type-Options", "nosniff"),
@@ -289,7 +299,7 @@ fn integrity_is_that_of_the_files() {
     let mut faults = Faults::default();
     for page in &SITE.pages {
         let Some(tag) = program(page) else {
-            if page.path != "/style/" {
+            if page.path != "/style/" && !is_view(page) {
                 faults.say(page, "no program");
             }
             continue;
@@ -313,7 +323,7 @@ fn every_compressed_file_is_its_original() {
     let mut compressed = 0;
     for file in assets::files(&SITE.root).unwrap() {
         let extension = file.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-        if !["html", "js", "wasm", "json", "svg", "txt", "xml", "css"].contains(&extension) {
+        if !["html", "js", "wasm", "json", "svg", "txt", "xml", "css", "csv"].contains(&extension) {
             continue;
         }
         let original = fs::read(&file).unwrap();
@@ -490,7 +500,7 @@ fn paper_tells_where_the_page_is() {
 }
 
 /// What the words of the 2022 survey may be shown as (`survey::quantity` on 23), and nothing else.
-const READINGS: [&str; 7] = [
+const READINGS: [&str; 12] = [
     "de 12 à 23 sur 23",
     "de 0 à 11 sur 23",
     "au moins 12 sur 23",
@@ -498,6 +508,12 @@ const READINGS: [&str; 7] = [
     "(certain) : 0. Points hachurés (possible) : 11. Points en pointillé (exclu) : 12.",
     "Cette lecture suppose 23 réponses",
     "Sources (2)",
+    // In data.
+    ",12,23,notre lecture",
+    ",0,11,notre lecture",
+    "\"allowed_min\": 12,\n      \"allowed_max\": 23,",
+    "\"allowed_min\": 0,\n      \"allowed_max\": 11,",
+    "\"version\": 1,",
 ];
 
 /// The survey's counts were never published: its page, and whatever can be taken away of it, hold no number but the respondents', dates, and the readings.
@@ -513,7 +529,7 @@ fn no_number_about_the_associations_is_invented() {
                 let text = fs::read_to_string(&file).unwrap();
                 words(&text[text.find("<body").expect("a body")..])
             }
-            "csv" | "json" => without_readings(&fs::read_to_string(&file).unwrap()),
+            "csv" | "json" => fs::read_to_string(&file).unwrap(),
             "svg" => {
                 let text = fs::read_to_string(&file).unwrap();
                 let told = |tag: &str| {
@@ -540,14 +556,14 @@ fn no_number_about_the_associations_is_invented() {
     }
 }
 
-/// The words of `html`, without drawings, identifiers of fragments, and tags.
+/// The words of `html`, without drawings, code to copy, and tags.
 fn words(html: &str) -> String {
     let mut text = String::new();
     let mut rest = html;
     while let Some((before, tag)) = rest.split_once('<') {
         text.push_str(before);
         text.push(' ');
-        let skipped = ["svg", "script"].into_iter().find(|name| tag.starts_with(name));
+        let skipped = ["svg", "script", "textarea"].into_iter().find(|name| tag.starts_with(name));
         rest = match skipped {
             Some(name) => tag.split_once(&format!("</{name}>")).map_or("", |(_, rest)| rest),
             None => tag.split_once('>').map_or("", |(_, rest)| rest),
@@ -555,11 +571,6 @@ fn words(html: &str) -> String {
     }
     text.push_str(rest);
     text.replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Data without the cells that hold a reading, which must be one of those that the rules give.
-fn without_readings(text: &str) -> String {
-    text.to_owned()
 }
 
 /// The runs of digits of `text` that are no part of a word (`f07`), with where they stand.
@@ -581,4 +592,41 @@ fn numbers(text: &str) -> Vec<(usize, &str)> {
         }
     }
     found
+}
+
+#[test]
+fn every_finding_has_its_page_and_its_files() {
+    let page: serde_json::Value = serde_json::from_slice(&SITE.bytes("/content/pages/fr/analyse-de-lirfam-2022.json")).unwrap();
+    let survey = &page["surveys"][0];
+    let id = survey["id"].as_str().unwrap();
+    let findings: Vec<&str> = survey["subjects"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|subject| subject["findings"].as_array().unwrap())
+        .map(|finding| finding["id"].as_str().unwrap())
+        .collect();
+    assert_eq!(SITE.pages.iter().filter(|page| is_view(page)).count(), findings.len());
+    for finding in findings {
+        let folder = format!("/sondages/{id}/{finding}/");
+        let page = SITE.page(&folder).unwrap_or_else(|| panic!("{folder} is not there"));
+        assert!(program(page).is_none() && !is_listed(page), "{folder} is a page like another");
+        let own = |extension: &str| SITE.bytes(&format!("{folder}{id}-{finding}.{extension}"));
+        let (svg, png) = (String::from_utf8(own("svg")).unwrap(), own("png"));
+        assert!(svg.len() < PICTURE_BUDGET && png.len() < PICTURE_BUDGET, "{folder}: SVG {}, PNG {} bytes", svg.len(), png.len());
+        assert_eq!(Html::read(&svg).faults, Vec::<String>::new(), "{folder}");
+        assert!(svg.starts_with("<svg ") && svg.contains("<title>") && svg.contains("<desc>") && !svg.contains("NaN"), "{folder}");
+        let (width, height) = pixels(&png);
+        assert!(
+            page.text.contains(&format!("width=\"{width}\" height=\"{height}\"")) && svg.contains(&format!("viewBox=\"0 0 {width} {height}\"")),
+            "{folder}"
+        );
+        let data: serde_json::Value = serde_json::from_slice(&own("json")).unwrap();
+        assert_eq!((data["n"].as_u64(), data["findings"][0]["finding_id"].as_str()), (Some(23), Some(finding)));
+        assert!(String::from_utf8(own("csv")).unwrap().starts_with("survey_id,survey_title,"), "{folder}");
+    }
+    for extension in ["csv", "json"] {
+        assert!(SITE.file(&format!("/sondages/{id}/{id}.{extension}")).is_some(), "{extension}");
+    }
+    assert!(!String::from_utf8(SITE.bytes("/sitemap.xml")).unwrap().contains("/sondages/"));
 }

@@ -193,6 +193,46 @@ fn cards_and_codes_wait_until_the_address_of_the_site_is_known() {
 }
 
 #[test]
+fn every_finding_can_be_taken_away() {
+    let facts = fs::read_to_string(repository("tests/site/content/site.json")).unwrap();
+    let site = published("findings", &[("site.json", facts.replacen('{', "{\"base_url\": \"https://exemple.be\",", 1))]);
+    for id in ["f01", "f02", "f03"] {
+        let folder = format!("sondages/rives-2025/{id}");
+        let own = |extension: &str| format!("{folder}/rives-2025-{id}.{extension}");
+        let page = format!("{folder}/index.html");
+        for words in [
+            "Sondage inventé des deux rives",
+            "Licence non précisée",
+            "n = 9 associations",
+            "chiffres non publiés",
+            "<meta name=\"robots\" content=\"noindex\">",
+            "<link rel=\"canonical\" href=\"https://exemple.be/paroles/\">",
+            &format!("href=\"/paroles/#{id}\""),
+            &format!("\nhttps://exemple.be/paroles/#{id}</p>"),
+            &format!("/{}", own("png")),
+        ] {
+            site.contains(&page, words);
+        }
+        for extension in ["svg", "csv", "json"] {
+            for words in ["Sondage inventé des deux rives", "Maison du Pont, 2025, données fictives", &format!("https://exemple.be/paroles/#{id}")] {
+                site.contains(&own(extension), words);
+            }
+            assert!(site.root.join(own(extension) + ".br").is_file(), "{} is not compressed", own(extension));
+        }
+        let picture = fs::read(site.root.join(own("png"))).unwrap();
+        let size = imagesize::blob_size(&picture).unwrap();
+        site.contains(&page, &format!("width=&quot;{}&quot; height=&quot;{}&quot;", size.width, size.height).replace("&quot;", "\""));
+        assert_eq!(size.width, 1200, "{id}");
+    }
+    site.contains("sondages/rives-2025/f01/rives-2025-f01.json", "\"allowed_min\": 5");
+    site.contains("sondages/rives-2025/f02/rives-2025-f02.json", "\"allowed_min\": null");
+    assert_eq!(site.text("sondages/rives-2025/rives-2025.csv").lines().count(), 4);
+    assert!(!site.text("sitemap.xml").contains("sondages"));
+    // What only native programs say is not sent to the browser.
+    assert!(!site.text("content/frame.fr.json").contains("takeaway"));
+}
+
+#[test]
 fn without_a_program_no_page_asks_for_one() {
     let site = published("bare", &[]);
     assert_eq!(site.holding("<script"), Vec::<String>::new());

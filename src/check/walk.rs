@@ -111,7 +111,7 @@ pub fn site(site: &Site) -> Pieces<'_> {
 /// The pieces of a survey.
 #[must_use]
 pub fn survey(survey: &WordsSurvey) -> Pieces<'_> {
-    let WordsSurvey { id: _, title: _, respondents: _, respondent: _, question: _, citation: _, page, subjects, sources } = survey;
+    let WordsSurvey { id: _, title: _, respondents: _, respondent: _, question: _, citation: _, page, subjects, sources, licence: _ } = survey;
     let mut walk = Walk::default();
     walk.link("page", page, None);
     walk.each("subjects", subjects, |walk, Subject { title: _, frame: _, findings }| {

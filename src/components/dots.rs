@@ -6,9 +6,10 @@ use crate::{
     survey::marks::Mark,
 };
 
-const PER_ROW: u32 = 12;
+/// Dots in a row.
+pub const PER_ROW: u32 = 12;
 /// Three strokes at 45° within a circle of radius 8, from its centre: where each starts and ends.
-const HATCH: [[i32; 4]; 3] = [[-7, 1, 1, -7], [-5, 5, 5, -5], [-1, 7, 7, -1]];
+pub const HATCH: [[i32; 4]; 3] = [[-7, 1, 1, -7], [-5, 5, 5, -5], [-1, 7, 7, -1]];
 
 /// The drawing of `marks`, decorative: the words beside it say the same. `None`: nothing is said of that respondent.
 #[must_use]

@@ -36,4 +36,6 @@ pub mod source_list;
 pub mod specimen;
 pub mod table;
 #[cfg(feature = "ssr")]
+pub mod view;
+#[cfg(feature = "ssr")]
 pub mod voices;

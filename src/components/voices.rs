@@ -180,14 +180,7 @@ impl Told<'_> {
             let values = [("certain", &*certain), ("possible", &possible), ("excluded", &excluded), ("n", &self.survey.respondents.to_string())];
             return [&words.unpublished, " ", &fill(&voices.in_detail, &values)].concat();
         }
-        match finding.quantity.as_ref().and_then(|quantity| Some((quantity, told(quantity)?.err()?))) {
-            Some((quantity, refusal)) => {
-                let why = voices.refused.get(refusal as usize).map_or("", |why| why);
-                [&fill(why, &[("words", &quantity.to_ascii_lowercase())]), " ", &*voices.no_quantity].concat()
-            }
-            None if subject.frame => voices.frame_detail.to_string(),
-            None => voices.no_quantity.to_string(),
-        }
+        unread(subject, finding, words)
     }
 
     /// Links to the findings, from the words that tell most to those that do not tell how many.
@@ -239,6 +232,20 @@ impl Told<'_> {
         let head: Vec<&str> = voices.findings_columns.iter().map(|title| &**title).collect();
         let title = element("summary").words(&voices.findings_as_table);
         classed("details", "voices__table").set("id", "tableau").with(title).with(table(&voices.findings_as_table, false, &head, rows.collect()))
+    }
+}
+
+/// Why no quantity is read into the words of `finding`.
+#[must_use]
+pub fn unread(subject: &Subject, finding: &Finding, words: &Words) -> String {
+    let voices = &words.voices;
+    match finding.quantity.as_ref().and_then(|quantity| Some((quantity, told(quantity)?.err()?))) {
+        Some((quantity, refusal)) => {
+            let why = voices.refused.get(refusal as usize).map_or("", |why| why);
+            [&fill(why, &[("words", &quantity.to_ascii_lowercase())]), " ", &*voices.no_quantity].concat()
+        }
+        None if subject.frame => voices.frame_detail.to_string(),
+        None => voices.no_quantity.to_string(),
     }
 }
 

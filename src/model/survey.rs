@@ -29,6 +29,10 @@ record! {
         /// Where the findings come from.
         pub sources: Vec<Source>,
     }
+    native {
+        /// What may be done with what it says; absent as long as nobody said so.
+        pub licence: Option<Prose>,
+    }
 }
 
 record! {

@@ -110,6 +110,8 @@ record! {
         pub around: AroundWords,
         /// What is said of a survey in words.
         pub voices: VoicesWords,
+        /// What is said of a finding that a reader takes away.
+        pub takeaway: TakeawayWords,
     }
 }
 
@@ -212,6 +214,45 @@ record! {
         pub findings_columns: Vec<Prose>,
         /// Forget the chosen finding.
         pub clear_choice: Prose,
+    }
+}
+
+#[cfg(feature = "ssr")]
+record! {
+    /// What is said of a finding that a reader takes away: on its own page, in its pictures and in its data.
+    pub struct TakeawayWords {
+        /// Opens the files and the code.
+        pub title: Prose,
+        /// Link to the finding among the others.
+        pub open: Prose,
+        /// How many were asked: `{n}`, `{respondents}`.
+        pub base: Prose,
+        /// No count of the survey was published.
+        pub unpublished: Prose,
+        /// Beside a range of counts: who reads it so.
+        pub reading: Prose,
+        /// Beside the question: no other is known.
+        pub only_question: Prose,
+        /// Of a survey that says nothing of it.
+        pub licence_unknown: Prose,
+        /// Before the address of the source.
+        pub source: Prose,
+        /// A file.
+        pub svg: Prose,
+        /// A file.
+        pub png: Prose,
+        /// A file.
+        pub csv: Prose,
+        /// A file.
+        pub json: Prose,
+        /// Title of this finding's files.
+        pub this_finding: Prose,
+        /// Title of the whole survey's files.
+        pub whole_survey: Prose,
+        /// Title of the code that shows the finding on another site.
+        pub embed: Prose,
+        /// On paper, before the finding's address.
+        pub print_address: Prose,
     }
 }
 

@@ -7,7 +7,10 @@ use super::{
         colour::Palettes,
     },
 };
-use crate::model::{frame::Frame, page::LoadedPage, pictogram::PICTOGRAMS, site::Direction};
+use crate::{
+    components::view::View,
+    model::{frame::Frame, page::LoadedPage, pictogram::PICTOGRAMS, site::Direction},
+};
 use std::fmt::Write as _;
 
 /// What every document of a site shares.
@@ -15,6 +18,8 @@ use std::fmt::Write as _;
 pub struct Shell {
     /// Shortened style sheet.
     pub style: String,
+    /// The part of it that the view of a finding needs, and what only views have.
+    pub view_style: String,
     /// Its colours, for what the browser paints around the page.
     pub palettes: Palettes,
     /// Addresses and integrity of what the boot script needs; `None` for a site without a program.
@@ -118,6 +123,31 @@ pub fn document(shell: &Shell, frame: &Frame, page: &LoadedPage, path: &str, ori
     }
     // The program starts at the body's first child, so nothing of ours may stand before the page; the scripts after it are not its business.
     format!("<!DOCTYPE html><html lang=\"{}\" dir=\"{}\"><head>{head}</head><body>{body}{pictograms}{scripts}</body></html>", escape(&frame.lang), dir.word())
+}
+
+/// The document of a finding alone, whose body is `body`: no menu, no program, not to be indexed beside the page that it is taken from.
+#[must_use]
+pub fn view_document(shell: &Shell, frame: &Frame, view: &View, body: &str) -> String {
+    let dir = frame.site.language(&frame.lang).map_or(Direction::LeftToRight, |language| language.dir);
+    let title = [view.statement.as_str(), " – ", &view.subject, " – ", &frame.site.short_name].concat();
+    let canonical = frame.site.base_url.as_ref().map(|base| {
+        let page = view.page.split('#').next().unwrap_or_default();
+        format!("<link rel=\"canonical\" href=\"{}{page}\">", escape(base.as_str()))
+    });
+    let script = shell
+        .program
+        .as_ref()
+        .map(|Program { boot, .. }| format!("<script type=\"module\" src=\"{}\" integrity=\"{}\" fetchpriority=\"low\"></script>", boot.href, boot.integrity));
+    format!(
+        "<!DOCTYPE html><html lang=\"{}\" dir=\"{}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>{}</title><meta name=\"description\" content=\"{}\"><style>{}</style><meta name=\"robots\" content=\"noindex\">{}<link rel=\"icon\" href=\"/favicon.ico\" sizes=\"32x32\"><link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\"><link rel=\"apple-touch-icon\" href=\"/apple-touch-icon.png\"><link rel=\"manifest\" href=\"/manifest.webmanifest\"></head><body>{body}{}</body></html>",
+        escape(&frame.lang),
+        dir.word(),
+        escape(&title),
+        escape(&view.detail),
+        shell.view_style,
+        canonical.unwrap_or_default(),
+        script.unwrap_or_default(),
+    )
 }
 
 /// Text as it may stand in HTML, between tags or quotes.

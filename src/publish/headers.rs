@@ -7,6 +7,8 @@ use std::fmt::Write as _;
 pub struct Rule {
     /// A path; `*` stands for the rest.
     pub pattern: String,
+    /// Headers of earlier rules that these paths do not carry: `! Name` in the file, which hosts that join values instead of replacing them need too.
+    pub without: Vec<String>,
     /// Names and values.
     pub headers: Vec<(String, String)>,
 }
@@ -22,13 +24,9 @@ impl Rule {
     }
 }
 
-/// The headers of a site whose only inline style has the policy hash `style`.
-///
-/// No inline script, nothing from elsewhere, no frame, no plugin; scripts may make neither HTML nor code out of text (Trusted Types). Files named by their
-/// content may be kept for ever; everything else must be asked for again.
-#[must_use]
-pub fn rules(style: &str) -> Vec<Rule> {
-    let policy = [
+/// The content policy of pages whose only inline style has the hash `style`, and which `ancestors` may show in a frame.
+fn policy(style: &str, ancestors: &str) -> String {
+    [
         "default-src 'none'",
         "script-src 'self' 'wasm-unsafe-eval'",
         &format!("style-src {style}"),
@@ -38,26 +36,41 @@ pub fn rules(style: &str) -> Vec<Rule> {
         "manifest-src 'self'",
         "base-uri 'none'",
         "form-action 'self'",
-        "frame-ancestors 'none'",
+        &format!("frame-ancestors {ancestors}"),
         "require-trusted-types-for 'script'",
         // For the address of the service worker (public/reader.js).
         "trusted-types service",
     ]
-    .join("; ");
+    .join("; ")
+}
+
+/// The headers of a site whose only inline style has the policy hash `style`, or `view_style` on the views of findings.
+///
+/// No inline script, nothing from elsewhere, no frame, no plugin; scripts may make neither HTML nor code out of text (Trusted Types). Files named by their
+/// content may be kept for ever; everything else must be asked for again. Views of findings are made to be shown by others: they may be framed.
+#[must_use]
+pub fn rules(style: &str, view_style: &str) -> Vec<Rule> {
+    let policy_of_pages = policy(style, "'none'");
+    // A wrong address among them is answered by a page.
+    let policy_of_views = policy(&format!("{style} {view_style}"), "*");
     let no_power =
         ["accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope", "microphone", "midi", "payment", "usb"];
     let rule = |pattern: &str, headers: &[(&str, &str)]| Rule {
         pattern: pattern.to_owned(),
+        without: Vec::new(),
         headers: headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
     };
     let permissions = no_power.map(|power| format!("{power}=()")).join(", ");
+    let shown_by_others = ("Cross-Origin-Resource-Policy", "cross-origin");
+    let views = rule("/sondages/*", &[("Content-Security-Policy", &policy_of_views), shown_by_others]);
+    let views = Rule { without: ["Content-Security-Policy", "Cross-Origin-Resource-Policy", "X-Frame-Options"].map(str::to_owned).into(), ..views };
     let for_ever = [("Cache-Control", "public, max-age=31536000, immutable")];
     let for_a_day = [("Cache-Control", "public, max-age=86400")];
     vec![
         rule(
             "/*",
             &[
-                ("Content-Security-Policy", &policy),
+                ("Content-Security-Policy", &policy_of_pages),
                 ("Cross-Origin-Opener-Policy", "same-origin"),
                 ("Cross-Origin-Resource-Policy", "same-origin"),
                 ("Cross-Origin-Embedder-Policy", "require-corp"),
@@ -73,7 +86,9 @@ pub fn rules(style: &str) -> Vec<Rule> {
         rule("/app/*", &for_ever),
         rule("/fonts/*.woff2", &for_ever),
         // Shown by other sites: that is what it is for.
-        rule("/cartes/*", &[for_ever[0], ("Cross-Origin-Resource-Policy", "cross-origin")]),
+        rule("/cartes/*", &[for_ever[0], shown_by_others]),
+        views,
+        rule("/sondages/*.csv", &[("Content-Type", "text/csv; charset=utf-8")]),
         rule("/contacts/*", &[("Content-Type", "text/vcard; charset=utf-8")]),
         // Browsers ask for it again at each change of address.
         rule("/favicon.*", &for_a_day),
@@ -88,6 +103,9 @@ pub fn write(rules: &[Rule]) -> String {
     let mut text = String::new();
     for rule in rules {
         _ = writeln!(text, "{}", rule.pattern);
+        for name in &rule.without {
+            _ = writeln!(text, "  ! {name}");
+        }
         for (name, value) in &rule.headers {
             _ = writeln!(text, "  {name}: {value}");
         }
@@ -101,7 +119,9 @@ pub fn read(text: &str) -> Vec<Rule> {
     let mut rules: Vec<Rule> = Vec::new();
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
         if line.starts_with('/') {
-            rules.push(Rule { pattern: line.trim().to_owned(), headers: Vec::new() });
+            rules.push(Rule { pattern: line.trim().to_owned(), without: Vec::new(), headers: Vec::new() });
+        } else if let (Some(rule), Some(name)) = (rules.last_mut(), line.trim().strip_prefix("! ")) {
+            rule.without.push(name.to_owned());
         } else if let (Some(rule), Some((name, value))) = (rules.last_mut(), line.split_once(':')) {
             rule.headers.push((name.trim().to_owned(), value.trim().to_owned()));
         }
@@ -109,13 +129,13 @@ pub fn read(text: &str) -> Vec<Rule> {
     rules
 }
 
-/// The headers of an answer at `path`: of every rule for it, the later ones replacing the earlier.
+/// The headers of an answer at `path`: of every rule for it, the later ones replacing the earlier or taking them off.
 #[must_use]
 pub fn headers_of(rules: &[Rule], path: &str) -> Vec<(String, String)> {
     let mut headers: Vec<(String, String)> = Vec::new();
-    for (name, value) in rules.iter().filter(|rule| rule.is_for(path)).flat_map(|rule| &rule.headers) {
-        headers.retain(|(known, _)| known != name);
-        headers.push((name.clone(), value.clone()));
+    for rule in rules.iter().filter(|rule| rule.is_for(path)) {
+        headers.retain(|(known, _)| !rule.without.contains(known) && !rule.headers.iter().any(|(name, _)| name == known));
+        headers.extend(rule.headers.iter().cloned());
     }
     headers
 }
@@ -126,13 +146,13 @@ mod tests {
 
     #[test]
     fn writing_and_reading_are_inverse() {
-        let written = rules("'sha256-abc='");
+        let written = rules("'sha256-abc='", "'sha256-def='");
         assert_eq!(read(&write(&written)), written);
     }
 
     #[test]
     fn only_files_named_by_their_content_are_kept_for_ever() {
-        let rules = rules("'none'");
+        let rules = rules("'none'", "'none'");
         for (path, kept) in [
             ("/", false),
             ("/asile/", false),
@@ -146,6 +166,23 @@ mod tests {
             let caching: Vec<_> = headers_of(&rules, path).into_iter().filter(|(name, _)| name == "Cache-Control").map(|(_, value)| value).collect();
             assert_eq!(caching.len(), 1, "{path}");
             assert_eq!(caching[0].contains("immutable"), kept, "{path}");
+        }
+    }
+    #[test]
+    fn only_views_of_findings_may_be_framed() {
+        let rules = rules("'sha256-abc='", "'sha256-def='");
+        for (path, framed) in
+            [("/", false), ("/sondages/", true), ("/sondages/s/f01/", true), ("/sondages/s/f01/s-f01.png", true), ("/analyse/", false), ("/app/a.js", false)]
+        {
+            let headers = headers_of(&rules, path);
+            let value = |wanted: &str| headers.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
+            let policy = value("Content-Security-Policy").unwrap();
+            assert_eq!(policy.contains("frame-ancestors *"), framed, "{path}: {policy}");
+            assert_eq!(policy.contains("frame-ancestors 'none'"), !framed, "{path}: {policy}");
+            assert_eq!(policy.contains("'sha256-def='"), framed, "{path}: {policy}");
+            assert_eq!(value("X-Frame-Options"), (!framed).then_some("DENY"), "{path}");
+            assert_eq!(value("Cross-Origin-Resource-Policy"), Some(if framed { "cross-origin" } else { "same-origin" }), "{path}");
+            assert_eq!(value("X-Content-Type-Options"), Some("nosniff"), "{path}");
         }
     }
 }

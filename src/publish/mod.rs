@@ -3,6 +3,8 @@
 pub mod assets;
 pub mod document;
 pub mod error;
+pub mod finding_data;
+pub mod findings;
 pub mod headers;
 pub mod pictures;
 pub mod prerender;

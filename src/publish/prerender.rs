@@ -4,6 +4,7 @@ use super::{
     assets,
     document::{Asset, Origin, Program, Shell, document},
     error::PublishError,
+    findings::write_findings,
     headers,
     pictures::{Cards, card::CardMaker, colour::Palettes, draw_cards, icons, lettering::Lettering},
     qr::qr,
@@ -20,6 +21,7 @@ use crate::{
         json::Json,
         page::{LoadedPage, PageKind},
         slug::Slug,
+        survey::WordsSurvey,
         text::{Href, Prose},
     },
     pages::Shown,
@@ -27,7 +29,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
@@ -124,6 +126,7 @@ async fn write_site(job: &Job, out: &Path) -> Result<Published, PublishError> {
     let shell = shell(job, out)?;
     let mut published = Published { pages: 0, drafts: 0 };
     let mut addresses = Vec::new();
+    let mut surveys: BTreeMap<Slug, &WordsSurvey> = BTreeMap::new();
     let root_frame = source.frame(routes::ROOT_LANGUAGE).await?;
     let lettering = Lettering::new()?;
     for icon in icons::icons(&shell.palettes, &lettering, &root_frame.site, routes::ROOT_LANGUAGE)? {
@@ -148,6 +151,9 @@ async fn write_site(job: &Job, out: &Path) -> Result<Published, PublishError> {
                 Err(ContentError::NotPublished { .. }) => continue,
                 Err(error) => return Err(error.into()),
             };
+            if lang == routes::ROOT_LANGUAGE {
+                surveys.extend(page.surveys.iter().map(|survey| (survey.id.clone(), survey)));
+            }
             pages.push(with_code(page, frame, base));
         }
         // A card has no address to be asked at as long as the site has none; who works on the site does not wait for it.
@@ -172,6 +178,9 @@ async fn write_site(job: &Job, out: &Path) -> Result<Published, PublishError> {
         }
         write_search_index(&source, lang, out).await?;
     }
+    for survey in surveys.values() {
+        write_findings(&shell, &root_frame, survey, &lettering, out)?;
+    }
     if let Some(folder) = &job.drafts {
         let drafts = DraftSource::new(StaticFiles::new(folder, job.today), files.clone());
         published.drafts = write_drafts(&drafts, Box::leak(Box::new(root_frame.clone())), &shell, out)?;
@@ -182,7 +191,11 @@ async fn write_site(job: &Job, out: &Path) -> Result<Published, PublishError> {
         let rules = if robots.is_file() { fs::read_to_string(&robots).map_err(PublishError::at(&robots))? } else { String::new() };
         assets::write(out, "robots.txt", format!("{rules}Sitemap: {base}/sitemap.xml\n").as_bytes())?;
     }
-    assets::write(out, "_headers", headers::write(&headers::rules(&assets::policy_hash(shell.style.as_bytes()))).as_bytes())?;
+    assets::write(
+        out,
+        "_headers",
+        headers::write(&headers::rules(&assets::policy_hash(shell.style.as_bytes()), &assets::policy_hash(shell.view_style.as_bytes()))).as_bytes(),
+    )?;
     if !job.for_work {
         assets::compress_all(out)?;
     }
@@ -229,7 +242,7 @@ pub fn draw(frame: &'static Frame, page: &'static LoadedPage, path: &str) -> Str
 
 fn shell(job: &Job, out: &Path) -> Result<Shell, PublishError> {
     let public = job.content.parent().unwrap_or(Path::new("."));
-    let mut css = style::bundle(&job.style)?;
+    let mut sheets = [style::bundle(&job.style)?, style::bundle_of_views(&job.style)?];
     // What a site serves as it is, by name: the folder around the content may hold anything else.
     let served = ["documents", "fonts", "images", "robots.txt"].map(|name| public.join(name));
     let mut files = Vec::new();
@@ -246,8 +259,8 @@ fn shell(job: &Job, out: &Path) -> Result<Shell, PublishError> {
         if let Some(name) = place.strip_suffix(".woff2") {
             let hashed = format!("{name}-{}.woff2", assets::short_hash(&content));
             let used = format!("/{place}");
-            if css.contains(&used) {
-                css = css.replace(&used, &format!("/{hashed}"));
+            for css in &mut sheets {
+                *css = css.replace(&used, &format!("/{hashed}"));
             }
             assets::write(out, &hashed, &content)?;
         } else {
@@ -255,7 +268,8 @@ fn shell(job: &Job, out: &Path) -> Result<Shell, PublishError> {
         }
     }
     let program = job.bundle.as_ref().map(|bundle| program(bundle, out)).transpose()?;
-    Ok(Shell { style: css, palettes: Palettes::read(&job.style)?, program, live: job.for_work })
+    let [style, view_style] = sheets;
+    Ok(Shell { style, view_style, palettes: Palettes::read(&job.style)?, program, live: job.for_work })
 }
 
 /// Copies the program's files, which Trunk has named by their content, and the boot script.
@@ -290,8 +304,8 @@ fn write_frame(files: &StaticFiles, lang: &str, out: &Path) -> Result<String, Pu
     let menu = if lang == routes::ROOT_LANGUAGE { "menu.json".to_owned() } else { format!("menu.{lang}.json") };
     let mut words = value(files, &format!("interface/{lang}.json"))?;
     // The browser's program never draws what stands around the pages again.
-    for native in ["around", "voices"] {
-        words.as_object_mut().and_then(|words| words.remove(native));
+    for unread in ["around", "takeaway", "voices"] {
+        words.as_object_mut().and_then(|words| words.remove(unread));
     }
     let frame = serde_json::json!({ "lang": lang, "site": value(files, "site.json")?, "menu": value(files, &menu)?, "words": words }).to_string();
     let place = format!("app/frame.{lang}-{}.json", assets::short_hash(frame.as_bytes()));

@@ -13,7 +13,12 @@ use std::{
 /// The layers, from the weakest. Each file opens one.
 const LAYERS: [&str; 7] = ["reset", "tokens", "base", "layout", "components", "utilities", "print"];
 
-/// Joins the sheets in the order of their layers, then of their paths, and shortens the whole.
+/// What a finding's view needs (`src/components/view.rs`): it is shown on other sites, and takes no more with it.
+const OF_VIEWS: [&str; 8] = ["reset.css", "tokens.css", "base.css", "utilities.css", "print.css", "components/dots.css", "components/print_note.css", VIEW];
+/// On views alone.
+const VIEW: &str = "components/view.css";
+
+/// Joins the sheets of the pages in the order of their layers, then of their paths, and shortens the whole.
 ///
 /// The `@layer` around each file is taken off: browsers of before 2022, which old phones have, would drop everything in it. Order does the layers' work, so a
 /// component must not be weaker than what it overrides (`style/README.md`).
@@ -21,8 +26,20 @@ const LAYERS: [&str; 7] = ["reset", "tokens", "base", "layout", "components", "u
 /// # Errors
 /// A file that cannot be read, that does not open exactly one known layer, or that is not CSS.
 pub fn bundle(folder: &Path) -> Result<String, PublishError> {
+    bundle_of(folder, &|path| !path.ends_with(VIEW))
+}
+
+/// As [`bundle`], for the views of findings.
+///
+/// # Errors
+/// As [`bundle`].
+pub fn bundle_of_views(folder: &Path) -> Result<String, PublishError> {
+    bundle_of(folder, &|path| OF_VIEWS.iter().any(|wanted| path == folder.join(wanted)))
+}
+
+fn bundle_of(folder: &Path, wanted: &dyn Fn(&Path) -> bool) -> Result<String, PublishError> {
     let mut sheets = Vec::new();
-    for path in css_files(folder)? {
+    for path in css_files(folder)?.into_iter().filter(|path| wanted(path)) {
         let text = fs::read_to_string(&path).map_err(PublishError::at(&path))?;
         let refused = |reason: &str| PublishError::Style { path: path.clone(), reason: reason.to_owned() };
         let (layer, rules) = layer_and_rules(&text).ok_or_else(|| refused("le fichier doit ouvrir une seule @layer, qui contient tout"))?;

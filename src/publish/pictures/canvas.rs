@@ -6,7 +6,7 @@ use super::{
 };
 use crate::publish::error::PublishError;
 use std::collections::HashMap;
-use tiny_skia::{Color, FillRule, Paint, PathBuilder, Pixmap, Transform};
+use tiny_skia::{Color, FillRule, LineCap, Paint, PathBuilder, Pixmap, Stroke, StrokeDash, Transform};
 use ttf_parser::OutlineBuilder;
 
 /// A picture being drawn.
@@ -56,6 +56,24 @@ impl Canvas {
         self.paint(path, colour);
     }
 
+    /// Draws the outline of a circle, `width` thick: whole, or in dashes of the first length with gaps of the second.
+    pub fn ring(&mut self, [x, y]: [f32; 2], radius: f32, width: f32, dashes: Option<[f32; 2]>, colour: Colour) {
+        let mut path = PathBuilder::new();
+        path.push_circle(x, y, radius);
+        let dash = dashes.and_then(|dashes| StrokeDash::new(dashes.into(), 0.0));
+        self.stroke(path, &Stroke { width, dash, ..Stroke::default() }, colour);
+    }
+
+    /// Draws straight lines with round ends, each from its first point to its second.
+    pub fn lines(&mut self, lines: impl IntoIterator<Item = [f32; 4]>, width: f32, colour: Colour) {
+        let mut path = PathBuilder::new();
+        for [x1, y1, x2, y2] in lines {
+            path.move_to(x1, y1);
+            path.line_to(x2, y2);
+        }
+        self.stroke(path, &Stroke { width, line_cap: LineCap::Round, ..Stroke::default() }, colour);
+    }
+
     /// Writes words.
     pub fn words(&mut self, text: &str, face: &Weighted<'_>, place: Place, colour: Colour) {
         let mut outline = Outline(PathBuilder::new());
@@ -63,14 +81,15 @@ impl Canvas {
         self.paint(outline.0, colour);
     }
 
+    fn stroke(&mut self, path: PathBuilder, stroke: &Stroke, colour: Colour) {
+        let Some(path) = path.finish() else { return };
+        self.0.stroke_path(&path, &paint_of(colour), stroke, Transform::identity(), None);
+    }
+
     fn paint(&mut self, path: PathBuilder, colour: Colour) {
         // Nothing to paint is no path.
         let Some(path) = path.finish() else { return };
-        let mut paint = Paint::default();
-        let [red, green, blue] = colour.0;
-        paint.set_color_rgba8(red, green, blue, 255);
-        paint.anti_alias = true;
-        self.0.fill_path(&path, &paint, FillRule::Winding, Transform::identity(), None);
+        self.0.fill_path(&path, &paint_of(colour), FillRule::Winding, Transform::identity(), None);
     }
 
     /// The picture as PNG, with what is seen through.
@@ -79,7 +98,7 @@ impl Canvas {
     /// The encoder's.
     pub fn png(self) -> Result<Vec<u8>, PublishError> {
         let (width, height) = (self.0.width(), self.0.height());
-        encode(width, height, png::ColorType::Rgba, png::BitDepth::Eight, None, &self.0.take_demultiplied())
+        encode(width, height, png::ColorType::Rgba, png::BitDepth::Eight, None, &[], &self.0.take_demultiplied())
     }
 
     /// The picture as PNG with at most sixteen colours, for one drawn on `ground` with `inks` alone: each pixel takes the nearest step from the ground to an ink.
@@ -89,6 +108,14 @@ impl Canvas {
     /// # Errors
     /// The encoder's.
     pub fn png_of_few_colours(&self, ground: Colour, inks: [Colour; 3]) -> Result<Vec<u8>, PublishError> {
+        self.png_that_tells(ground, inks, &[])
+    }
+
+    /// As [`Canvas::png_of_few_colours`], with texts under keywords that the format knows (`Title`, `Description`…).
+    ///
+    /// # Errors
+    /// The encoder's.
+    pub fn png_that_tells(&self, ground: Colour, inks: [Colour; 3], told: &[(&str, &str)]) -> Result<Vec<u8>, PublishError> {
         let palette: Vec<[u8; 3]> = std::iter::once(ground.0).chain(inks.iter().flat_map(|ink| (1..=STEPS).map(|step| between(ground, *ink, step)))).collect();
         let mut known: HashMap<[u8; 3], u8> = HashMap::new();
         let mut index = |pixel: &[u8]| {
@@ -107,8 +134,16 @@ impl Canvas {
                 }
             }
         }
-        encode(self.0.width(), self.0.height(), png::ColorType::Indexed, png::BitDepth::Four, Some(palette.concat()), &indices)
+        encode(self.0.width(), self.0.height(), png::ColorType::Indexed, png::BitDepth::Four, Some(palette.concat()), told, &indices)
     }
+}
+
+fn paint_of(colour: Colour) -> Paint<'static> {
+    let mut paint = Paint::default();
+    let [red, green, blue] = colour.0;
+    paint.set_color_rgba8(red, green, blue, 255);
+    paint.anti_alias = true;
+    paint
 }
 
 /// Bytes of a pixel.
@@ -129,7 +164,15 @@ fn nearest(palette: &[[u8; 3]], colour: [u8; 3]) -> u8 {
     u8::try_from(best).unwrap_or(0)
 }
 
-fn encode(width: u32, height: u32, kind: png::ColorType, depth: png::BitDepth, palette: Option<Vec<u8>>, pixels: &[u8]) -> Result<Vec<u8>, PublishError> {
+fn encode(
+    width: u32,
+    height: u32,
+    kind: png::ColorType,
+    depth: png::BitDepth,
+    palette: Option<Vec<u8>>,
+    told: &[(&str, &str)],
+    pixels: &[u8],
+) -> Result<Vec<u8>, PublishError> {
     let mut file = Vec::new();
     let mut encoder = png::Encoder::new(&mut file, width, height);
     encoder.set_color(kind);
@@ -141,6 +184,9 @@ fn encode(width: u32, height: u32, kind: png::ColorType, depth: png::BitDepth, p
         encoder.set_palette(palette);
     }
     let failed = |error: png::EncodingError| PublishError::Picture { reason: error.to_string() };
+    for (keyword, text) in told {
+        encoder.add_itxt_chunk((*keyword).to_owned(), (*text).to_owned()).map_err(failed)?;
+    }
     let mut writer = encoder.write_header().map_err(failed)?;
     writer.write_image_data(pixels).map_err(failed)?;
     writer.finish().map_err(failed)?;

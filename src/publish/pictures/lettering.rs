@@ -82,6 +82,21 @@ impl Weighted<'_> {
         }
     }
 
+    /// Each letter of `text` that has a drawing, by its number in the typeface, with its place in ems.
+    #[must_use]
+    pub fn placed(&self, text: &str, tracking: f32) -> Vec<(u16, f32)> {
+        self.letters(text, tracking).0.into_iter().map(|(glyph, from)| (glyph.0, from)).collect()
+    }
+
+    /// The drawing of the letter number `glyph` as the `d` of an SVG path, in thousandths of an em from the start of its base line; empty for a space.
+    #[must_use]
+    pub fn outline(&self, glyph: u16) -> String {
+        let mut path = WholePath::default();
+        let scale = 1000.0 / self.em();
+        self.face.outline_glyph(GlyphId(glyph), &mut Placed { to: &mut path, scale, x: 0.0, baseline: 0.0 });
+        path.path
+    }
+
     fn em(&self) -> f32 {
         f32::from(self.face.units_per_em())
     }
@@ -215,6 +230,57 @@ impl OutlineBuilder for SvgPath {
 
     fn close(&mut self) {
         self.0.push('Z');
+    }
+}
+
+/// Outlines as the `d` of an SVG path, in whole units from the point before, which takes the least room.
+#[derive(Default)]
+struct WholePath {
+    path: String,
+    at: [i32; 2],
+    start: [i32; 2],
+}
+
+impl WholePath {
+    fn add(&mut self, letter: char, points: &[[f32; 2]]) {
+        self.path.push(letter);
+        let mut last = self.at;
+        for (index, point) in points.iter().enumerate() {
+            last = point.map(|part| part.round() as i32);
+            for axis in [0, 1] {
+                let number = (last[axis] - self.at[axis]).to_string();
+                // A sign separates by itself.
+                if (index > 0 || axis > 0) && !number.starts_with('-') {
+                    self.path.push(' ');
+                }
+                self.path.push_str(&number);
+            }
+        }
+        self.at = last;
+    }
+}
+
+impl OutlineBuilder for WholePath {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.add('m', &[[x, y]]);
+        self.start = self.at;
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.add('l', &[[x, y]]);
+    }
+
+    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
+        self.add('q', &[[x1, y1], [x, y]]);
+    }
+
+    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
+        self.add('c', &[[x1, y1], [x2, y2], [x, y]]);
+    }
+
+    fn close(&mut self) {
+        self.path.push('z');
+        self.at = self.start;
     }
 }
 

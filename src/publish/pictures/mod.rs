@@ -14,6 +14,7 @@ pub mod canvas;
 pub mod card;
 pub mod colour;
 pub mod confluence;
+pub mod figure;
 pub mod icons;
 pub mod lettering;
 pub mod lines;
