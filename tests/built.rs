@@ -543,8 +543,7 @@ fn no_number_about_the_associations_is_invented() {
     }
     assert!(texts.len() > 4 * 27, "only {} texts", texts.len());
     for (place, text) in texts {
-        let text =
-            text.replace('\u{202f}', " ").replace('\u{a0}', " ").replace("lirfam-2022", "").replace("associations-2022", "").replace("cainamur.be/2022-", "");
+        let text = text.replace(['\u{202f}', '\u{a0}'], " ").replace("lirfam-2022", "").replace("associations-2022", "").replace("cainamur.be/2022-", "");
         let text = READINGS.iter().fold(text, |text, reading| text.replace(reading, ""));
         assert!(!text.contains('%') && !text.contains("pour cent"), "{place} tells a share");
         for (at, number) in numbers(&text) {
