@@ -40,7 +40,7 @@ mod browser {
     /// Starts from what the reader has already chosen, or from what the address says; then each choice goes into the address, and the address into the choice:
     /// `#f10` is a finding, `?quantites` keeps those that tell a quantity, `#tableau` opens the table. Escape forgets the choice, T goes to the table.
     ///
-    /// The root tells its state: `data-live`, and `data-chosen` with the finding's identifier.
+    /// The root tells its state: `data-live`, `data-chosen` with the finding's identifier, `data-shown` with its drawing, `data-quantities`.
     pub fn take_over() {
         let url = use_context::<BrowserUrl>().map(|location| location.as_url().clone());
         Effect::new(move |own: Option<String>| {
@@ -210,15 +210,21 @@ mod browser {
     /// Says what the view shows: to the style sheet, and to who listens.
     fn tell() {
         let Some(root) = one::<Element>(".voices") else { return };
-        let View { finding, .. } = chosen();
+        let View { finding, quantities } = chosen();
         let text = |selector: &str| one::<Element>(selector).and_then(|element| element.text_content()).unwrap_or_default();
+        let set = |name: &str, value: Option<&str>| {
+            _ = match value {
+                Some(value) => root.set_attribute(name, value),
+                None => root.remove_attribute(name),
+            };
+        };
+        set("data-live", Some(""));
+        set("data-quantities", quantities.then_some(""));
+        set("data-chosen", (!finding.is_empty()).then_some(&finding));
+        let drawing = one::<HtmlInputElement>(".voices [type=radio]:checked").and_then(|radio| radio.get_attribute("data-reading"));
+        set("data-shown", drawing.as_deref());
         let mut said = String::new();
-        _ = root.set_attribute("data-live", "");
-        if finding.is_empty() {
-            _ = root.remove_attribute("data-chosen");
-        } else {
-            _ = root.set_attribute("data-chosen", &finding);
-            let drawing = one::<HtmlInputElement>(".voices [type=radio]:checked").and_then(|radio| radio.get_attribute("data-reading")).unwrap_or_default();
+        if let Some(drawing) = drawing {
             let [statement, detail] = [".voices__statement", ".voices__detail"].map(|part| text(&["[data-drawing='", &drawing, "'] ", part].concat()));
             said = [&text(&["#", &finding, " .voices__words"].concat()), ". ", &statement, " ", &detail].concat();
         }
