@@ -34,8 +34,9 @@ if (settings) {
     event.preventDefault();
     event.stopPropagation();
     await keep({});
-    try { delete localStorage[TICKED]; } catch { /* A browser that keeps nothing. */ }
+    // First emptied, which is noted, then forgotten.
     document.querySelectorAll('form[data-keep]').forEach((form) => form.reset());
+    try { delete localStorage[TICKED]; } catch { /* A browser that keeps nothing. */ }
     try {
       for (const name of await caches.keys()) await caches.delete(name);
       // It comes back with the next page, with nothing but the pages that it always keeps.

@@ -409,7 +409,7 @@ pub enum Kind {
         /// The name.
         id: String,
     },
-    /// More findings than the style sheet can light up.
+    /// More findings than anybody reads in one list.
     #[error("attendu {MOST_FINDINGS} constats au plus, trouvé {count} ; regroupez-en, ou faites deux sondages : une liste plus longue ne se lit plus")]
     FindingsTooMany {
         /// How many.

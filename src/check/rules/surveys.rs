@@ -62,13 +62,13 @@ pub fn uses(folder: &Folder) -> Vec<Problem> {
                 Block::Voices(Voices { survey: id, finding: named, title: _, link: _ }) => finding(folder, id, named, "finding").err(),
                 Block::Finding(quoted) => misquoted(folder, quoted),
                 Block::OwnAnswer(block) => {
-                    for (place, id, choice) in
-                        block.choices.iter().enumerate().flat_map(|(place, choice)| choice.findings.iter().map(move |id| (place, id, choice)))
-                    {
-                        let field = choice.findings.iter().position(|other| other == id).unwrap_or_default();
-                        let unknown = finding(folder, &block.survey, id, "findings").err().filter(|(field, _)| *field == "findings");
-                        problems
-                            .extend(unknown.map(|(_, kind)| Problem::new(&file.place, format!("blocks[{index}].choices[{place}].findings[{field}]"), kind)));
+                    for (place, choice) in block.choices.iter().enumerate() {
+                        for (number, id) in choice.findings.iter().enumerate() {
+                            // An unknown survey is told once, below.
+                            if let Err(("findings", kind)) = finding(folder, &block.survey, id, "findings") {
+                                problems.push(Problem::new(&file.place, format!("blocks[{index}].choices[{place}].findings[{number}]"), kind));
+                            }
+                        }
                     }
                     survey(folder, &block.survey).err().map(|kind| ("survey", kind))
                 }

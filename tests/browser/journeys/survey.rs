@@ -252,6 +252,10 @@ pub async fn the_readers_own_answer_stays_on_the_device(context: Context<'_>) ->
     browser.until("document.querySelectorAll('.own-answer :checked').length === 2", "the answer of before").await?;
     let sent = browser.list("performance.getEntriesByType('resource').map((entry) => entry.initiatorType).filter((kind) => kind === 'beacon')").await?;
     ensure!(sent.is_empty(), "something was sent: {sent:?}");
+    // With the settings, everything goes.
+    browser.run("document.querySelector('.reading__form').reset()").await?;
+    browser.until("localStorage.length === 0 && !document.querySelector('.own-answer :checked')", "nothing is kept on the device").await?;
+    touch(browser, ".own-answer fieldset > ul > li:nth-child(6) input").await?;
     touch(browser, ".own-answer [type=reset]").await?;
     browser.goto(&server.url("/contact/")).await?;
     browser.goto(&server.url(SURVEY)).await?;
