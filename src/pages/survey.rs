@@ -171,17 +171,24 @@ mod browser {
     fn play() {
         hush();
         let Ok(sound) = AudioContext::new() else { return };
-        let Some(reading) = one::<Element>(".voices [type=radio]:checked").and_then(|radio| radio.get_attribute("data-reading")) else { return };
+        let reading = one::<Element>(".voices").and_then(|root| root.get_attribute("data-shown")).unwrap_or_default();
+        let mut heard = false;
         let Ok(dots) = document().query_selector_all(".voices [data-marks]") else { return };
         for index in 0..dots.length() {
             let marks = dots.item(index).and_then(|dot| dot.dyn_into::<Element>().ok()).and_then(|dot| dot.get_attribute("data-marks")).unwrap_or_default();
-            let mark = marks.split(' ').find_map(|mark| mark.strip_prefix(&*reading));
+            let mark = marks.split(' ').find_map(|mark| mark.strip_prefix(&*reading).filter(|_| !reading.is_empty()));
             let loudness = match mark {
                 Some("c") => 0.3,
                 Some("p") => 0.05,
                 _ => continue,
             };
+            heard = true;
             _ = strike(&sound, sound.current_time() + 0.1 + f64::from(index) * BEAT, loudness);
+        }
+        if !heard {
+            // No count is told: what the drawing says is said instead.
+            let drawing = if reading.is_empty() { "start" } else { &reading };
+            announce(&one::<Element>(&["[data-drawing='", drawing, "'] .voices__detail"].concat()).and_then(|line| line.text_content()).unwrap_or_default());
         }
         SOUND.set(Some(sound));
     }
@@ -228,8 +235,13 @@ mod browser {
             let [statement, detail] = [".voices__statement", ".voices__detail"].map(|part| text(&["[data-drawing='", &drawing, "'] ", part].concat()));
             said = [&text(&["#", &finding, " .voices__words"].concat()), ". ", &statement, " ", &detail].concat();
         }
+        announce(&said);
+    }
+
+    /// Has `said` read out.
+    fn announce(said: &str) {
         if let Some(status) = one::<Element>(".voices [role=status]") {
-            status.set_text_content(Some(&said));
+            status.set_text_content(Some(said));
         }
     }
 }
