@@ -22,6 +22,7 @@ const sparing = network.saveData || /2g/.test(network.effectiveType);
 if (sparing) document.documentElement.dataset.sparing = '';
 const needed = document.querySelector('[data-needs-program]');
 if (wasm && 'WebAssembly' in globalThis && (needed || !sparing)) {
-  // After the first paint.
-  requestAnimationFrame(() => setTimeout(() => start().catch((reason) => console.info('Sans programme :', reason))));
+  // After the first paint, when the page has answered whatever was asked of it.
+  const soon = globalThis.requestIdleCallback ?? ((act) => setTimeout(act));
+  requestAnimationFrame(() => soon(() => start().catch((reason) => console.info('Sans programme :', reason)), { timeout: 1000 }));
 }

@@ -63,6 +63,14 @@ const note = ({ target, type }) => {
 addEventListener('change', note);
 addEventListener('reset', note);
 
+// The survey's drawing follows the chosen finding, or the one that the address names. The program does the rest, after the next paint.
+const draw = (radio) => { const view = radio?.closest('.voices'); if (view) view.dataset.shown = radio.dataset.reading; };
+const named = () => draw(document.querySelector('.voices [name=finding]:checked') ?? document.querySelector('.voices :target > [name=finding]'));
+addEventListener('change', ({ target }) => { if (target.name === 'finding') draw(target); });
+addEventListener('hashchange', () => { if (!document.querySelector('.voices[data-live]')) named(); });
+addEventListener('reset', ({ target }) => { delete target.closest('.voices')?.dataset.shown; });
+named();
+
 // What is open in the header closes on Escape (the focus goes back to its button), when something else is touched, and when the focus leaves.
 const folds = () => [...document.querySelectorAll('.header details[open]')];
 const leave = ({ target }) => folds().forEach((fold) => { if (!fold.contains(target)) fold.open = false; });
@@ -110,7 +118,7 @@ addEventListener('click', (event) => {
 // anyway. Both layouts are made before anything is painted.
 // What goes with its line (a word in a sentence) is left out, as browsers do when they measure what moves; and so are three pixels sideways. The header has places of
 // its own.
-const places = () => [...document.querySelectorAll('main :not(span, sup, strong, em, use)')].flatMap((element) => {
+const places = () => [...document.querySelectorAll('main :not(span, sup, strong, em, use, details:not([open]) *)')].flatMap((element) => {
   const { x, y } = element.getBoundingClientRect();
   return y < innerHeight ? [x / 3, y] : [0, innerHeight];
 });

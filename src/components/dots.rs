@@ -20,10 +20,10 @@ pub fn dots(marks: &[Option<Mark>]) -> Element {
 }
 
 /// One drawing for all of `drawings` (each one mark a respondent): every dot carries its mark in each, as `1c 2p 3x` (certain, possible, excluded; from 1), and the style
-/// sheet shows those of one drawing. So a dot moves from one to the other.
+/// sheet shows those of one drawing. So a dot moves from one to the other. `place_of` says which one it is, from 1, for the program to go on with what it is.
 #[cfg(feature = "ssr")]
 #[must_use]
-pub fn changing_dots(respondents: u32, drawings: &[Vec<Mark>]) -> Element {
+pub fn changing_dots(respondents: u32, drawings: &[Vec<Mark>], place_of: &dyn Fn(usize) -> String) -> Element {
     let placed = place_dots(respondents, PER_ROW);
     let dot = |(index, dot): (usize, &crate::chart::dots::PlacedDot)| {
         let marks = drawings.iter().enumerate().filter_map(|(number, marks)| {
@@ -37,7 +37,10 @@ pub fn changing_dots(respondents: u32, drawings: &[Vec<Mark>]) -> Element {
         let marks: Vec<_> = marks.collect();
         let elements = dot_elements(dot.x, dot.y, Some(Mark::Possible));
         let disc = dot_elements(dot.x, dot.y, Some(Mark::Certain));
-        classed("g", "dots__one").set("data-marks", &marks.join(" ")).with_all(elements.into_iter().chain(disc).collect())
+        classed("g", "dots__one")
+            .set("data-marks", &marks.join(" "))
+            .set("data-place", &place_of(index + 1))
+            .with_all(elements.into_iter().chain(disc).collect())
     };
     drawing("dots dots--changing", placed.width, placed.height).with_all(placed.dots.iter().enumerate().map(dot).collect())
 }

@@ -1,7 +1,7 @@
 //! A survey in words: findings by subject, and the marks that the chosen one's words allow.
 //!
-//! Radio buttons, fragments and `voices.css` do it all: each different drawing stands in the page with its words, and `:has()` shows the right
-//! one. Once it runs, the choice is read out and stands in the address, and Escape forgets it (`pages/survey.rs`). Written natively only: see
+//! Radio buttons, fragments and `voices.css` do it all: each different drawing stands in the page with its words, and one is shown. Once the program runs, the choice is
+//! read out and stands in the address, and Escape forgets it (`pages/survey.rs`). Written natively only: see
 //! `docs/decisions/0017-the-surveys-page-is-a-document.md`.
 
 use super::{
@@ -33,7 +33,9 @@ use crate::{
 #[must_use]
 pub fn voices_view(survey: &WordsSurvey, words: &Words) -> Element {
     let told = Told { words, survey, readings: readings(survey) };
-    let marks = changing_dots(survey.respondents, &told.readings.drawings);
+    let voices = &words.voices;
+    let place = |place: usize| fill(&voices.mark_place, &[("place", &place.to_string()), ("n", &survey.respondents.to_string())]);
+    let marks = changing_dots(survey.respondents, &told.readings.drawings, &place).set("data-unsaid", &voices.mark_unsaid);
     let stage = classed("div", "voices__stage").with(marks).with(told.drawings());
     // The program says here what a choice shows.
     let said = classed("p", "hidden").set("role", "status");
@@ -58,6 +60,20 @@ enum Drawing<'a> {
     /// What the words allow.
     Allowed(&'a Reading),
 }
+
+/// Findings whose words tell as much.
+struct Strength {
+    /// The strongest first.
+    rank: usize,
+    /// What is said above them; `{words}` stands for the words that are refused.
+    title: String,
+    words: Vec<String>,
+    /// Places in the survey, from 0.
+    findings: Vec<usize>,
+}
+
+/// The first rank that tells no quantity.
+const UNSAID: usize = 10;
 
 impl Told<'_> {
     fn reading(&self, finding: usize) -> Option<&(usize, Reading)> {
@@ -99,10 +115,7 @@ impl Told<'_> {
             .with(key(Mark::Certain, &voices.mark_certain))
             .with(key(Mark::Possible, &voices.mark_possible))
             .with(key(Mark::Excluded, &voices.mark_excluded));
-        let filter = classed("label", "voices__filter")
-            .with(element("input").set("type", "checkbox").set("name", "quantites").set("value", "0").set("data-bench", "sort"))
-            .with(element("span").words(&voices.only_quantities));
-        let clear = classed("button", "button button--quiet").set("type", "reset").words(&voices.clear_choice);
+        let strengths = self.by_strength();
         let mut number = 0;
         let mut quoted = None;
         let mut ways = Vec::new();
@@ -110,6 +123,7 @@ impl Told<'_> {
         for (place, subject) in self.survey.subjects.iter().enumerate() {
             let id = ["sujet-", &(place + 1).to_string()].concat();
             ways.push(element("li").with(element("a").set("href", &["#", &id].concat()).words(&subject.title)));
+            let first = number;
             let findings = subject.findings.iter().map(|finding| {
                 number += 1;
                 // Findings of one sentence lead to it under the name of the first.
@@ -118,17 +132,54 @@ impl Told<'_> {
                     _ => &finding.id,
                 };
                 quoted = Some((finding.quote.as_ref(), sentence));
-                self.finding_row(subject, finding, number, sentence)
+                let strength = strengths.iter().position(|strength| strength.findings.contains(&(number - 1))).map_or(0, |place| place + 1);
+                self.finding_row(subject, finding, number, sentence).set("data-strength", &strength.to_string())
             });
             let findings = element("ul").with_all(findings.collect());
-            subjects.push(classed("fieldset", "voices__subject").set("id", &id).with(element("legend").words(&subject.title)).with(findings));
+            let tells = (first..number).any(|finding| self.reading(finding).is_some());
+            let row = classed("fieldset", "voices__subject").set("id", &id).set_if("data-unsaid", (!tells).then_some(""));
+            subjects.push(row.with(element("legend").words(&subject.title)).with(findings));
         }
         let listen = classed("div", "voices__sound")
             .with(classed("button", "button button--quiet").set("type", "button").set("aria-describedby", "sound-key").words(&voices.listen))
             .with(classed("p", "voices__detail").set("id", "sound-key").words(&voices.listen_key));
-        let ways = classed("nav", "voices__ways").set("aria-label", &voices.subjects).with(element("ul").with_all(ways)).with(self.by_strength());
-        let form = classed("form", "voices__choice").with(classed("p", "voices__tools").with(filter).with(clear)).with_all(subjects);
+        let ways = classed("nav", "voices__ways").set("aria-label", &voices.subjects).with(element("ul").with_all(ways));
+        let strengths = strengths.into_iter().enumerate().map(|(place, strength)| {
+            let unsaid = (strength.rank >= UNSAID).then_some("");
+            let title = fill(&strength.title, &[("words", &strength.words.join("\u{202f}», «\u{202f}"))]);
+            classed("p", "voices__strength").set("data-strength", &(place + 1).to_string()).set_if("data-unsaid", unsaid).words(&title)
+        });
+        let form = classed("form", "voices__choice").with(self.tools()).with(self.count()).with_all(strengths.collect()).with_all(subjects);
         classed("div", "voices__rest").with(key).with(listen).with(ways).with(form).with(self.findings_table())
+    }
+
+    /// The order, the filter, and the button that forgets all.
+    fn tools(&self) -> Element {
+        let voices = &self.words.voices;
+        let control = |kind: &str, name: &str, value: &str, words: &str| {
+            let strength = (value == "force").then_some("sort");
+            let input = element("input").set("type", kind).set("name", name).set("value", value).set_if("data-bench", strength);
+            classed("label", "voices__tool").with(input.set_if("checked", value.is_empty().then_some(""))).with(element("span").words(words))
+        };
+        let order = classed("fieldset", "voices__order")
+            .with(element("legend").words(&voices.order))
+            .with(control("radio", "ordre", "", &voices.by_subject))
+            .with(control("radio", "ordre", "force", &voices.by_strength));
+        let clear = classed("button", "button button--quiet").set("type", "reset").words(&voices.clear_choice);
+        classed("div", "voices__tools").with(order).with(control("checkbox", "quantites", "0", &voices.only_quantities)).with(clear)
+    }
+
+    /// How many findings are shown, in which order: the style sheet leaves what holds.
+    fn count(&self) -> Element {
+        let voices = &self.words.voices;
+        let [all, told] = [self.readings.by_finding.len(), self.readings.by_finding.iter().flatten().count()].map(|count| count.to_string());
+        let values = [("all", &*all), ("told", &told)];
+        let part = |of: &str, words: &str| element("span").set("data-of", of).words(&fill(words, &values));
+        classed("p", "voices__count")
+            .with(part("all", &voices.count_all))
+            .with(part("told", &voices.count_told))
+            .with(part("subject", &voices.count_by_subject))
+            .with(part("strength", &voices.count_by_strength))
     }
 
     /// `number`: from 1, in the survey's order; the style sheet and the form speak of findings by it. `sentence`: under whose name the quoted sentence stands.
@@ -146,10 +197,12 @@ impl Told<'_> {
             .set("type", "radio")
             .set("name", "finding")
             .set("value", finding.id.as_str())
+            .set("id", &["choix-", finding.id.as_str()].concat())
             .set("data-reading", &reading.map_or_else(|| if subject.frame { "frame" } else { "unsaid" }.to_owned(), |(drawing, _)| (drawing + 1).to_string()))
             .set_if("data-bench", bench);
         let quantity = finding.quantity.as_ref().map(|quantity| classed("span", "voices__quantity").words(&quoted(&quantity.to_ascii_lowercase())));
-        let label = element("label").with(radio).with(classed("span", "voices__words").words(&finding.statement)).words(" ").with_if(quantity);
+        let label = element("label").set("for", &["choix-", finding.id.as_str()].concat()).set("data-bar", "");
+        let label = label.with(classed("span", "voices__words").words(&finding.statement)).words(" ").with_if(quantity);
         let paragraph = |class: &str, text: &str| classed("p", class).words(text);
         let source = classed("div", "voices__source").with(paragraph("voices__reading", &self.read(subject, finding, number)));
         let source = match &finding.quote {
@@ -168,7 +221,8 @@ impl Told<'_> {
         };
         let take = link(&routes::view_href(&self.survey.id, &finding.id), &voices.take_away);
         let source = source.with_if(help).with(classed("ul", "voices__links").with_if(read).with(take));
-        classed("li", "voices__finding").set("id", finding.id.as_str()).set("data-bar", "").with(label).with(source)
+        let row = classed("li", "voices__finding").set("id", finding.id.as_str()).set_if("data-unsaid", reading.is_none().then_some(""));
+        row.with(radio).with(label).with(source)
     }
 
     /// What is read into a finding's words, in detail; or why nothing is.
@@ -183,37 +237,30 @@ impl Told<'_> {
         unread(subject, finding, words)
     }
 
-    /// Links to the findings, from the words that tell most to those that do not tell how many.
-    fn by_strength(&self) -> Element {
+    /// The findings, from the words that tell most to those that do not tell how many.
+    fn by_strength(&self) -> Vec<Strength> {
         let (words, voices) = (self.words, &self.words.voices);
-        // Rank, then what is said above the group; words that are refused are named there.
-        let mut groups: Vec<(usize, String, Vec<String>, Vec<Element>)> = Vec::new();
+        let mut strengths: Vec<Strength> = Vec::new();
         let of_subjects = self.survey.subjects.iter().flat_map(|subject| subject.findings.iter().map(move |finding| (subject, finding)));
         for (number, (subject, finding)) in of_subjects.enumerate() {
             let quantity = finding.quantity.as_ref().map(|quantity| quantity.to_ascii_lowercase());
             let (rank, title) = match (self.reading(number), quantity.as_deref().and_then(told)) {
                 (Some((_, reading)), _) => (rank(reading.quantity), easily(words, self.survey, reading)),
-                (None, Some(Err(refusal))) => (10 + refusal as usize, voices.refused.get(refusal as usize).map_or_else(String::new, |why| why.to_string())),
-                _ if subject.frame => (30, voices.frame.to_string()),
-                _ => (20, voices.easily_unknown.to_string()),
+                (None, Some(Err(refusal))) => (UNSAID + refusal as usize, voices.refused.get(refusal as usize).map_or_else(String::new, |why| why.to_string())),
+                _ if subject.frame => (UNSAID + 20, voices.frame.to_string()),
+                _ => (UNSAID + 10, voices.easily_unknown.to_string()),
             };
-            let link = element("li").with(element("a").set("href", &["#", finding.id.as_str()].concat()).words(&finding.statement));
-            let named = quantity.filter(|_| rank < 20);
-            match groups.iter_mut().find(|(known, ..)| *known == rank) {
-                Some((.., words, links)) => {
-                    words.extend(named.filter(|named| !words.contains(named)));
-                    links.push(link);
+            let named = quantity.filter(|_| rank < UNSAID + 10);
+            match strengths.iter_mut().find(|strength| strength.rank == rank) {
+                Some(strength) => {
+                    strength.words.extend(named.filter(|named| !strength.words.contains(named)));
+                    strength.findings.push(number);
                 }
-                None => groups.push((rank, title, named.into_iter().collect(), vec![link])),
+                None => strengths.push(Strength { rank, title, words: named.into_iter().collect(), findings: vec![number] }),
             }
         }
-        groups.sort_by_key(|(rank, ..)| *rank);
-        let groups = groups.into_iter().map(|(_, title, named, links)| {
-            let title = classed("p", "voices__strength").words(&fill(&title, &[("words", &named.join(" », « "))]));
-            element("li").with(title).with(element("ul").with_all(links))
-        });
-        let title = element("summary").words(&voices.by_strength);
-        classed("details", "voices__strengths").set("id", "force").with(title).with(element("ul").with_all(groups.collect()))
+        strengths.sort_by_key(|strength| strength.rank);
+        strengths
     }
 
     /// The same as a table.

@@ -196,8 +196,24 @@ record! {
         pub refused: Vec<Prose>,
         /// Landmark of the ways to the subjects.
         pub subjects: Prose,
-        /// Title of the findings by the strength of their words.
+        /// The choice of an order.
+        pub order: Prose,
+        /// As the survey's subjects come.
+        pub by_subject: Prose,
+        /// From the words that tell most.
         pub by_strength: Prose,
+        /// Findings shown when none is left out: `{all}`.
+        pub count_all: Prose,
+        /// Findings shown when those that tell a quantity are: `{told}` of `{all}`.
+        pub count_told: Prose,
+        /// Follows either, in the survey's order.
+        pub count_by_subject: Prose,
+        /// Follows either, from the words that tell most.
+        pub count_by_strength: Prose,
+        /// Which mark it is, for who cannot see it, before what it is: `{place}` of `{n}`.
+        pub mark_place: Prose,
+        /// What it is where nothing is said.
+        pub mark_unsaid: Prose,
         /// Link from a finding to its sentence in the text.
         pub read_in_text: Prose,
         /// Link from a finding to what one can take away of it.

@@ -6,6 +6,7 @@ use super::{
         card::{HEIGHT, WIDTH},
         colour::Palettes,
     },
+    style::Sheet,
 };
 use crate::{
     components::view::View,
@@ -16,10 +17,8 @@ use std::fmt::Write as _;
 /// What every document of a site shares.
 #[derive(Debug, Clone)]
 pub struct Shell {
-    /// Shortened style sheet.
-    pub style: String,
-    /// The part of it that the view of a finding needs, and what only views have.
-    pub view_style: String,
+    /// Shortened style sheets, in the order of [`Sheet::ALL`].
+    pub styles: [String; Sheet::ALL.len()],
     /// Its colours, for what the browser paints around the page.
     pub palettes: Palettes,
     /// Addresses and integrity of what the boot script needs; `None` for a site without a program.
@@ -46,6 +45,14 @@ pub struct Asset {
     pub href: String,
     /// As `integrity` has it.
     pub integrity: String,
+}
+
+impl Shell {
+    /// A style sheet.
+    #[must_use]
+    pub fn style(&self, sheet: Sheet) -> &str {
+        &self.styles[sheet as usize]
+    }
 }
 
 impl Asset {
@@ -77,7 +84,7 @@ pub fn document(shell: &Shell, frame: &Frame, page: &LoadedPage, path: &str, ori
     let mut add = |line: std::fmt::Arguments<'_>| _ = head.write_fmt(line);
     add(format_args!("<meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>{}</title>", escape(&title)));
     add(format_args!("<meta name=\"description\" content=\"{}\">", escape(&page.page.summary)));
-    add(format_args!("<style>{}</style>", shell.style));
+    add(format_args!("<style>{}</style>", shell.style(Sheet::of(page.page.kind))));
     if origin.is_none() || crate::routes::UNLISTED.contains(&page.slug.as_str()) {
         add(format_args!("<meta name=\"robots\" content=\"noindex\">"));
     } else if let Some(base) = frame.site.base_url.as_ref().filter(|_| page.slug.as_str() != crate::routes::NOT_FOUND) {
@@ -144,7 +151,7 @@ pub fn view_document(shell: &Shell, frame: &Frame, view: &View, body: &str) -> S
         dir.word(),
         escape(&title),
         escape(&view.detail),
-        shell.view_style,
+        shell.style(Sheet::View),
         canonical.unwrap_or_default(),
         script.unwrap_or_default(),
     )

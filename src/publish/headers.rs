@@ -24,7 +24,7 @@ impl Rule {
     }
 }
 
-/// The content policy of pages whose only inline style has the hash `style`, and which `ancestors` may show in a frame.
+/// The content policy of pages whose only inline style has one of the hashes `style`, and which `ancestors` may show in a frame.
 fn policy(style: &str, ancestors: &str) -> String {
     [
         "default-src 'none'",
@@ -44,15 +44,16 @@ fn policy(style: &str, ancestors: &str) -> String {
     .join("; ")
 }
 
-/// The headers of a site whose only inline style has the policy hash `style`, or `view_style` on the views of findings.
+/// The headers of a site whose only inline style has one of the policy hashes `styles`, the last on the views of findings.
 ///
 /// No inline script, nothing from elsewhere, no frame, no plugin; scripts may make neither HTML nor code out of text (Trusted Types). Files named by their
 /// content may be kept for ever; everything else must be asked for again. Views of findings are made to be shown by others: they may be framed.
 #[must_use]
-pub fn rules(style: &str, view_style: &str) -> Vec<Rule> {
-    let policy_of_pages = policy(style, "'none'");
+pub fn rules(styles: &[String]) -> Vec<Rule> {
+    let of_pages = &styles[..styles.len().saturating_sub(1)];
+    let policy_of_pages = policy(&of_pages.join(" "), "'none'");
     // A wrong address among them is answered by a page.
-    let policy_of_views = policy(&format!("{style} {view_style}"), "*");
+    let policy_of_views = policy(&styles.join(" "), "*");
     let no_power =
         ["accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope", "microphone", "midi", "payment", "usb"];
     let rule = |pattern: &str, headers: &[(&str, &str)]| Rule {
@@ -146,13 +147,13 @@ mod tests {
 
     #[test]
     fn writing_and_reading_are_inverse() {
-        let written = rules("'sha256-abc='", "'sha256-def='");
+        let written = rules(&["'sha256-abc='".into(), "'sha256-def='".into()]);
         assert_eq!(read(&write(&written)), written);
     }
 
     #[test]
     fn only_files_named_by_their_content_are_kept_for_ever() {
-        let rules = rules("'none'", "'none'");
+        let rules = rules(&["'none'".into(), "'none'".into()]);
         for (path, kept) in [
             ("/", false),
             ("/asile/", false),
@@ -170,7 +171,7 @@ mod tests {
     }
     #[test]
     fn only_views_of_findings_may_be_framed() {
-        let rules = rules("'sha256-abc='", "'sha256-def='");
+        let rules = rules(&["'sha256-abc='".into(), "'sha256-def='".into()]);
         for (path, framed) in
             [("/", false), ("/sondages/", true), ("/sondages/s/f01/", true), ("/sondages/s/f01/s-f01.png", true), ("/analyse/", false), ("/app/a.js", false)]
         {

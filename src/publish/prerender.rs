@@ -8,7 +8,7 @@ use super::{
     headers,
     pictures::{Cards, card::CardMaker, colour::Palettes, draw_cards, icons, lettering::Lettering},
     qr::qr,
-    style,
+    style::{self, Sheet},
     vcard::vcard,
 };
 use crate::{
@@ -191,11 +191,7 @@ async fn write_site(job: &Job, out: &Path) -> Result<Published, PublishError> {
         let rules = if robots.is_file() { fs::read_to_string(&robots).map_err(PublishError::at(&robots))? } else { String::new() };
         assets::write(out, "robots.txt", format!("{rules}Sitemap: {base}/sitemap.xml\n").as_bytes())?;
     }
-    assets::write(
-        out,
-        "_headers",
-        headers::write(&headers::rules(&assets::policy_hash(shell.style.as_bytes()), &assets::policy_hash(shell.view_style.as_bytes()))).as_bytes(),
-    )?;
+    assets::write(out, "_headers", headers::write(&headers::rules(&shell.styles.each_ref().map(|style| assets::policy_hash(style.as_bytes())))).as_bytes())?;
     if !job.for_work {
         assets::compress_all(out)?;
     }
@@ -242,7 +238,10 @@ pub fn draw(frame: &'static Frame, page: &'static LoadedPage, path: &str) -> Str
 
 fn shell(job: &Job, out: &Path) -> Result<Shell, PublishError> {
     let public = job.content.parent().unwrap_or(Path::new("."));
-    let mut sheets = [style::bundle(&job.style)?, style::bundle_of_views(&job.style)?];
+    let mut styles = [const { String::new() }; Sheet::ALL.len()];
+    for (style, sheet) in styles.iter_mut().zip(Sheet::ALL) {
+        *style = style::bundle(&job.style, sheet)?;
+    }
     // What a site serves as it is, by name: the folder around the content may hold anything else.
     let served = ["documents", "fonts", "images", "robots.txt"].map(|name| public.join(name));
     let mut files = Vec::new();
@@ -259,7 +258,7 @@ fn shell(job: &Job, out: &Path) -> Result<Shell, PublishError> {
         if let Some(name) = place.strip_suffix(".woff2") {
             let hashed = format!("{name}-{}.woff2", assets::short_hash(&content));
             let used = format!("/{place}");
-            for css in &mut sheets {
+            for css in &mut styles {
                 *css = css.replace(&used, &format!("/{hashed}"));
             }
             assets::write(out, &hashed, &content)?;
@@ -268,8 +267,7 @@ fn shell(job: &Job, out: &Path) -> Result<Shell, PublishError> {
         }
     }
     let program = job.bundle.as_ref().map(|bundle| program(bundle, out)).transpose()?;
-    let [style, view_style] = sheets;
-    Ok(Shell { style, view_style, palettes: Palettes::read(&job.style)?, program, live: job.for_work })
+    Ok(Shell { styles, palettes: Palettes::read(&job.style)?, program, live: job.for_work })
 }
 
 /// Copies the program's files, which Trunk has named by their content, and the boot script.

@@ -1,6 +1,7 @@
 //! The style sheets of `style/`, as one that stands in every page.
 
 use super::error::PublishError;
+use crate::model::page::PageKind;
 use lightningcss::{
     stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet},
     targets::{Features, Targets},
@@ -18,28 +19,56 @@ const OF_VIEWS: [&str; 8] = ["reset.css", "tokens.css", "base.css", "utilities.c
 /// On views alone.
 const VIEW: &str = "components/view.css";
 
-/// Joins the sheets of the pages in the order of their layers, then of their paths, and shortens the whole.
+/// Which sheet a document carries. Those of one kind of page stand on it alone: every way to such a page loads its document (`src/navigation.rs`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sheet {
+    /// Most pages.
+    Pages,
+    /// A survey's.
+    Survey,
+    /// The style page.
+    Style,
+    /// The view of a finding.
+    View,
+}
+
+impl Sheet {
+    /// Each of them, in the order of the declaration.
+    pub const ALL: [Self; 4] = [Self::Pages, Self::Survey, Self::Style, Self::View];
+
+    /// That of a page of this kind.
+    #[must_use]
+    pub fn of(kind: PageKind) -> Self {
+        match kind {
+            PageKind::Survey => Self::Survey,
+            PageKind::Style => Self::Style,
+            _ => Self::Pages,
+        }
+    }
+
+    /// Whether the file at `path` belongs to it: named from the folder.
+    fn holds(self, path: &str) -> bool {
+        match (self, path) {
+            (Self::View, path) => OF_VIEWS.contains(&path),
+            (_, VIEW) => false,
+            (kind, "components/voices.css") => kind == Self::Survey,
+            (kind, "components/specimen.css") => kind == Self::Style,
+            _ => true,
+        }
+    }
+}
+
+/// Joins the files of a sheet in the order of their layers, then of their paths, and shortens the whole.
 ///
 /// The `@layer` around each file is taken off: browsers of before 2022, which old phones have, would drop everything in it. Order does the layers' work, so a
 /// component must not be weaker than what it overrides (`style/README.md`).
 ///
 /// # Errors
 /// A file that cannot be read, that does not open exactly one known layer, or that is not CSS.
-pub fn bundle(folder: &Path) -> Result<String, PublishError> {
-    bundle_of(folder, &|path| !path.ends_with(VIEW))
-}
-
-/// As [`bundle`], for the views of findings.
-///
-/// # Errors
-/// As [`bundle`].
-pub fn bundle_of_views(folder: &Path) -> Result<String, PublishError> {
-    bundle_of(folder, &|path| OF_VIEWS.iter().any(|wanted| path == folder.join(wanted)))
-}
-
-fn bundle_of(folder: &Path, wanted: &dyn Fn(&Path) -> bool) -> Result<String, PublishError> {
+pub fn bundle(folder: &Path, sheet: Sheet) -> Result<String, PublishError> {
     let mut sheets = Vec::new();
-    for path in css_files(folder)?.into_iter().filter(|path| wanted(path)) {
+    let wanted = |path: &PathBuf| path.strip_prefix(folder).is_ok_and(|path| sheet.holds(&path.to_string_lossy().replace('\\', "/")));
+    for path in css_files(folder)?.into_iter().filter(wanted) {
         let text = fs::read_to_string(&path).map_err(PublishError::at(&path))?;
         let refused = |reason: &str| PublishError::Style { path: path.clone(), reason: reason.to_owned() };
         let (layer, rules) = layer_and_rules(&text).ok_or_else(|| refused("le fichier doit ouvrir une seule @layer, qui contient tout"))?;

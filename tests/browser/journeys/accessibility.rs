@@ -42,7 +42,7 @@ pub async fn no_page_scrolls_sideways_at_320_pixels(context: Context<'_>) -> Out
 }
 
 /// Links, buttons and fields that are seen, outside of sentences, and less than 44 pixels high; in sentences, less than 24 is let be (WCAG 2.2, 2.5.8).
-const SMALL: &str = "[...document.querySelectorAll('a[href], button, input, summary')].map((target) => target.matches('label input') ? target.closest('label') : target)
+const SMALL: &str = "[...document.querySelectorAll('a[href], button, input, summary')].map((target) => target.matches('[type=radio], [type=checkbox]') ? target.labels[0] ?? target : target)
     .filter((target) => {
         if (!target.checkVisibility({ visibilityProperty: true })) return false;
         const place = target.getBoundingClientRect();

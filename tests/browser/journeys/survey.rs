@@ -57,12 +57,26 @@ async fn chooses(browser: &Browser, how: &str) -> Outcome {
     // Only the findings whose words tell a quantity.
     let seen = "[...document.querySelectorAll('.voices__finding')].filter((row) => row.getClientRects().length).map((row) => row.id)";
     ensure!(browser.list(seen).await?.len() == 27, "{how}: {} findings at first", browser.list(seen).await?.len());
-    touch(browser, ".voices__filter input").await?;
+    touch(browser, ".voices [name=quantites]").await?;
     let kept = browser.list(seen).await?;
     ensure!(kept == ["f04", "f06", "f07", "f10"], "{how}: the filter keeps {kept:?}");
+    let count = "document.querySelector('.voices__count').innerText.trim()";
+    let said = browser.words(count).await?;
+    ensure!(said == "4 constats sur 27 disent une quantité, rangés par sujet.", "{how}: the count says « {said} »");
+    touch(browser, ".voices [name=quantites]").await?;
+    // From the words that tell most.
+    touch(browser, ".voices [value=force]").await?;
+    let ordered = "[...document.querySelectorAll('.voices__strength, .voices__finding')].filter((row) => row.getClientRects().length).sort((one, other) => one.getBoundingClientRect().top - other.getBoundingClientRect().top).map((row) => row.id || row.textContent.slice(0, 14))";
+    let order = browser.list(ordered).await?;
+    ensure!(order.len() > 27 && order[..5] == ["Plus de la moi", "f04", "f06", "f10", "Moins de la mo"], "{how}: by strength, {order:?}");
+    let said = browser.words(count).await?;
+    ensure!(said == "27 constats, des mots les plus précis aux plus vagues.", "{how}: the count says « {said} »");
+    touch(browser, ".voices [name=quantites]").await?;
+    let kept = browser.list(ordered).await?;
+    ensure!(kept == ["Plus de la moi", "f04", "f06", "f10", "Moins de la mo", "f07"], "{how}: the filter keeps {kept:?}");
     // Forget it all.
     touch(browser, ".voices__choice button[type=reset]").await?;
-    browser.until("!document.querySelector('.voices input:checked')", &format!("{how}: nothing chosen")).await?;
+    browser.until("!document.querySelector('.voices [name=finding]:checked')", &format!("{how}: nothing chosen")).await?;
     browser
         .until(
             "[...document.querySelectorAll('.voices__statement')].some((line) => line.getClientRects().length && line.textContent.startsWith('23 '))",
@@ -113,12 +127,45 @@ pub async fn a_finding_shows_its_marks_with_the_program(context: Context<'_>) ->
     ensure!(said.contains("Créées au début des années 2010") && said.contains("de 12 à 23 sur 23"), "the status says « {said} »");
     browser.press('\u{e00c}').await?;
     browser.until("!document.querySelector('.voices').hasAttribute('data-chosen')", "Escape forgets the choice").await?;
-    ensure!(!browser.holds("document.querySelector('.voices [type=radio]:checked')").await?, "a finding stayed chosen");
+    ensure!(!browser.holds("document.querySelector('.voices [name=finding]:checked')").await?, "a finding stayed chosen");
     ensure!(marks(browser).await? == [0, 0, 0, 23], "after Escape, {:?}", marks(browser).await?);
+    marks_are_reached(browser).await?;
+    // What the order and the filter leave is read out.
+    touch(browser, ".voices [value=force]").await?;
+    browser.until(&format!("{status} === '27 constats, des mots les plus précis aux plus vagues.'"), "the order is read out").await?;
+    touch(browser, ".voices [name=ordre][value=\"\"]").await?;
     // Arrows go from finding to finding, as in any group of radio buttons.
     choose(browser, "f04").await?;
     browser.press('\u{e015}').await?;
     browser.until("document.querySelector('.voices').dataset.chosen === 'f05'", "the arrow chooses the next finding").await
+}
+
+/// The marks are one stop of the keyboard; each says what it is.
+async fn marks_are_reached(browser: &Browser) -> Outcome {
+    choose(browser, "f07").await?;
+    browser.until("document.querySelector('.voices').dataset.chosen === 'f07'", "data-chosen").await?;
+    let stops = browser.number("document.querySelectorAll('.voices__stage [tabindex=\"0\"]').length").await?;
+    ensure!((stops - 1.0).abs() < 0.1, "{stops} stops among the marks");
+    browser.run("document.querySelector('.voices__stage [tabindex=\"0\"]').focus()").await?;
+    let said = "document.activeElement.getAttribute('aria-label')";
+    for (key, expected) in [
+        (None, "Point 1 sur 23 : possible"),
+        (Some('\u{e014}'), "Point 2 sur 23 : possible"),
+        (Some('\u{e015}'), "Point 14 sur 23 : exclu"),
+        (Some('\u{e013}'), "Point 2 sur 23 : possible"),
+        (Some('\u{e010}'), "Point 23 sur 23 : exclu"),
+        (Some('\u{e011}'), "Point 1 sur 23 : possible"),
+    ] {
+        if let Some(key) = key {
+            browser.press(key).await?;
+        }
+        let heard = browser.words(said).await?.replace(['\u{a0}', '\u{202f}'], " ");
+        ensure!(heard == expected, "the mark says « {heard} », not « {expected} »");
+    }
+    browser.press('\u{e00c}').await?;
+    browser.until("document.activeElement.value === 'f07'", "Escape goes back to the finding").await?;
+    browser.press('\u{e00c}').await?;
+    browser.until("!document.querySelector('.voices').hasAttribute('data-chosen')", "Escape forgets").await
 }
 
 /// WCAG 2.2, 2.4.11 and 2.4.12: going up by keyboard, the stage that stays on the screen must not hide where one is.
@@ -173,11 +220,13 @@ pub async fn the_address_is_the_view(context: Context<'_>) -> Outcome {
     let browser = context.browser;
     let server = context.serve().await?;
     live(browser, &server).await?;
-    let view = "[location.search + location.hash, document.querySelector('.voices [type=radio]:checked')?.value ?? '', document.querySelector('.voices__filter input').checked]";
+    let view = "[location.search + location.hash, document.querySelector('.voices [name=finding]:checked')?.value ?? '', document.querySelector('.voices [name=quantites]').checked]";
     let is = |expected: &'static str| (format!("JSON.stringify({view}) === '{expected}'"), expected);
-    choose(browser, "f07").await?;
-    choose(browser, "f10").await?;
-    touch(browser, ".voices__filter input").await?;
+    for finding in ["f07", "f10"] {
+        choose(browser, finding).await?;
+        browser.until(&format!("location.hash === '#{finding}'"), finding).await?;
+    }
+    touch(browser, ".voices [name=quantites]").await?;
     let (holds, name) = is(r#"["?quantites#f10","f10",true]"#);
     browser.until(&holds, name).await?;
     for (step, expected) in [
@@ -192,6 +241,9 @@ pub async fn the_address_is_the_view(context: Context<'_>) -> Outcome {
         browser.until(&holds, &format!("{step}: {name}")).await?;
     }
     ensure!(marks(browser).await? == [12, 11, 0, 23], "the view shows {:?}", marks(browser).await?);
+    touch(browser, ".voices [value=force]").await?;
+    let (holds, name) = is(r#"["?quantites&force#f10","f10",true]"#);
+    browser.until(&holds, name).await?;
     // Elsewhere.
     browser.goto(&server.url("/contact/")).await?;
     browser.goto_alive(&server.url(&format!("{SURVEY}?quantites#f07"))).await?;
