@@ -132,6 +132,30 @@ addEventListener('click', ({ target, ctrlKey, metaKey, shiftKey }) => {
   if (link && link.pathname !== location.pathname && !ctrlKey && !metaKey && !shiftKey) root.dataset.face = '';
 }, true);
 
+// A word that the page explains opens in place, where the browser can: Escape and touching elsewhere close it, and the focus goes back.
+const bubble = document.createElement('div');
+Object.assign(bubble, { className: 'bubble', tabIndex: -1, popover: 'auto' });
+addEventListener('click', (event) => {
+  const link = event.target.closest?.('a[href^="#mot-"]');
+  const word = link && bubble.showPopover && document.getElementById(link.hash.slice(1));
+  if (!word) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const name = document.createElement('strong');
+  name.textContent = word.textContent;
+  bubble.replaceChildren(name, word.nextElementSibling.textContent);
+  document.body.append(bubble);
+  bubble.showPopover();
+  bubble.focus();
+}, true);
+// The other text of the page opens where the reader is in this one.
+addEventListener('click', ({ target }) => {
+  const way = target.closest?.('a[href$="-facile/"], .prose > p:first-child > a:only-child');
+  if (!way || way.hash) return;
+  const read = [...document.querySelectorAll('.prose h2[id]')].filter((title) => title.getBoundingClientRect().top < innerHeight / 2).pop();
+  if (read && scrollY) way.hash = read.id;
+}, true);
+
 // Pages that were read stay readable without network: the worker keeps documents that pass through it, this keeps those that the program shows or that came before it.
 // The copy waits until the page is still.
 const keepPage = (pathname) => setTimeout(() => {

@@ -1,4 +1,4 @@
-//! `check [DIR]`: says what must be mended in the content before it is published. `check --schema` prints the JSON Schema of a page file.
+//! `check [DIR]`: says what must be mended in the content before it is published, and, when nothing must be, how easy each page is to read. `check --schema` prints the JSON Schema of a page file.
 
 use passerelle::{check, publish::today::today};
 use std::{
@@ -18,7 +18,10 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     }
     let report = check::check(&root, today());
-    print(&format!("{report}\n"), if report.has_errors() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    if report.has_errors() {
+        return print(&format!("{report}\n"), ExitCode::FAILURE);
+    }
+    print(&format!("{}\n{report}\n", check::readability::Table::of(&root, today())), ExitCode::SUCCESS)
 }
 
 /// Prints; a reader that left early (`check | head`) is no error.

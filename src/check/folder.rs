@@ -11,6 +11,7 @@ use crate::{
     model::{
         block::Block,
         date::Date,
+        glossary::GlossaryFile,
         json::{Expected, Fault, FromJson, Json, Malformed},
         menu::Menu,
         page::Page,
@@ -46,6 +47,8 @@ pub struct Folder {
     pub interfaces: Vec<String>,
     /// Folders of `pages/`.
     pub languages: Vec<String>,
+    /// The words that a language explains: its code, their names.
+    pub glossaries: Vec<(String, Vec<Slug>)>,
     /// By language, then by name.
     pub pages: Vec<PageFile>,
     /// By folder.
@@ -162,6 +165,14 @@ pub fn read(root: &Path, today: Date) -> (Folder, Vec<Problem>) {
         }
     }
 
+    let mut glossaries = Vec::new();
+    for name in names(&root.join("glossary")) {
+        if let Some(lang) = name.strip_suffix(".json") {
+            let glossary = reader.read::<GlossaryFile>(&format!("glossary/{name}"), |_| Vec::new());
+            glossaries.extend(glossary.map(|glossary| (lang.to_owned(), glossary.terms.into_iter().map(|term| term.id).collect())));
+        }
+    }
+
     let languages: Vec<String> = names(&root.join("pages")).into_iter().filter(|name| root.join("pages").join(name).is_dir()).collect();
     let mut pages = Vec::new();
     for lang in &languages {
@@ -181,7 +192,7 @@ pub fn read(root: &Path, today: Date) -> (Folder, Vec<Problem>) {
 
     let Reader { texts, mended, problems, .. } = reader;
     let public = root.join("..");
-    (Folder { public, today, site, menus, interfaces, languages, pages, surveys, mended, texts }, problems)
+    (Folder { public, today, site, menus, interfaces, languages, glossaries, pages, surveys, mended, texts }, problems)
 }
 
 /// What stands in a folder, in alphabetical order; nothing when there is no such folder.

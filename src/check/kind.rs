@@ -134,6 +134,22 @@ pub enum Kind {
         /// The other page's file.
         other: String,
     },
+    /// A word that the glossary does not have.
+    #[error("attendu un mot du glossaire, trouvé « {met} » ; {}", write_or(nearest, "ajoutez-le à glossary/, ou retirez-le d'ici"))]
+    TermUnknown {
+        /// What stands there.
+        met: String,
+        /// What was perhaps meant.
+        nearest: Option<String>,
+    },
+    /// A text that must be easy is not.
+    #[error("attendu un texte facile (au moins {least} selon Kandel et Moles), trouvé {score} ; coupez les phrases longues et dites-le avec des mots courts")]
+    HardToRead {
+        /// The score, from 0 to 100 or a little beyond.
+        score: i32,
+        /// The least that is asked.
+        least: i32,
+    },
     /// The translation of a page that does not exist.
     #[error("attendu le nom d'une page en « {lang} », trouvé « {met} » ; {}", write_or(nearest, "retirez ce champ ou créez la page"))]
     TranslationUnknown {

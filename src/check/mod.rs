@@ -10,6 +10,7 @@ pub mod locate;
 pub mod mend;
 pub mod nearest;
 pub mod problem;
+pub mod readability;
 pub mod report;
 pub mod rules;
 pub mod schema;

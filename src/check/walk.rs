@@ -50,6 +50,8 @@ pub fn page(page: &Page) -> Pieces<'_> {
         urgent,
         brief: _,
         blocks,
+        easy_of: _,
+        easy_approved: _,
         sources: cited,
     } = page;
     let mut walk = Walk::default();
@@ -255,7 +257,7 @@ impl<'a> Walk<'a> {
                 }
             }),
             Block::Glossary(block::Glossary { terms }) => {
-                self.each("terms", terms, |walk, block::Term { term: _, definition }| walk.rich("definition", definition));
+                self.each("terms", terms, |walk, block::Term { id: _, term: _, definition }| walk.maybe_rich("definition", definition.as_ref()));
             }
             Block::Links(block::Links { items }) => self.each("items", items, Self::titled_link),
             Block::File(block::File { href, title, format: _, size_kb: _, lang }) => {

@@ -83,7 +83,9 @@ pub fn block_view(block: &Block, section: Option<&Section>, page: &LoadedPage, f
         }
         Block::Glossary(glossary) => {
             let term = |term: &crate::model::block::Term| {
-                element("div").with(element("dt").words(&term.term)).with(element("dd").holding(rich_text(&term.definition, words)))
+                let word = element("dt").set_if("id", term.id.as_ref().map(|id| ["mot-", id.as_str()].concat()).as_deref());
+                let meaning = term.definition.as_ref().map(|definition| element("dd").holding(rich_text(definition, words)));
+                element("div").with(word.words(term.term.as_deref().unwrap_or_default())).with_if(meaning)
             };
             classed("dl", "glossary").with_all(glossary.terms.iter().map(term).collect())
         }

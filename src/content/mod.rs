@@ -1,6 +1,10 @@
 //! Where content comes from: the only place that does input and output.
 
+#[cfg(feature = "ssr")]
+pub mod easy;
 pub mod error;
+#[cfg(feature = "ssr")]
+pub mod glossary;
 #[cfg(feature = "ssr")]
 pub mod preview;
 pub mod source;

@@ -17,10 +17,12 @@ fn kept(page: LoadedPage) -> &'static LoadedPage {
 mod native {
     use super::{ContentError, Frame, LoadedPage, SearchIndex, Slug, kept, source};
     use crate::{
+        content::{easy, glossary},
         model::{
             block::Block,
             date::Date,
-            json::FromJson,
+            glossary::GlossaryFile,
+            json::{FromJson, Json},
             menu::Menu,
             page::{Page, Status},
             search::SearchEntry,
@@ -96,13 +98,36 @@ mod native {
             Ok(slugs)
         }
 
+        /// The page called `slug` as it is published: with the definitions of the words that it uses, and the way to and from its text in easy French.
+        ///
+        /// # Errors
+        /// Any [`ContentError`] of the page, of the glossary, or of the words that go with them.
+        pub fn page_json(&self, lang: &str, slug: &Slug) -> Result<Json, ContentError> {
+            let place = Self::page_place(lang, slug);
+            let mut page = source::parse_json(&place, &self.text(&place)?)?.value().clone();
+            let glossary = match self.read::<GlossaryFile>(&format!("glossary/{lang}.json")) {
+                Err(ContentError::NotFound { .. }) => None,
+                glossary => Some(glossary?),
+            };
+            let twin = easy::twin(slug).filter(|twin| self.root.join(Self::page_place(lang, twin)).is_file());
+            if glossary.is_none() && twin.is_none() && page["easy_of"].is_null() {
+                return source::parse_json(&place, &page.to_string());
+            }
+            let words: Words = self.read(&format!("interface/{lang}.json"))?;
+            easy::link(&mut page, lang, twin.as_ref(), &words);
+            if let Some(glossary) = glossary {
+                glossary::explain(&mut page, slug.as_str(), &glossary, &words.around.words_of_page);
+            }
+            source::parse_json(&place, &page.to_string())
+        }
+
         /// The published page called `slug`.
         ///
         /// # Errors
         /// [`ContentError::NotPublished`] for drafts and for what is scheduled for later, or any other.
         pub async fn page(&self, lang: &str, slug: &Slug) -> Result<&'static LoadedPage, ContentError> {
             let place = Self::page_place(lang, slug);
-            let page: Page = self.read(&place)?;
+            let page = Page::from_json(&self.page_json(lang, slug)?).map_err(|fault| ContentError::Unexpected { place: place.clone(), fault })?;
             if page.status != Status::Published || page.publish_at.is_some_and(|day| day > self.today) {
                 return Err(ContentError::NotPublished { place });
             }
@@ -151,9 +176,12 @@ mod native {
                     Err(ContentError::NotPublished { .. }) => continue,
                     Err(error) => return Err(error),
                 };
-                let headings = page.page.blocks.iter().flat_map(|block| match block {
+                // Without the words that are explained at its end: every page would be about them.
+                let own: Page = self.read(&Self::page_place(lang, &slug))?;
+                let blocks = if slug.as_str() == glossary::PAGE { &page.page.blocks } else { &own.blocks };
+                let headings = blocks.iter().flat_map(|block| match block {
                     Block::Heading(heading) => vec![heading.text.clone()],
-                    Block::Glossary(glossary) => glossary.terms.iter().map(|term| term.term.clone()).collect(),
+                    Block::Glossary(glossary) => glossary.terms.iter().filter_map(|term| term.term.clone()).collect(),
                     Block::Steps(steps) => steps.items.iter().map(|step| step.title.clone()).collect(),
                     Block::Accordion(accordion) => accordion.items.iter().map(|fold| fold.title.clone()).collect(),
                     Block::Contact(contact) => vec![contact.name.clone()],

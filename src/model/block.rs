@@ -180,12 +180,14 @@ record! {
 }
 
 record! {
-    /// A word and what it means.
+    /// A word and what it means; or the name of a word of the glossary, which brings both when the page is published.
     pub struct Term {
+        /// Its name in `glossary/<lang>.json`.
+        pub id: Option<Slug>,
         /// The word.
-        pub term: Prose,
+        pub term: Option<Prose>,
         /// What it means, in everyday words.
-        pub definition: RichText,
+        pub definition: Option<RichText>,
     }
 }
 

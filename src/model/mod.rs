@@ -4,6 +4,8 @@ pub mod block;
 pub mod date;
 pub mod draft;
 pub mod frame;
+#[cfg(feature = "ssr")]
+pub mod glossary;
 pub mod json;
 pub mod menu;
 pub mod page;

@@ -87,6 +87,11 @@ record! {
         pub status: Status,
         /// The day from which visitors may see it; absent: now.
         pub publish_at: Option<Date>,
+        /// The page that this one tells again in easy words; its slug is that one's, followed by `-facile`.
+        pub easy_of: Option<Slug>,
+        /// Readers of easy texts have read it and found it so.
+        #[cfg_attr(feature = "ssr", schemars(default))]
+        pub easy_approved: bool,
         /// The page that this one translates.
         pub translation_of: Option<Slug>,
         /// Words that people use for its subject and that it does not use itself, for the search.

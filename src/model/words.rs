@@ -143,6 +143,14 @@ record! {
         pub reading_erased: Prose,
         /// Each with its choices.
         pub reading_settings: Vec<ReadingSetting>,
+        /// From a page to its text in easy words.
+        pub easy_text: Prose,
+        /// And back.
+        pub full_text: Prose,
+        /// Above an easy text that no reader has approved.
+        pub easy_unapproved: Prose,
+        /// Above the definitions of the words that a page uses.
+        pub words_of_page: Prose,
         /// Above a page that comes from the device.
         pub offline_note: Prose,
         /// On paper, before the page's address.

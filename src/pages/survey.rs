@@ -289,7 +289,7 @@ mod browser {
         let dots = each(DOTS);
         let place = dots.iter().position(|dot| *dot == from).unwrap_or(0);
         let (row, last) = (PER_ROW as usize, dots.len() - 1);
-        let forward = if document().dir() == "rtl" { "ArrowLeft" } else { "ArrowRight" };
+        let forward = if one("[dir=rtl] .voices").is_some() { "ArrowLeft" } else { "ArrowRight" };
         let target = match key {
             "Escape" => return focus(one(CHOSEN).or_else(|| one(RADIOS))),
             "Home" => 0,

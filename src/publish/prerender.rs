@@ -315,7 +315,7 @@ fn write_frame(files: &StaticFiles, lang: &str, out: &Path) -> Result<String, Pu
 /// The page's file as the browser fetches it: its own members, its slug, the surveys that it shows, and the version of it all.
 fn write_page_file(files: &StaticFiles, lang: &str, page: &LoadedPage, frame_href: &str, out: &Path) -> Result<Origin, PublishError> {
     let place = StaticFiles::page_place(lang, &page.slug);
-    let mut published = value(files, &StaticFiles::page_place(page.foreign.as_deref().unwrap_or(lang), &page.slug))?;
+    let mut published = files.page_json(page.foreign.as_deref().unwrap_or(lang), &page.slug)?.value().clone();
     if let Some(own) = &page.foreign {
         published["foreign"] = own.as_str().into();
     }

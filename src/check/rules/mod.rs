@@ -2,6 +2,7 @@
 
 mod blocks;
 mod contacts;
+mod glossary;
 mod headings;
 mod images;
 mod languages;
@@ -19,7 +20,7 @@ use super::{
 };
 
 /// Every rule, in the order of what it says of one line. What lies in a placeholder is left out afterwards.
-pub const ALL: [Rule; 20] = [
+pub const ALL: [Rule; 22] = [
     names::page_names,
     names::required_pages,
     names::titles,
@@ -27,12 +28,14 @@ pub const ALL: [Rule; 20] = [
     languages::site_languages,
     languages::codes,
     pages::summaries,
+    pages::readability,
     pages::sources,
     pages::dates,
     pages::visibility,
     headings::headings,
     blocks::blocks,
     contacts::contacts,
+    glossary::terms,
     images::images,
     links::links,
     links::unlinked_pages,

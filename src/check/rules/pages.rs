@@ -5,12 +5,18 @@ use crate::{
         folder::Folder,
         kind::{Kind, LONGEST_BRIEF_LINE, LONGEST_SUMMARY, MOST_BRIEF_LINES},
         problem::Problem,
+        readability::{self, Measure},
     },
     model::{
         date::Date,
         page::{PageKind, Status},
     },
 };
+
+/// The least score of a text in easy French.
+const EASY: i32 = 80;
+/// The least score of *En bref*.
+const BRIEF: i32 = 50;
 
 /// A page says in a sentence what it is, and its three lines are three lines.
 pub fn summaries(folder: &Folder) -> Vec<Problem> {
@@ -46,6 +52,23 @@ pub fn sources(folder: &Folder) -> Vec<Problem> {
         .filter(|(_, page)| page.status == Status::Published && states(page.kind) && page.sources.is_empty())
         .map(|(file, _)| Problem::new(&file.place, "sources", Kind::SourceAbsent))
         .collect()
+}
+
+/// What is promised to be easy is: the texts in easy French, and the three lines.
+pub fn readability(folder: &Folder) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (file, page) in folder.readable_pages() {
+        let mut judge = |path: &str, measure: Measure, least: i32| {
+            if let Some(score) = measure.score().filter(|score| *score < least) {
+                problems.push(Problem::new(&file.place, path, Kind::HardToRead { score, least }));
+            }
+        };
+        if page.easy_of.is_some() {
+            judge("blocks", readability::measure(page), EASY);
+        }
+        judge("brief", page.brief.iter().map(|line| Measure::of(line)).fold(Measure::default(), Measure::and), BRIEF);
+    }
+    problems
 }
 
 /// Facts were checked, not long ago, on a day that has been.

@@ -15,6 +15,7 @@ mod screens;
 mod search;
 mod survey;
 mod without_program;
+mod words;
 
 use crate::{
     engine::{Browser, Engine},
@@ -98,6 +99,8 @@ const BROWSER: &[Journey] = journeys![
     CHROMIUM survey::the_stage_never_hides_what_has_the_focus,
     EVERYWHERE search::words_with_mistakes_find_their_pages,
     CHROMIUM search::without_scripts_the_search_lists_every_page,
+    CHROMIUM words::a_word_opens_where_it_stands_and_escape_closes_it,
+    CHROMIUM words::the_easy_text_opens_where_the_reader_is,
     CHROMIUM privacy::nothing_is_asked_elsewhere_and_nothing_is_kept,
     EVERYWHERE reading::a_setting_holds_at_once_from_page_to_page_and_is_erased,
     CHROMIUM reading::a_setting_needs_no_script_on_the_page_itself,

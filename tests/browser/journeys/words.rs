@@ -1,0 +1,68 @@
+//! Words that pages explain, and texts in easy French.
+
+use super::Context;
+use crate::{
+    ensure,
+    outcome::{Outcome, none},
+};
+
+const OPEN: &str = "document.querySelector('.bubble:popover-open')";
+
+pub async fn a_word_opens_where_it_stands_and_escape_closes_it(context: Context<'_>) -> Outcome {
+    let browser = context.browser;
+    let server = context.serve().await?;
+    for alive in [false, true] {
+        if alive {
+            browser.goto_alive(&server.url("/logement/")).await?;
+        } else {
+            browser.block("*.wasm").await?;
+            browser.goto(&server.url("/logement/")).await?;
+        }
+        browser.run("document.querySelector('a[href=\"#mot-cpas\"]').scrollIntoView({ block: 'center' })").await?;
+        browser.click("a[href=\"#mot-cpas\"]").await?;
+        browser.until(OPEN, "the meaning").await?;
+        let said = browser.words(&format!("{OPEN}.textContent")).await?;
+        let listed = browser.words("document.querySelector('#mot-cpas').nextElementSibling.textContent").await?;
+        ensure!(said == format!("CPAS{listed}") && listed.len() > 20, "« {said} » is not « {listed} »");
+        ensure!(browser.holds("location.hash === ''").await?, "the page went elsewhere");
+        browser.press('\u{e00c}').await?;
+        browser.until(&format!("!{OPEN} && document.activeElement.hash === '#mot-cpas'"), "Escape closes it, and the focus is on the word").await?;
+        browser.block("nothing-is-blocked").await?;
+    }
+    // Without scripts the link leads to the meaning.
+    browser.scripts(false).await?;
+    browser.goto(&server.url("/logement/")).await?;
+    browser.run("document.querySelector('a[href=\"#mot-cpas\"]').scrollIntoView({ block: 'center' })").await?;
+    browser.click("a[href=\"#mot-cpas\"]").await?;
+    browser.until("document.querySelector('dt:target')?.id === 'mot-cpas'", "the meaning at the end of the page").await
+}
+
+pub async fn the_easy_text_opens_where_the_reader_is(context: Context<'_>) -> Outcome {
+    let Context { browser, site } = context;
+    let server = context.serve().await?;
+    let easy: Vec<_> = site.routes.iter().filter(|route| route.ends_with("-facile/")).collect();
+    ensure!(easy.len() >= 8, "only {easy:?}");
+    let mut faults = Vec::new();
+    for route in easy {
+        browser.goto(&server.url(route)).await?;
+        let full = if route == "/accueil-facile/" { "/".to_owned() } else { route.replace("-facile", "") };
+        for (holds, what) in [
+            (format!("[...document.querySelectorAll('.prose a')].some((link) => link.pathname === '{full}')"), "leads to the full text"),
+            ("document.querySelector('main').innerText.includes('relecture par des lecteurs')".to_owned(), "says that it was not approved"),
+        ] {
+            if !browser.holds(&holds).await? {
+                faults.push(format!("{route}: nothing {what}"));
+            }
+        }
+        browser.goto(&server.url(&full)).await?;
+        if !browser.holds(&format!("document.querySelector('main a[href=\"{route}\"]')")).await? {
+            faults.push(format!("{full}: nothing leads to the easy text"));
+        }
+    }
+    // Where one reads « Vos droits », the other text opens at « Vos droits ».
+    browser.goto_alive(&server.url("/logement/")).await?;
+    browser.run("document.querySelector('#vos-droits').scrollIntoView()").await?;
+    browser.run("document.querySelector('a[href=\"/logement-facile/\"]').click()").await?;
+    browser.until("location.pathname === '/logement-facile/' && location.hash === '#vos-droits'", "the same place in the easy text").await?;
+    none(faults)
+}
