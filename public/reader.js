@@ -134,11 +134,11 @@ addEventListener('click', ({ target, ctrlKey, metaKey, shiftKey }) => {
 
 // A word that the page explains opens in place, where the browser can: Escape and touching elsewhere close it, and the focus goes back.
 const bubble = document.createElement('div');
-Object.assign(bubble, { className: 'bubble', tabIndex: -1, popover: 'auto' });
+Object.assign(bubble, { className: 'bubble', role: 'note', tabIndex: -1, popover: 'auto' });
 addEventListener('click', (event) => {
   const link = event.target.closest?.('a[href^="#mot-"]');
   const word = link && bubble.showPopover && document.getElementById(link.hash.slice(1));
-  if (!word) return;
+  if (!word || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   event.stopPropagation();
   const name = document.createElement('strong');

@@ -109,7 +109,9 @@ mod native {
                 Err(ContentError::NotFound { .. }) => None,
                 glossary => Some(glossary?),
             };
-            let twin = easy::twin(slug).filter(|twin| self.root.join(Self::page_place(lang, twin)).is_file());
+            // A twin that visitors may not see yet leads nowhere; one that cannot be read is told when its own turn comes.
+            let seen = |twin: &Slug| self.read::<Page>(&Self::page_place(lang, twin)).is_ok_and(|twin| self.is_published(&twin));
+            let twin = easy::twin(slug).filter(seen);
             if glossary.is_none() && twin.is_none() && page["easy_of"].is_null() {
                 return source::parse_json(&place, &page.to_string());
             }
@@ -121,6 +123,10 @@ mod native {
             source::parse_json(&place, &page.to_string())
         }
 
+        fn is_published(&self, page: &Page) -> bool {
+            page.status == Status::Published && page.publish_at.is_none_or(|day| day <= self.today)
+        }
+
         /// The published page called `slug`.
         ///
         /// # Errors
@@ -128,7 +134,7 @@ mod native {
         pub async fn page(&self, lang: &str, slug: &Slug) -> Result<&'static LoadedPage, ContentError> {
             let place = Self::page_place(lang, slug);
             let page = Page::from_json(&self.page_json(lang, slug)?).map_err(|fault| ContentError::Unexpected { place: place.clone(), fault })?;
-            if page.status != Status::Published || page.publish_at.is_some_and(|day| day > self.today) {
+            if !self.is_published(&page) {
                 return Err(ContentError::NotPublished { place });
             }
             self.with_surveys(slug, page).map(kept)
