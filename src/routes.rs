@@ -76,6 +76,30 @@ pub fn contact_card(lang: &str, slug: &Slug, name: &str) -> String {
     ["/contacts/", lang[0], lang[1], slug.as_str(), "/", Slug::from_words(name).as_str(), ".vcf"].concat()
 }
 
+/// The path under which the calendar, the feed and the events' files of `lang` stand.
+fn around(lang: &str, place: &str) -> String {
+    let lang = if lang == ROOT_LANGUAGE { ["", ""] } else { [lang, "/"] };
+    ["/", lang[0], lang[1], place].concat()
+}
+
+/// The path of the calendar of `lang`, to subscribe to.
+#[must_use]
+pub fn calendar(lang: &str) -> String {
+    around(lang, "agenda.ics")
+}
+
+/// The path of the feed of the news of `lang`.
+#[must_use]
+pub fn feed(lang: &str) -> String {
+    around(lang, "actualites.atom")
+}
+
+/// The path of the event called `id`, for calendars.
+#[must_use]
+pub fn event_file(lang: &str, id: &Slug) -> String {
+    around(lang, &["agenda/", id.as_str(), ".ics"].concat())
+}
+
 /// The path of a finding alone, beside which its files stand.
 #[must_use]
 pub fn view_href(survey: &Slug, finding: &Slug) -> String {

@@ -15,7 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("survey", &[]),
     ("chart", &[]),
     ("routes", &["model"]),
-    ("content", &["model", "routes"]),
+    ("content", &["model", "routes", "locale"]),
     ("explorer", &["model", "survey"]),
     ("components", &["model", "locale", "routes", "explorer", "survey", "chart"]),
     // `navigation` is the browser's half of the pages.

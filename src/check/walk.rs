@@ -215,7 +215,7 @@ impl<'a> Walk<'a> {
         self.link("url", url, Some(title));
     }
 
-    fn dated(&mut self, block::DatedItem { date: _, title: _, place: _, text, href }: &'a block::DatedItem) {
+    fn dated(&mut self, block::DatedItem { date: _, when: _, title: _, place: _, text, href }: &'a block::DatedItem) {
         self.maybe_rich("text", text.as_ref());
         self.maybe_link("href", href.as_ref());
     }
@@ -243,7 +243,7 @@ impl<'a> Walk<'a> {
                 }
             }
             Block::Steps(block::Steps { items }) => self.each("items", items, |walk, block::Step { title: _, text }| walk.rich("text", text)),
-            Block::Contact(block::Contact { name, purpose: _, address: _, phone, email, url, hours, unsure }) => {
+            Block::Contact(block::Contact { name, purpose: _, address: _, phone, email, url, hours, openings: _, unsure }) => {
                 self.phone("phone", phone.as_deref());
                 self.email("email", email.as_deref());
                 self.maybe_link("url", url.as_ref());
@@ -277,6 +277,11 @@ impl<'a> Walk<'a> {
             Block::OwnAnswer(block::OwnAnswer { survey: _, question: _, note, choices }) => {
                 self.rich("note", note);
                 self.each("choices", choices, |walk, block::OwnChoice { title: _, findings: _, help }| walk.each("help", help, Self::menu_link));
+            }
+            Block::Place(block::PlaceNamed { id: _, purpose: _ }) | Block::NewsList(block::NewsListed { themes: _, most: _ }) => {}
+            Block::EventList(block::EventsListed { themes: _, coming: _, none, past: _ }) => self.rich("none", none),
+            Block::PublicationList(block::PublicationsListed { groups }) => {
+                self.each("groups", groups, |walk, block::PublicationGroup { title: _, kinds: _, note }| walk.maybe_rich("note", note.as_ref()));
             }
             Block::SiteMap(block::SiteMap { others }) => self.each("others", others, Self::titled_link),
         }

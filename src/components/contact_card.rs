@@ -36,6 +36,8 @@ pub fn contact_card(contact: &Contact, page: &LoadedPage, frame: &Frame) -> Elem
     classed("div", "contact-card")
         .with(classed("p", "contact-card__name").words(&contact.name).words(" ").with_if(contact.unsure.then(|| to_confirm(words))))
         .with_if(contact.purpose.as_ref().map(|purpose| classed("p", "contact-card__purpose").words(purpose)))
+        // Empty until the boot script has looked at the clock.
+        .with_if(contact.openings.as_ref().map(|openings| classed("p", "contact-card__now").set("data-openings", openings)))
         .with_if((!lines.is_empty()).then(|| classed("dl", "contact-card__lines").with_all(lines)))
         .with_if(contact.has_card().then(|| save_link(&routes::contact_card(page.foreign.as_ref().unwrap_or(&frame.lang), &page.slug, &contact.name), words)))
 }

@@ -6,6 +6,8 @@ pub mod error;
 #[cfg(feature = "ssr")]
 pub mod glossary;
 #[cfg(feature = "ssr")]
+pub mod library;
+#[cfg(feature = "ssr")]
 pub mod preview;
 pub mod source;
 pub mod static_files;

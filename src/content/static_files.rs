@@ -17,7 +17,10 @@ fn kept(page: LoadedPage) -> &'static LoadedPage {
 mod native {
     use super::{ContentError, Frame, LoadedPage, SearchIndex, Slug, kept, source};
     use crate::{
-        content::{easy, glossary},
+        content::{
+            easy, glossary,
+            library::{Library, Told},
+        },
         model::{
             block::Block,
             date::Date,
@@ -112,10 +115,8 @@ mod native {
             // A twin that visitors may not see yet leads nowhere; one that cannot be read is told when its own turn comes.
             let seen = |twin: &Slug| self.read::<Page>(&Self::page_place(lang, twin)).is_ok_and(|twin| self.is_published(&twin));
             let twin = easy::twin(slug).filter(seen);
-            if glossary.is_none() && twin.is_none() && page["easy_of"].is_null() {
-                return source::parse_json(&place, &page.to_string());
-            }
             let words: Words = self.read(&format!("interface/{lang}.json"))?;
+            Library::read(self, lang)?.bring(&mut page, Told { lang, today: self.today, words: &words });
             easy::link(&mut page, lang, twin.as_ref(), &words);
             if let Some(glossary) = glossary {
                 glossary::explain(&mut page, slug.as_str(), &glossary, &words.around.words_of_page);

@@ -99,6 +99,8 @@ record! {
         pub url: Option<Href>,
         /// When they answer.
         pub hours: Option<RichText>,
+        /// The openings to come, written when the page is published: see `Opening::openings`.
+        pub openings: Option<String>,
         /// The editor must still confirm; shown with a visible mark.
         #[cfg_attr(feature = "ssr", schemars(default))]
         pub unsure: bool,
@@ -278,6 +280,8 @@ record! {
     pub struct DatedItem {
         /// The day, or the first one.
         pub date: Date,
+        /// What is read in its place, when it is not one whole day.
+        pub when: Option<Prose>,
         /// What happens or happened.
         pub title: Prose,
         /// Where.
@@ -472,13 +476,76 @@ record! {
     }
 }
 
+#[cfg(feature = "ssr")]
+record! {
+    /// An office or a service of `places/`.
+    pub struct PlaceNamed {
+        /// Its name there.
+        pub id: Slug,
+        /// What one calls it for, from this page.
+        pub purpose: Option<Prose>,
+    }
+}
+
+#[cfg(feature = "ssr")]
+record! {
+    /// News of `news/`, the newest first.
+    pub struct NewsListed {
+        /// Only those on these pages' subjects; absent: all.
+        pub themes: Option<Vec<Slug>>,
+        /// At most so many.
+        pub most: Option<u32>,
+    }
+}
+
+#[cfg(feature = "ssr")]
+record! {
+    /// Events of `events/`: those to come, the nearest first, then those that are over, the newest first, each under its title.
+    pub struct EventsListed {
+        /// Only those on these pages' subjects; absent: all.
+        pub themes: Option<Vec<Slug>>,
+        /// Title of those to come.
+        pub coming: Prose,
+        /// Said when there are none to come.
+        pub none: RichText,
+        /// Title of those that are over; absent: they are left out.
+        pub past: Option<Prose>,
+    }
+}
+
+#[cfg(feature = "ssr")]
+record! {
+    /// Publications of `publications/`, by kind.
+    pub struct PublicationsListed {
+        /// One title for one kind or more, in order; kinds that none names are left out.
+        pub groups: Vec<PublicationGroup>,
+    }
+}
+
+#[cfg(feature = "ssr")]
+record! {
+    /// Publications under one title.
+    pub struct PublicationGroup {
+        /// The title.
+        pub title: Prose,
+        /// Their kinds.
+        pub kinds: Vec<super::dated::PublicationKind>,
+        /// What is said above them.
+        pub note: Option<RichText>,
+    }
+}
+
 macro_rules! blocks {
-    ($($(#[$meta:meta])* $variant:ident($ty:ty) = $word:literal,)*) => {
+    (
+        { $($(#[$meta:meta])* $variant:ident($ty:ty) = $word:literal,)* }
+        native { $($(#[$native_meta:meta])* $native:ident($native_ty:ty) = $native_word:literal,)* }
+    ) => {
         /// One block of a page.
         #[derive(Debug, Clone, PartialEq)]
         #[cfg_attr(feature = "ssr", derive(schemars::JsonSchema), schemars(tag = "type"))]
         pub enum Block {
             $($(#[$meta])* #[cfg_attr(feature = "ssr", schemars(rename = $word))] $variant($ty),)*
+            $($(#[$native_meta])* #[cfg(feature = "ssr")] #[schemars(rename = $native_word)] $native($native_ty),)*
             /// Of a kind that this program does not know.
             #[cfg_attr(feature = "ssr", schemars(skip))]
             Unknown(
@@ -492,7 +559,7 @@ macro_rules! blocks {
 
         impl Block {
             /// Every kind that content may use.
-            pub const KINDS: &'static [&'static str] = &[$($word),*];
+            pub const KINDS: &'static [&'static str] = &[$($word,)* $(#[cfg(feature = "ssr")] $native_word),*];
 
             /// Reads a block; what cannot be read is kept as [`Block::Unknown`] or [`Block::Broken`].
             #[must_use]
@@ -501,6 +568,7 @@ macro_rules! blocks {
                 let mut faults = Faults::default();
                 let block = match kind.as_str() {
                     $($word => Self::$variant(<$ty>::take(json, &mut faults)),)*
+                    $(#[cfg(feature = "ssr")] $native_word => Self::$native(<$native_ty>::take(json, &mut faults)),)*
                     _ => return Self::Unknown(kind),
                 };
                 faults.judge(block).unwrap_or_else(Self::Broken)
@@ -510,62 +578,75 @@ macro_rules! blocks {
 }
 
 blocks! {
-    /// A section's title.
-    Heading(Heading) = "heading",
-    /// A paragraph.
-    Paragraph(Paragraph) = "paragraph",
-    /// A list of short things.
-    List(List) = "list",
-    /// Things to do, in order.
-    Steps(Steps) = "steps",
-    /// Words set apart.
-    Callout(Callout) = "callout",
-    /// Somebody to call, write to or go and see.
-    Contact(Contact) = "contact",
-    /// Somebody's words.
-    Quote(Quote) = "quote",
-    /// A picture.
-    Figure(Figure) = "figure",
-    /// Rows and columns.
-    Table(Table) = "table",
-    /// Questions that open.
-    Accordion(Accordion) = "accordion",
-    /// Words of the sector, explained.
-    Glossary(Glossary) = "glossary",
-    /// What a survey says on this page's subject.
-    Finding(FindingQuote) = "finding",
-    /// Published counts as bars.
-    Chart(Chart) = "chart",
-    /// Links, each with a line.
-    Links(Links) = "links",
-    /// A document to take away.
-    File(File) = "file",
-    /// Dated facts.
-    Agenda(Agenda) = "agenda",
-    /// A way into the search.
-    Search(SearchBox) = "search",
-    /// The home page's ways in.
-    Doors(Doors) = "doors",
-    /// Numbers to call now.
-    Urgent(Urgent) = "urgent",
-    /// The themes, by family.
-    Topics(Topics) = "topics",
-    /// A survey's marks as an invitation.
-    Voices(Voices) = "voices",
-    /// What is new.
-    News(News) = "news",
-    /// The view of a survey in words.
-    Survey(SurveyView) = "survey",
-    /// The survey's question, asked of the reader.
-    OwnAnswer(OwnAnswer) = "own_answer",
-    /// The results of a search.
-    SearchResults(SearchResults) = "search_results",
-    /// Every page.
-    SiteMap(SiteMap) = "site_map",
-    /// Pages near an address that leads nowhere.
-    NearestPages(NearestPages) = "nearest_pages",
-    /// A part of the style page.
-    Specimen(Specimen) = "specimen",
+    {
+        /// A section's title.
+        Heading(Heading) = "heading",
+        /// A paragraph.
+        Paragraph(Paragraph) = "paragraph",
+        /// A list of short things.
+        List(List) = "list",
+        /// Things to do, in order.
+        Steps(Steps) = "steps",
+        /// Words set apart.
+        Callout(Callout) = "callout",
+        /// Somebody to call, write to or go and see.
+        Contact(Contact) = "contact",
+        /// Somebody's words.
+        Quote(Quote) = "quote",
+        /// A picture.
+        Figure(Figure) = "figure",
+        /// Rows and columns.
+        Table(Table) = "table",
+        /// Questions that open.
+        Accordion(Accordion) = "accordion",
+        /// Words of the sector, explained.
+        Glossary(Glossary) = "glossary",
+        /// What a survey says on this page's subject.
+        Finding(FindingQuote) = "finding",
+        /// Published counts as bars.
+        Chart(Chart) = "chart",
+        /// Links, each with a line.
+        Links(Links) = "links",
+        /// A document to take away.
+        File(File) = "file",
+        /// Dated facts.
+        Agenda(Agenda) = "agenda",
+        /// A way into the search.
+        Search(SearchBox) = "search",
+        /// The home page's ways in.
+        Doors(Doors) = "doors",
+        /// Numbers to call now.
+        Urgent(Urgent) = "urgent",
+        /// The themes, by family.
+        Topics(Topics) = "topics",
+        /// A survey's marks as an invitation.
+        Voices(Voices) = "voices",
+        /// What is new.
+        News(News) = "news",
+        /// The view of a survey in words.
+        Survey(SurveyView) = "survey",
+        /// The survey's question, asked of the reader.
+        OwnAnswer(OwnAnswer) = "own_answer",
+        /// The results of a search.
+        SearchResults(SearchResults) = "search_results",
+        /// Every page.
+        SiteMap(SiteMap) = "site_map",
+        /// Pages near an address that leads nowhere.
+        NearestPages(NearestPages) = "nearest_pages",
+        /// A part of the style page.
+        Specimen(Specimen) = "specimen",
+    }
+    // What stands for content that is kept apart from the pages. Publishing puts blocks of the kinds above in their places.
+    native {
+        /// A contact of `places/`.
+        Place(PlaceNamed) = "place",
+        /// What is dated, of `news/`.
+        NewsList(NewsListed) = "news_list",
+        /// What people come to, of `events/`.
+        EventList(EventsListed) = "event_list",
+        /// What was published, of `publications/`.
+        PublicationList(PublicationsListed) = "publication_list",
+    }
 }
 
 /// Never fails: see [`Block::read`].

@@ -2,15 +2,21 @@
 
 pub mod block;
 pub mod date;
+#[cfg(feature = "ssr")]
+pub mod dated;
 pub mod draft;
 pub mod frame;
 #[cfg(feature = "ssr")]
 pub mod glossary;
 pub mod json;
 pub mod menu;
+#[cfg(feature = "ssr")]
+pub mod opening;
 pub mod page;
 #[cfg(feature = "ssr")]
 pub mod pictogram;
+#[cfg(feature = "ssr")]
+pub mod place;
 pub mod search;
 pub mod site;
 pub mod slug;

@@ -161,6 +161,21 @@ impl RichText {
     pub fn words(&self) -> String {
         self.0.iter().map(Span::words).collect()
     }
+
+    /// The spans as content has them.
+    #[cfg(feature = "ssr")]
+    #[must_use]
+    pub fn json(&self) -> Vec<serde_json::Value> {
+        let span = |span: &Span| match span {
+            Span::Plain(text) => (&**text).into(),
+            Span::Link { link, text } => serde_json::json!({ "link": link.as_str(), "text": &**text }),
+            Span::Strong { strong } => serde_json::json!({ "strong": &**strong }),
+            Span::Emphasis { emphasis } => serde_json::json!({ "emphasis": &**emphasis }),
+            Span::Unsure { unsure } => serde_json::json!({ "unsure": &**unsure }),
+            Span::Foreign { foreign, text } => serde_json::json!({ "foreign": foreign, "text": text }),
+        };
+        self.0.iter().map(span).collect()
+    }
 }
 
 impl FromJson for RichText {

@@ -108,10 +108,99 @@ record! {
     native {
         /// What is said around the pages.
         pub around: AroundWords,
+        /// How opening hours are told.
+        pub opening: HoursWords,
+        /// How news, events and publications are told.
+        pub dated: DatedWords,
         /// What is said of a survey in words.
         pub voices: VoicesWords,
         /// What is said of a finding that a reader takes away.
         pub takeaway: TakeawayWords,
+    }
+}
+
+#[cfg(feature = "ssr")]
+record! {
+    /// How opening hours are told. The days, hours and dates of a sentence are put in by [`super::opening`].
+    pub struct HoursWords {
+        /// From Monday to Sunday.
+        pub days: Vec<Prose>,
+        /// The whole sentence: `{week}`, `{but}`.
+        pub week: Prose,
+        /// Between days of different hours.
+        pub between_days: String,
+        /// Days with the same hours: `{days}`, `{times}`.
+        pub on_days: Prose,
+        /// One day: `{day}`.
+        pub on_day: Prose,
+        /// Days that follow one another: `{from}`, `{to}`.
+        pub from_day: Prose,
+        /// The seven of them.
+        pub every_day: Prose,
+        /// `{from}`, `{to}`.
+        pub from_time: Prose,
+        /// Before the last of several, with its spaces.
+        pub and: String,
+        /// A full hour: `{hour}`.
+        pub hour: Prose,
+        /// `{hour}`, `{minute}`.
+        pub hour_minute: Prose,
+        /// Day and night.
+        pub always: Prose,
+        /// After a week that leaves public holidays out, with what parts it from it.
+        pub but_holidays: Prose,
+        /// An exception: `{date}`.
+        pub closed_on: Prose,
+        /// An exception: `{date}`, `{times}`.
+        pub open_on: Prose,
+        /// Now: `{time}`.
+        pub open_now: Prose,
+        /// Not now: `{day}`, `{date}`, `{time}`.
+        pub opens: Prose,
+        /// Hours are not known, and there is a number to call.
+        pub unknown_call: Prose,
+        /// Hours are not known, and there is none.
+        pub unknown_write: Prose,
+        /// The languages spoken: `{languages}`.
+        pub spoken: Prose,
+    }
+}
+
+#[cfg(feature = "ssr")]
+record! {
+    /// How news, events and publications are told.
+    pub struct DatedWords {
+        /// Days of one month: `{from}`, `{to}`, the last with its month and year.
+        pub from_to: Prose,
+        /// A month: `{month}`, `{year}`.
+        pub month: Prose,
+        /// A day with its time: `{date}`, `{time}`.
+        pub at: Prose,
+        /// Before the title of what does not take place.
+        pub cancelled: Prose,
+        /// Link to an event's file for calendars.
+        pub add: Prose,
+        /// Title of the calendar to subscribe to: `{site}`.
+        pub calendar: Prose,
+        /// Title of the feed of news: `{site}`.
+        pub feed: Prose,
+        /// What each kind of publication is called, by its word.
+        pub kinds: Vec<NamedKind>,
+        /// `{pages}`.
+        pub pages: Prose,
+        /// What languages are called, by their code: « en néerlandais ».
+        pub languages: Vec<NamedKind>,
+    }
+}
+
+#[cfg(feature = "ssr")]
+record! {
+    /// What a word of content is called.
+    pub struct NamedKind {
+        /// The word.
+        pub word: String,
+        /// What readers call it.
+        pub name: Prose,
     }
 }
 

@@ -1,0 +1,303 @@
+//! What is kept apart from the pages (places, news, events, publications), put into them where their blocks name it.
+//!
+//! As with the glossary, it is done once, on the JSON of a page as it is published, so that the prerenderer and the browser show the same.
+
+use super::{error::ContentError, static_files::StaticFiles};
+use crate::{
+    locale::{date, phrase::fill},
+    model::{
+        date::Date,
+        dated::{Event, EventsFile, Moment, NewsFile, NewsItem, Publication, PublicationsFile},
+        json::FromJson,
+        opening::{self, Opening},
+        page::Source,
+        place::{Place, PlacesFile},
+        slug::Slug,
+        text::Href,
+        words::{NamedKind, Words},
+    },
+    routes,
+};
+use serde_json::{Value, json};
+
+/// What a language keeps apart; what it has no file for is empty.
+#[derive(Debug, Clone, Default)]
+pub struct Library {
+    /// Of `places/<lang>.json`.
+    pub places: Vec<Place>,
+    /// Of `news/<lang>.json`.
+    pub news: Vec<NewsItem>,
+    /// Of `events/<lang>.json`.
+    pub events: Vec<Event>,
+    /// Of `publications/<lang>.json`.
+    pub publications: Vec<Publication>,
+}
+
+/// What putting it into a page needs to know besides.
+#[derive(Debug, Clone, Copy)]
+pub struct Told<'a> {
+    /// Its language's code.
+    pub lang: &'a str,
+    /// The day on which the page is published.
+    pub today: Date,
+    /// The interface's words.
+    pub words: &'a Words,
+}
+
+impl Library {
+    /// Reads the files of `lang` in `files`; one that is not there leaves its part empty.
+    ///
+    /// # Errors
+    /// Any other [`ContentError`].
+    pub fn read(files: &StaticFiles, lang: &str) -> Result<Self, ContentError> {
+        fn part<File: FromJson, Part: Default>(files: &StaticFiles, place: &str, part: impl Fn(File) -> Part) -> Result<Part, ContentError> {
+            match files.read(place) {
+                Err(ContentError::NotFound { .. }) => Ok(Part::default()),
+                file => file.map(part),
+            }
+        }
+        Ok(Self {
+            places: part(files, &format!("places/{lang}.json"), |file: PlacesFile| file.places)?,
+            news: part(files, &format!("news/{lang}.json"), |file: NewsFile| file.items)?,
+            events: part(files, &format!("events/{lang}.json"), |file: EventsFile| file.events)?,
+            publications: part(files, &format!("publications/{lang}.json"), |file: PublicationsFile| file.publications)?,
+        })
+    }
+
+    /// Puts what the blocks of `page` name in their places, with what it rests on. What is named and is not there is left as it stands: the checker tells it.
+    pub fn bring(&self, page: &mut Value, told: Told<'_>) {
+        let Some(blocks) = page["blocks"].as_array_mut().map(std::mem::take) else { return };
+        let mut brought = Vec::with_capacity(blocks.len());
+        let mut sources: Vec<(&Source, &str)> = Vec::new();
+        for block in blocks {
+            match block["type"].as_str() {
+                Some("place") => match self.places.iter().find(|place| block["id"] == place.id.as_str()) {
+                    Some(place) => {
+                        brought.push(contact(place, &block["purpose"], told));
+                        sources.extend(place.sources.iter().map(|source| (source, "")));
+                    }
+                    None => brought.push(block),
+                },
+                Some("news_list") => {
+                    let most = block["most"].as_u64().map_or(usize::MAX, |most| usize::try_from(most).unwrap_or(usize::MAX));
+                    let news: Vec<&NewsItem> = self.news.iter().filter(|item| is_on(&item.themes, &block)).take(most).collect();
+                    sources.extend(news.iter().map(|item| (&item.source, &*item.title)));
+                    brought.push(json!({ "type": "agenda", "items": news.iter().filter_map(|item| news_item(item, told)).collect::<Vec<_>>() }));
+                }
+                Some("event_list") => {
+                    let events: Vec<&Event> = self.events.iter().filter(|event| is_on(&event.themes, &block)).collect();
+                    let (past, mut coming): (Vec<_>, Vec<_>) = events.into_iter().partition(|event| event.last_day() < told.today);
+                    coming.reverse();
+                    brought.push(json!({ "type": "heading", "level": 2, "text": block["coming"] }));
+                    brought.push(match coming.is_empty() {
+                        true => json!({ "type": "paragraph", "text": block["none"] }),
+                        false => json!({ "type": "agenda", "items": coming.iter().map(|event| self::event(event, true, told)).collect::<Vec<_>>() }),
+                    });
+                    sources.extend(coming.iter().map(|event| (&event.source, &*event.title)));
+                    if !block["past"].is_null() && !past.is_empty() {
+                        brought.push(json!({ "type": "heading", "level": 2, "text": block["past"] }));
+                        brought.push(json!({ "type": "agenda", "items": past.iter().map(|event| self::event(event, false, told)).collect::<Vec<_>>() }));
+                        sources.extend(past.iter().map(|event| (&event.source, &*event.title)));
+                    }
+                }
+                Some("publication_list") => {
+                    for group in block["groups"].as_array().into_iter().flatten() {
+                        let is_of = |publication: &&Publication| group["kinds"].as_array().is_some_and(|kinds| kinds.iter().any(|kind| kind == publication.kind.word()));
+                        let members: Vec<&Publication> = self.publications.iter().filter(is_of).collect();
+                        if members.is_empty() {
+                            continue;
+                        }
+                        brought.push(json!({ "type": "heading", "level": 2, "text": group["title"] }));
+                        if !group["note"].is_null() {
+                            brought.push(json!({ "type": "paragraph", "text": group["note"] }));
+                        }
+                        sources.extend(members.iter().map(|publication| (&publication.source, &*publication.title)));
+                        let items = members.iter().map(|publication| self::publication(publication, told)).collect::<Vec<_>>();
+                        brought.push(json!({ "type": "list", "ordered": false, "items": items }));
+                    }
+                }
+                // On the home page: the newest, when the page tells none of its own.
+                Some("news") if block["items"].as_array().is_some_and(Vec::is_empty) => {
+                    let mut block = block;
+                    block["items"] = self.newest(3, told).into();
+                    brought.push(block);
+                }
+                _ => brought.push(block),
+            }
+        }
+        page["blocks"] = brought.into();
+        add_sources(page, &sources);
+    }
+
+    /// The newest of news and of events that are over or begun.
+    fn newest(&self, most: usize, told: Told<'_>) -> Vec<Value> {
+        let news = self.news.iter().filter(|item| !item.unsure).filter_map(|item| Some((item.day()?, news_item(item, told)?)));
+        let events = self.events.iter().filter(|event| !event.unsure).map(|event| (event.starts.date, event_in_brief(event, told)));
+        let mut all: Vec<(Date, Value)> = news.chain(events).collect();
+        all.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
+        all.into_iter().take(most).map(|(_, item)| item).collect()
+    }
+}
+
+/// Whether something on the subjects `themes` belongs in a list that may name some.
+fn is_on(themes: &[Slug], block: &Value) -> bool {
+    block["themes"].as_array().is_none_or(|wanted| wanted.iter().any(|slug| themes.iter().any(|theme| slug == theme.as_str())))
+}
+
+/// Words, marked when they are to be confirmed.
+fn sure(words: &str, unsure: bool) -> Value {
+    if unsure { json!({ "unsure": words }) } else { words.into() }
+}
+
+/// A contact's block.
+fn contact(place: &Place, purpose: &Value, Told { today, words, .. }: Told<'_>) -> Value {
+    let mut block = json!({ "type": "contact", "name": &*place.name });
+    let mut set = |key: &str, value: Option<Value>| {
+        if let Some(value) = value.filter(|value| !value.is_null()) {
+            block[key] = value;
+        }
+    };
+    set("purpose", Some(purpose.clone()));
+    set("phone", place.phone.as_deref().map(Value::from));
+    set("email", place.email.as_deref().map(Value::from));
+    set("address", place.address.as_deref().map(Value::from));
+    set("url", place.url.as_ref().map(|url| url.as_str().into()));
+    let told = |date: Date| date::long(date, words);
+    let opening = place.opening.as_deref().and_then(|notation| Opening::parse(notation).ok());
+    let mut hours: Vec<Value> = Vec::new();
+    if let Some(opening) = &opening {
+        let week = opening.week(&words.opening);
+        let sentences = std::iter::once(week).chain(opening.exceptions(today, &words.opening, told)).filter(|sentence| !sentence.is_empty());
+        hours.push(sentences.collect::<Vec<_>>().join(" ").into());
+        set("openings", Some(opening.openings(today, &words.opening, told)).filter(|text| !text.is_empty()).map(Value::from));
+    }
+    match &place.hours_note {
+        Some(note) => {
+            if !hours.is_empty() {
+                hours.push(" ".into());
+            }
+            hours.extend(note.json());
+        }
+        None if opening.is_some() => {}
+        None if place.phone.is_some() => hours.push((&*words.opening.unknown_call).into()),
+        None if place.address.is_some() => hours.push((&*words.opening.unknown_write).into()),
+        None => {}
+    }
+    if !hours.is_empty() {
+        set("hours", Some(hours.into()));
+    }
+    set("unsure", place.unsure.then_some(true.into()));
+    block
+}
+
+/// A dated item of a list; `None` without a date.
+fn news_item(item: &NewsItem, Told { words, .. }: Told<'_>) -> Option<Value> {
+    let day = item.day()?;
+    let mut told = json!({ "date": day.machine(), "title": &*item.title, "text": [sure(&item.text, item.unsure)] });
+    if item.date.is_none() {
+        let month = words.months.get(day.month() as usize - 1).map_or("", |month| month);
+        told["when"] = fill(&words.dated.month, &[("month", month), ("year", &day.year().to_string())]).into();
+    }
+    set_href(&mut told, item.href.as_ref().map(Href::as_str));
+    Some(told)
+}
+
+fn set_href(told: &mut Value, href: Option<&str>) {
+    if let Some(href) = href {
+        told["href"] = href.into();
+    }
+}
+
+fn event_in_brief(event: &Event, told: Told<'_>) -> Value {
+    self::event(event, false, told)
+}
+
+/// A dated item; `coming` gives it a file for calendars.
+fn event(event: &Event, coming: bool, Told { lang, words, .. }: Told<'_>) -> Value {
+    let title = if event.cancelled { format!("{} {}", &*words.dated.cancelled, &*event.title) } else { event.title.to_string() };
+    let mut told = json!({ "date": event.starts.date.machine(), "title": title });
+    if let Some(when) = when(event, words) {
+        told["when"] = when.into();
+    }
+    if let Some(place) = &event.place {
+        told["place"] = (&**place).into();
+    }
+    let mut text: Vec<Value> = event.text.as_ref().map(|text| sure(text, event.unsure)).into_iter().collect();
+    if coming && !event.cancelled {
+        if !text.is_empty() {
+            text.push(" ".into());
+        }
+        text.push(json!({ "link": routes::event_file(lang, &event.id), "text": &*words.dated.add }));
+    }
+    if !text.is_empty() {
+        told["text"] = text.into();
+    }
+    set_href(&mut told, event.href.as_ref().map(Href::as_str));
+    told
+}
+
+/// When it is, in words, unless that is one day without a time.
+fn when(event: &Event, words: &Words) -> Option<String> {
+    let day = |date: Date| date::long(date, words);
+    let whole = |moment: &Moment| match moment.minute {
+        Some(minute) => fill(&words.dated.at, &[("date", &day(moment.date)), ("time", &opening::clock(minute, &words.opening))]),
+        None => day(moment.date),
+    };
+    let (start, end) = (&event.starts, event.ends.as_ref());
+    match end.filter(|end| end.date != start.date) {
+        None if start.minute.is_none() => None,
+        None => Some(whole(start)),
+        Some(end) => {
+            let same_month = (start.date.year(), start.date.month()) == (end.date.year(), end.date.month());
+            let first = if start.date.day() == 1 { words.first_day.to_string() } else { start.date.day().to_string() };
+            let from = if same_month && start.minute.is_none() { first } else { whole(start) };
+            Some(fill(&words.dated.from_to, &[("from", &from), ("to", &whole(end))]))
+        }
+    }
+}
+
+/// A line of a list: title, what it is, what it is about, how it is had.
+fn publication(publication: &Publication, Told { lang, words, .. }: Told<'_>) -> Value {
+    let name = |named: &[NamedKind], word: &str| named.iter().find(|named| named.word == word).map(|named| named.name.to_string());
+    let year = publication.year.map(|year| year.to_string());
+    let facts = [
+        name(&words.dated.kinds, publication.kind.word()),
+        publication.when.as_ref().map(|when| when.to_string()).or(year),
+        publication.pages.map(|pages| fill(&words.dated.pages, &[("pages", &pages.to_string())])),
+        if publication.language == lang { None } else { name(&words.dated.languages, &publication.language) },
+        publication.publisher.as_ref().map(|publisher| publisher.to_string()),
+    ];
+    let facts: Vec<String> = facts.into_iter().flatten().collect();
+    let mut line = vec![json!({ "strong": &*publication.title }), " (".into(), sure(&facts.join(", "), publication.unsure), ") : ".into()];
+    let mut summary = publication.summary.chars();
+    // After a colon, in French, no capital.
+    line.push(summary.next().map(|first| first.to_lowercase().chain(summary).collect::<String>()).unwrap_or_default().into());
+    if let Some(get) = &publication.get {
+        line.push(" ".into());
+        line.extend(get.json());
+    }
+    line.into()
+}
+
+/// What the page rests on besides its own sources: an address once, with all that it supports.
+fn add_sources(page: &mut Value, sources: &[(&Source, &str)]) {
+    let Some(listed) = page["sources"].as_array_mut() else { return };
+    let own: Vec<String> = listed.iter().filter_map(|source| source["url"].as_str().map(str::to_owned)).collect();
+    let mut added: Vec<(&Source, Vec<&str>)> = Vec::new();
+    for (source, what) in sources.iter().filter(|(source, _)| !own.iter().any(|url| url == source.url.as_str())) {
+        let what = if what.is_empty() { &*source.supports } else { what };
+        match added.iter_mut().find(|(known, _)| known.url == source.url) {
+            Some((_, all)) if all.contains(&what) => {}
+            Some((_, all)) => all.push(what),
+            None => added.push((source, vec![what])),
+        }
+    }
+    for (source, supports) in added {
+        let mut line = json!({ "url": source.url.as_str(), "title": &*source.title, "supports": supports.join(", ") });
+        if let Some(year) = source.year {
+            line["year"] = year.into();
+        }
+        listed.push(line);
+    }
+}
+
