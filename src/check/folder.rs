@@ -11,10 +11,12 @@ use crate::{
     model::{
         block::Block,
         date::Date,
+        dated::{EventsFile, NewsFile, PublicationsFile},
         glossary::GlossaryFile,
         json::{Expected, Fault, FromJson, Json, Malformed},
         menu::Menu,
         page::Page,
+        place::{Place, PlacesFile},
         site::{Language, Site},
         slug::Slug,
         survey::WordsSurvey,
@@ -49,6 +51,8 @@ pub struct Folder {
     pub languages: Vec<String>,
     /// The words that a language explains: its code, their names.
     pub glossaries: Vec<(String, Vec<Slug>)>,
+    /// What is kept apart from the pages.
+    pub libraries: Vec<LibraryFile>,
     /// By language, then by name.
     pub pages: Vec<PageFile>,
     /// By folder.
@@ -80,6 +84,57 @@ pub struct PageFile {
     pub slug: Option<Slug>,
     /// `None` when it is not JSON.
     pub page: Option<Page>,
+}
+
+/// A file of what is kept apart from the pages: where it stands, its language, what it holds.
+#[derive(Debug)]
+pub enum LibraryFile {
+    /// `places/fr.json`.
+    Places(String, String, PlacesFile),
+    /// `news/fr.json`.
+    News(String, String, NewsFile),
+    /// `events/fr.json`.
+    Events(String, String, EventsFile),
+    /// `publications/fr.json`.
+    Publications(String, String, PublicationsFile),
+}
+
+impl LibraryFile {
+    /// Where it stands.
+    #[must_use]
+    pub fn place(&self) -> &str {
+        match self {
+            Self::Places(place, ..) | Self::News(place, ..) | Self::Events(place, ..) | Self::Publications(place, ..) => place,
+        }
+    }
+
+    /// Its language's code.
+    #[must_use]
+    pub fn lang(&self) -> &str {
+        match self {
+            Self::Places(_, lang, _) | Self::News(_, lang, _) | Self::Events(_, lang, _) | Self::Publications(_, lang, _) => lang,
+        }
+    }
+
+    /// Its places; none in files of another kind.
+    #[must_use]
+    pub fn places(&self) -> &[Place] {
+        if let Self::Places(.., file) = self { &file.places } else { &[] }
+    }
+
+    /// Where each of its members stands in it, what it is called, and the pages on whose subject it is.
+    #[must_use]
+    pub fn members(&self) -> Vec<(String, &Slug, &[Slug])> {
+        fn all<'a, T>(list: &'a [T], name: &str, of: impl Fn(&'a T) -> (&'a Slug, &'a [Slug])) -> Vec<(String, &'a Slug, &'a [Slug])> {
+            list.iter().enumerate().map(|(index, member)| (format!("{name}[{index}]"), of(member).0, of(member).1)).collect()
+        }
+        match self {
+            Self::Places(.., file) => all(&file.places, "places", |place| (&place.id, &[])),
+            Self::News(.., file) => all(&file.items, "items", |item| (&item.id, &item.themes)),
+            Self::Events(.., file) => all(&file.events, "events", |event| (&event.id, &event.themes)),
+            Self::Publications(.., file) => all(&file.publications, "publications", |publication| (&publication.id, &publication.themes)),
+        }
+    }
 }
 
 /// A survey's file.
@@ -173,6 +228,20 @@ pub fn read(root: &Path, today: Date) -> (Folder, Vec<Problem>) {
         }
     }
 
+    let mut libraries = Vec::new();
+    for folder in ["places", "news", "events", "publications"] {
+        for name in names(&root.join(folder)) {
+            let Some(lang) = name.strip_suffix(".json").map(str::to_owned) else { continue };
+            let place = format!("{folder}/{name}");
+            libraries.extend(match folder {
+                "places" => reader.read(&place, |_| Vec::new()).map(|file| LibraryFile::Places(place, lang, file)),
+                "news" => reader.read(&place, |_| Vec::new()).map(|file| LibraryFile::News(place, lang, file)),
+                "events" => reader.read(&place, |_| Vec::new()).map(|file| LibraryFile::Events(place, lang, file)),
+                _ => reader.read(&place, |_| Vec::new()).map(|file| LibraryFile::Publications(place, lang, file)),
+            });
+        }
+    }
+
     let languages: Vec<String> = names(&root.join("pages")).into_iter().filter(|name| root.join("pages").join(name).is_dir()).collect();
     let mut pages = Vec::new();
     for lang in &languages {
@@ -192,7 +261,7 @@ pub fn read(root: &Path, today: Date) -> (Folder, Vec<Problem>) {
 
     let Reader { texts, mended, problems, .. } = reader;
     let public = root.join("..");
-    (Folder { public, today, site, menus, interfaces, languages, glossaries, pages, surveys, mended, texts }, problems)
+    (Folder { public, today, site, menus, interfaces, languages, glossaries, libraries, pages, surveys, mended, texts }, problems)
 }
 
 /// What stands in a folder, in alphabetical order; nothing when there is no such folder.

@@ -328,6 +328,41 @@ pub enum Kind {
     #[error("attendu au moins un lien vers cette page, rien trouvé ; ajoutez-la au menu, au pied de page, ou dans une autre page")]
     PageUnlinked,
 
+    // What is kept apart from the pages.
+    /// A block names a place that is not there.
+    #[error("attendu un lieu de places/, trouvé « {met} » ; {}", write_or(nearest, "ajoutez-le à places/, ou retirez le bloc"))]
+    PlaceUnknown {
+        /// What stands there.
+        met: String,
+        /// What was perhaps meant.
+        nearest: Option<String>,
+    },
+    /// Opening hours that no program reads.
+    #[error(
+        "attendu des heures écrites comme dans OpenStreetMap (Mo-Fr 09:00-12:00,13:00-16:00; PH off), trouvé « {met} » ; récrivez-les ainsi, ou mettez-les en mots dans « hours_note »"
+    )]
+    OpeningUnreadable {
+        /// What stands there.
+        met: String,
+    },
+    /// A name that another one has.
+    #[error("attendu un nom différent pour chacun, trouvé « {id} » une seconde fois ; donnez-lui un autre nom")]
+    NameTwice {
+        /// The name.
+        id: String,
+    },
+    /// A subject that is no page.
+    #[error("attendu le nom d'une page, trouvé « {met} » ; {}", write_or(nearest, "retirez-le"))]
+    ThemeUnknown {
+        /// What stands there.
+        met: String,
+        /// What was perhaps meant.
+        nearest: Option<String>,
+    },
+    /// It ends before it begins.
+    #[error("attendu une fin après le début ; corrigez l'une des deux dates")]
+    EndsBefore,
+
     // Contacts and tables.
     /// A number that cannot be called from everywhere.
     #[error("attendu un numéro international, chiffres groupés par des espaces (+32 81 71 35 18), trouvé « {met} » ; récrivez-le ainsi")]

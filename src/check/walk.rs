@@ -2,10 +2,13 @@
 //!
 //! The patterns name every field on purpose: a new field or block does not compile until somebody has decided whether it holds one of these.
 
+use super::folder::LibraryFile;
 use crate::model::{
     block::{self, Block},
+    dated::{Event, EventsFile, NewsFile, NewsItem, Publication, PublicationsFile},
     menu::{Menu, MenuEntry, MenuLink},
     page::{Page, Source},
+    place::{Place, PlacesFile},
     site::{FooterGroup, Language, Site, SurveyPlace},
     survey::{Finding, Subject, WordsSurvey},
     text::{Href, RichText, Span},
@@ -72,6 +75,44 @@ pub fn menu(menu: &Menu) -> Pieces<'_> {
         walk.link("href", href, Some(title));
         walk.each("children", children, Walk::menu_link);
     });
+    walk.found
+}
+
+/// The pieces of what is kept apart from the pages.
+#[must_use]
+pub fn library(file: &LibraryFile) -> Pieces<'_> {
+    let mut walk = Walk::default();
+    match file {
+        LibraryFile::Places(_, _, PlacesFile { checked_on: _, places }) => walk.each("places", places, |walk, place| {
+            let Place { id: _, name, phone, email, address: _, url, opening: _, hours_note, unsure, sources } = place;
+            walk.phone("phone", phone.as_deref());
+            walk.email("email", email.as_deref());
+            walk.maybe_link("url", url.as_ref());
+            walk.maybe_rich("hours_note", hours_note.as_ref());
+            walk.unsure("unsure", *unsure, name);
+            walk.each("sources", sources, Walk::source);
+        }),
+        LibraryFile::News(_, _, NewsFile { checked_on: _, items }) => walk.each("items", items, |walk, item| {
+            let NewsItem { id: _, date: _, month: _, title, text: _, href, themes: _, unsure, source } = item;
+            walk.maybe_link("href", href.as_ref());
+            walk.unsure("unsure", *unsure, title);
+            walk.within("source", |walk| walk.link("url", &source.url, Some(&source.title)));
+        }),
+        LibraryFile::Events(_, _, EventsFile { checked_on: _, events }) => walk.each("events", events, |walk, event| {
+            let Event { id: _, starts: _, ends: _, title, text: _, place: _, href, themes: _, cancelled: _, unsure, source } = event;
+            walk.maybe_link("href", href.as_ref());
+            walk.unsure("unsure", *unsure, title);
+            walk.within("source", |walk| walk.link("url", &source.url, Some(&source.title)));
+        }),
+        LibraryFile::Publications(_, _, PublicationsFile { checked_on: _, publications }) => walk.each("publications", publications, |walk, publication| {
+            let Publication { id: _, title, kind: _, year: _, when: _, language, pages: _, publisher: _, summary: _, get, themes: _, unsure, source } =
+                publication;
+            walk.note("language", Piece::Language(language));
+            walk.maybe_rich("get", get.as_ref());
+            walk.unsure("unsure", *unsure, title);
+            walk.within("source", |walk| walk.link("url", &source.url, Some(&source.title)));
+        }),
+    }
     walk.found
 }
 
@@ -279,7 +320,7 @@ impl<'a> Walk<'a> {
                 self.each("choices", choices, |walk, block::OwnChoice { title: _, findings: _, help }| walk.each("help", help, Self::menu_link));
             }
             Block::Place(block::PlaceNamed { id: _, purpose: _ }) | Block::NewsList(block::NewsListed { themes: _, most: _ }) => {}
-            Block::EventList(block::EventsListed { themes: _, coming: _, none, past: _ }) => self.rich("none", none),
+            Block::EventList(block::EventsListed { themes: _, coming: _, none, past: _ }) => self.maybe_rich("none", none.as_ref()),
             Block::PublicationList(block::PublicationsListed { groups }) => {
                 self.each("groups", groups, |walk, block::PublicationGroup { title: _, kinds: _, note }| walk.maybe_rich("note", note.as_ref()));
             }

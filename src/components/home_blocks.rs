@@ -72,7 +72,9 @@ pub fn dated_items(items: &[DatedItem], words: &Words) -> Element {
             None => title.words(&item.title),
         };
         classed("li", "dated-items__item")
-            .with(classed("time", "dated-items__day").set("datetime", &item.date.machine()).words(item.when.as_deref().unwrap_or(&date::long(item.date, words))))
+            .with(
+                classed("time", "dated-items__day").set("datetime", &item.date.machine()).words(item.when.as_deref().unwrap_or(&date::long(item.date, words))),
+            )
             .with(title)
             .with_if(item.place.as_ref().map(|place| classed("p", "dated-items__place").words(place)))
             .with_if(item.text.as_ref().map(|text| paragraph(text, words).set("class", "dated-items__text")))

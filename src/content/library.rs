@@ -8,9 +8,9 @@ use crate::{
     model::{
         date::Date,
         dated::{Event, EventsFile, Moment, NewsFile, NewsItem, Publication, PublicationsFile},
+        glossary::TermSource,
         json::FromJson,
         opening::{self, Opening},
-        page::Source,
         place::{Place, PlacesFile},
         slug::Slug,
         text::Href,
@@ -56,53 +56,69 @@ impl Library {
                 file => file.map(part),
             }
         }
-        Ok(Self {
+        let mut library = Self {
             places: part(files, &format!("places/{lang}.json"), |file: PlacesFile| file.places)?,
             news: part(files, &format!("news/{lang}.json"), |file: NewsFile| file.items)?,
             events: part(files, &format!("events/{lang}.json"), |file: EventsFile| file.events)?,
             publications: part(files, &format!("publications/{lang}.json"), |file: PublicationsFile| file.publications)?,
-        })
+        };
+        // The newest first, whatever the order of the files; what has no year comes last.
+        library.news.sort_by_key(|item| std::cmp::Reverse(item.day()));
+        library.events.sort_by_key(|event| std::cmp::Reverse(event.starts));
+        library.publications.sort_by_key(|publication| std::cmp::Reverse(publication.year));
+        Ok(library)
     }
 
     /// Puts what the blocks of `page` name in their places, with what it rests on. What is named and is not there is left as it stands: the checker tells it.
     pub fn bring(&self, page: &mut Value, told: Told<'_>) {
         let Some(blocks) = page["blocks"].as_array_mut().map(std::mem::take) else { return };
         let mut brought = Vec::with_capacity(blocks.len());
-        let mut sources: Vec<(&Source, &str)> = Vec::new();
+        let mut sources: Vec<Rests<'_>> = Vec::new();
         for block in blocks {
             match block["type"].as_str() {
                 Some("place") => match self.places.iter().find(|place| block["id"] == place.id.as_str()) {
                     Some(place) => {
                         brought.push(contact(place, &block["purpose"], told));
-                        sources.extend(place.sources.iter().map(|source| (source, "")));
+                        sources.extend(place.sources.iter().map(|source| Rests {
+                            url: source.url.as_str(),
+                            title: &source.title,
+                            year: source.year,
+                            supports: &source.supports,
+                        }));
                     }
                     None => brought.push(block),
                 },
                 Some("news_list") => {
                     let most = block["most"].as_u64().map_or(usize::MAX, |most| usize::try_from(most).unwrap_or(usize::MAX));
                     let news: Vec<&NewsItem> = self.news.iter().filter(|item| is_on(&item.themes, &block)).take(most).collect();
-                    sources.extend(news.iter().map(|item| (&item.source, &*item.title)));
+                    sources.extend(news.iter().map(|item| Rests::on(&item.source, &item.title)));
                     brought.push(json!({ "type": "agenda", "items": news.iter().filter_map(|item| news_item(item, told)).collect::<Vec<_>>() }));
                 }
                 Some("event_list") => {
                     let events: Vec<&Event> = self.events.iter().filter(|event| is_on(&event.themes, &block)).collect();
                     let (past, mut coming): (Vec<_>, Vec<_>) = events.into_iter().partition(|event| event.last_day() < told.today);
                     coming.reverse();
-                    brought.push(json!({ "type": "heading", "level": 2, "text": block["coming"] }));
-                    brought.push(match coming.is_empty() {
-                        true => json!({ "type": "paragraph", "text": block["none"] }),
-                        false => json!({ "type": "agenda", "items": coming.iter().map(|event| self::event(event, true, told)).collect::<Vec<_>>() }),
-                    });
-                    sources.extend(coming.iter().map(|event| (&event.source, &*event.title)));
+                    if !block["coming"].is_null() {
+                        brought.push(json!({ "type": "heading", "level": 2, "text": block["coming"] }));
+                        match coming.is_empty() {
+                            true if block["none"].is_null() => {}
+                            true => brought.push(json!({ "type": "paragraph", "text": block["none"] })),
+                            false => brought
+                                .push(json!({ "type": "agenda", "items": coming.iter().map(|event| self::event(event, true, told)).collect::<Vec<_>>() })),
+                        }
+                        sources.extend(coming.iter().map(|event| Rests::on(&event.source, &event.title)));
+                    }
                     if !block["past"].is_null() && !past.is_empty() {
                         brought.push(json!({ "type": "heading", "level": 2, "text": block["past"] }));
                         brought.push(json!({ "type": "agenda", "items": past.iter().map(|event| self::event(event, false, told)).collect::<Vec<_>>() }));
-                        sources.extend(past.iter().map(|event| (&event.source, &*event.title)));
+                        sources.extend(past.iter().map(|event| Rests::on(&event.source, &event.title)));
                     }
                 }
                 Some("publication_list") => {
                     for group in block["groups"].as_array().into_iter().flatten() {
-                        let is_of = |publication: &&Publication| group["kinds"].as_array().is_some_and(|kinds| kinds.iter().any(|kind| kind == publication.kind.word()));
+                        let is_of = |publication: &&Publication| {
+                            group["kinds"].as_array().is_some_and(|kinds| kinds.iter().any(|kind| kind == publication.kind.word()))
+                        };
                         let members: Vec<&Publication> = self.publications.iter().filter(is_of).collect();
                         if members.is_empty() {
                             continue;
@@ -111,7 +127,7 @@ impl Library {
                         if !group["note"].is_null() {
                             brought.push(json!({ "type": "paragraph", "text": group["note"] }));
                         }
-                        sources.extend(members.iter().map(|publication| (&publication.source, &*publication.title)));
+                        sources.extend(members.iter().map(|publication| Rests::on(&publication.source, &publication.title)));
                         let items = members.iter().map(|publication| self::publication(publication, told)).collect::<Vec<_>>();
                         brought.push(json!({ "type": "list", "ordered": false, "items": items }));
                     }
@@ -126,7 +142,7 @@ impl Library {
             }
         }
         page["blocks"] = brought.into();
-        add_sources(page, &sources);
+        add_sources(page, sources);
     }
 
     /// The newest of news and of events that are over or begun.
@@ -169,7 +185,8 @@ fn contact(place: &Place, purpose: &Value, Told { today, words, .. }: Told<'_>) 
         let week = opening.week(&words.opening);
         let sentences = std::iter::once(week).chain(opening.exceptions(today, &words.opening, told)).filter(|sentence| !sentence.is_empty());
         hours.push(sentences.collect::<Vec<_>>().join(" ").into());
-        set("openings", Some(opening.openings(today, &words.opening, told)).filter(|text| !text.is_empty()).map(Value::from));
+        // Of hours that must still be confirmed, nothing is said of now.
+        set("openings", Some(opening.openings(today, &words.opening, told)).filter(|text| !place.unsure && !text.is_empty()).map(Value::from));
     }
     match &place.hours_note {
         Some(note) => {
@@ -279,25 +296,38 @@ fn publication(publication: &Publication, Told { lang, words, .. }: Told<'_>) ->
     line.into()
 }
 
+/// A source and one thing that it supports.
+struct Rests<'a> {
+    url: &'a str,
+    title: &'a str,
+    year: Option<u32>,
+    supports: &'a str,
+}
+
+impl<'a> Rests<'a> {
+    fn on(source: &'a TermSource, supports: &'a str) -> Self {
+        Self { url: source.url.as_str(), title: &source.title, year: source.year, supports }
+    }
+}
+
 /// What the page rests on besides its own sources: an address once, with all that it supports.
-fn add_sources(page: &mut Value, sources: &[(&Source, &str)]) {
+fn add_sources(page: &mut Value, sources: Vec<Rests<'_>>) {
     let Some(listed) = page["sources"].as_array_mut() else { return };
     let own: Vec<String> = listed.iter().filter_map(|source| source["url"].as_str().map(str::to_owned)).collect();
-    let mut added: Vec<(&Source, Vec<&str>)> = Vec::new();
-    for (source, what) in sources.iter().filter(|(source, _)| !own.iter().any(|url| url == source.url.as_str())) {
-        let what = if what.is_empty() { &*source.supports } else { what };
+    let mut added: Vec<(Rests<'_>, Vec<&str>)> = Vec::new();
+    for source in sources.into_iter().filter(|source| !own.iter().any(|url| url == source.url)) {
+        let supports = source.supports;
         match added.iter_mut().find(|(known, _)| known.url == source.url) {
-            Some((_, all)) if all.contains(&what) => {}
-            Some((_, all)) => all.push(what),
-            None => added.push((source, vec![what])),
+            Some((_, all)) if all.contains(&supports) => {}
+            Some((_, all)) => all.push(supports),
+            None => added.push((source, vec![supports])),
         }
     }
     for (source, supports) in added {
-        let mut line = json!({ "url": source.url.as_str(), "title": &*source.title, "supports": supports.join(", ") });
+        let mut line = json!({ "url": source.url, "title": source.title, "supports": supports.join(", ") });
         if let Some(year) = source.year {
             line["year"] = year.into();
         }
         listed.push(line);
     }
 }
-

@@ -500,15 +500,15 @@ record! {
 
 #[cfg(feature = "ssr")]
 record! {
-    /// Events of `events/`: those to come, the nearest first, then those that are over, the newest first, each under its title.
+    /// Events of `events/`: those to come, the nearest first, then those that are over, the newest first, each under its title. What has no title is left out.
     pub struct EventsListed {
         /// Only those on these pages' subjects; absent: all.
         pub themes: Option<Vec<Slug>>,
         /// Title of those to come.
-        pub coming: Prose,
+        pub coming: Option<Prose>,
         /// Said when there are none to come.
-        pub none: RichText,
-        /// Title of those that are over; absent: they are left out.
+        pub none: Option<RichText>,
+        /// Title of those that are over.
         pub past: Option<Prose>,
     }
 }

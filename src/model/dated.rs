@@ -2,8 +2,8 @@
 
 use super::{
     date::Date,
+    glossary::TermSource,
     json::{Expected, Faults, FromJson, Json},
-    page::Source,
     slug::Slug,
     text::{Href, Prose, RichText},
 };
@@ -40,7 +40,7 @@ record! {
         #[cfg_attr(feature = "ssr", schemars(default))]
         pub unsure: bool,
         /// What it rests on.
-        pub source: Source,
+        pub source: TermSource,
     }
 }
 
@@ -88,7 +88,7 @@ record! {
         #[cfg_attr(feature = "ssr", schemars(default))]
         pub unsure: bool,
         /// What it rests on.
-        pub source: Source,
+        pub source: TermSource,
     }
 }
 
@@ -101,8 +101,7 @@ impl Event {
 }
 
 /// A day, or a minute of it, as clocks show it in Brussels: `2025-11-28`, `2025-11-28T18:00`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[derive(schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, schemars::JsonSchema)]
 #[schemars(transparent)]
 pub struct Moment {
     /// The day.
@@ -212,6 +211,6 @@ record! {
         #[cfg_attr(feature = "ssr", schemars(default))]
         pub unsure: bool,
         /// What it rests on.
-        pub source: Source,
+        pub source: TermSource,
     }
 }

@@ -56,7 +56,7 @@ impl DefinedTerm {
 }
 
 record! {
-    /// Where a definition comes from.
+    /// Where one statement comes from: a definition, a date.
     pub struct TermSource {
         /// Its address.
         pub url: Href,

@@ -102,7 +102,9 @@ impl Opening {
     #[must_use]
     pub fn openings(&self, today: Date, words: &HoursWords, date: impl Fn(Date) -> String) -> String {
         let midnight = |day: NaiveDate| day.and_time(NaiveTime::MIN).and_local_timezone(Brussels).earliest();
-        let Some((start, end)) = day_of(today).and_then(|day| Some((midnight(day)?, midnight(day + Duration::days(DAYS_AHEAD))?))) else { return String::new() };
+        let Some((start, end)) = day_of(today).and_then(|day| Some((midnight(day)?, midnight(day + Duration::days(DAYS_AHEAD))?))) else {
+            return String::new();
+        };
         let open = self.real.iter_range(start, end).filter(|range| range.kind == RuleKind::Open).map(|range| (range.range.start, range.range.end));
         let open: Vec<(DateTime<Tz>, DateTime<Tz>)> = open.collect();
         // From the first minute to the last: there is no moment at which the answer would change.

@@ -37,8 +37,6 @@ record! {
         pub opening: Option<String>,
         /// What goes with the hours: since when they are known, what to do when nobody answers; or the hours themselves, when the days are not known.
         pub hours_note: Option<RichText>,
-        /// The codes of the languages that are spoken there, when known.
-        pub languages: Option<Vec<String>>,
         /// The editor must still confirm; shown with a visible mark.
         #[cfg_attr(feature = "ssr", schemars(default))]
         pub unsure: bool,

@@ -161,8 +161,6 @@ record! {
         pub unknown_call: Prose,
         /// Hours are not known, and there is none.
         pub unknown_write: Prose,
-        /// The languages spoken: `{languages}`.
-        pub spoken: Prose,
     }
 }
 

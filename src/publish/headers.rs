@@ -91,6 +91,8 @@ pub fn rules(styles: &[String]) -> Vec<Rule> {
         views,
         rule("/sondages/*.csv", &[("Content-Type", "text/csv; charset=utf-8")]),
         rule("/contacts/*", &[("Content-Type", "text/vcard; charset=utf-8")]),
+        rule("/*.ics", &[("Content-Type", "text/calendar; charset=utf-8")]),
+        rule("/*.atom", &[("Content-Type", "application/atom+xml; charset=utf-8")]),
         // Browsers ask for it again at each change of address.
         rule("/favicon.*", &for_a_day),
         rule("/apple-touch-icon.png", &for_a_day),

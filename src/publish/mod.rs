@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod document;
 pub mod error;
+pub mod feeds;
 pub mod finding_data;
 pub mod findings;
 pub mod headers;

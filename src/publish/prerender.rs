@@ -4,6 +4,7 @@ use super::{
     assets,
     document::{Asset, Origin, Program, Shell, document},
     error::PublishError,
+    feeds,
     findings::write_findings,
     headers,
     pictures::{Cards, card::CardMaker, colour::Palettes, draw_cards, icons, lettering::Lettering},
@@ -17,8 +18,9 @@ use crate::{
     model::{
         block::Block,
         date::Date,
+        dated::{EventsFile, NewsFile},
         frame::Frame,
-        json::Json,
+        json::{FromJson, Json},
         page::{LoadedPage, PageKind},
         slug::Slug,
         survey::WordsSurvey,
@@ -177,6 +179,7 @@ async fn write_site(job: &Job, out: &Path) -> Result<Published, PublishError> {
             published.pages += 1;
         }
         write_search_index(&source, lang, out).await?;
+        write_feeds(&files, frame, out)?;
     }
     for survey in surveys.values() {
         write_findings(&shell, &root_frame, survey, &lettering, out)?;
@@ -225,6 +228,29 @@ fn write_contacts(page: &LoadedPage, lang: &str, frame: &Frame, out: &Path) -> R
         }
     }
     Ok(())
+}
+
+/// The feed of the news, the calendar and a file for each event, of a language that has some.
+fn write_feeds(files: &StaticFiles, frame: &Frame, out: &Path) -> Result<(), PublishError> {
+    let lang = &frame.lang;
+    if let Some(news) = maybe::<NewsFile>(files, &format!("news/{lang}.json"))? {
+        assets::write(out, &routes::feed(lang)[1..], feeds::atom(&news, frame).as_bytes())?;
+    }
+    if let Some(events) = maybe::<EventsFile>(files, &format!("events/{lang}.json"))? {
+        assets::write(out, &routes::calendar(lang)[1..], feeds::calendar(&events, frame).as_bytes())?;
+        for event in &events.events {
+            assets::write(out, &routes::event_file(lang, &event.id)[1..], feeds::event_file(event, events.checked_on, frame).as_bytes())?;
+        }
+    }
+    Ok(())
+}
+
+/// The file at `place`; `None` when there is none.
+fn maybe<T: FromJson>(files: &StaticFiles, place: &str) -> Result<Option<T>, ContentError> {
+    match files.read(place) {
+        Err(ContentError::NotFound { .. }) => Ok(None),
+        file => file.map(Some),
+    }
 }
 
 /// What `<App/>` draws for `page` at `path`.
@@ -302,7 +328,7 @@ fn write_frame(files: &StaticFiles, lang: &str, out: &Path) -> Result<String, Pu
     let menu = if lang == routes::ROOT_LANGUAGE { "menu.json".to_owned() } else { format!("menu.{lang}.json") };
     let mut words = value(files, &format!("interface/{lang}.json"))?;
     // The browser's program never draws what stands around the pages again.
-    for unread in ["around", "takeaway", "voices"] {
+    for unread in ["around", "dated", "opening", "takeaway", "voices"] {
         words.as_object_mut().and_then(|words| words.remove(unread));
     }
     let frame = serde_json::json!({ "lang": lang, "site": value(files, "site.json")?, "menu": value(files, &menu)?, "words": words }).to_string();

@@ -3,7 +3,7 @@
 use super::every_piece;
 use crate::{
     check::{
-        folder::{Folder, PageFile},
+        folder::{Folder, LibraryFile, PageFile},
         kind::Kind,
         nearest::nearest,
         problem::Problem,
@@ -86,7 +86,7 @@ fn problem_of(folder: &Folder, from: Option<&PageFile>, href: &Href) -> Option<K
         _ if !href.is_internal() => return None,
         _ => match folder.page_at(path) {
             Some(page) => page,
-            None if icons::is_drawn(path) || folder.public.join(path.trim_start_matches('/')).is_file() => return None,
+            None if icons::is_drawn(path) || is_fed(folder, path) || folder.public.join(path.trim_start_matches('/')).is_file() => return None,
             None => return Some(Kind::LinkDead { met: href.as_str().to_owned(), nearest: nearest_page(folder, path) }),
         },
     };
@@ -99,6 +99,15 @@ fn problem_of(folder: &Folder, from: Option<&PageFile>, href: &Href) -> Option<K
     (!anchors.iter().any(|anchor| anchor == fragment)).then(|| {
         let nearest = nearest(fragment, anchors.iter().map(String::as_str)).map(|anchor| format!("#{anchor}"));
         Kind::FragmentDead { met: fragment.to_owned(), nearest }
+    })
+}
+
+/// Whether the build makes what stands at `path` of what is kept apart from the pages.
+fn is_fed(folder: &Folder, path: &str) -> bool {
+    folder.libraries.iter().any(|library| match library {
+        LibraryFile::News(_, lang, _) => path == routes::feed(lang),
+        LibraryFile::Events(_, lang, file) => path == routes::calendar(lang) || file.events.iter().any(|event| path == routes::event_file(lang, &event.id)),
+        LibraryFile::Places(..) | LibraryFile::Publications(..) => false,
     })
 }
 

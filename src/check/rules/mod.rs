@@ -6,6 +6,7 @@ mod glossary;
 mod headings;
 mod images;
 mod languages;
+mod library;
 mod links;
 mod menus;
 mod names;
@@ -20,7 +21,7 @@ use super::{
 };
 
 /// Every rule, in the order of what it says of one line. What lies in a placeholder is left out afterwards.
-pub const ALL: [Rule; 22] = [
+pub const ALL: [Rule; 25] = [
     names::page_names,
     names::required_pages,
     names::titles,
@@ -36,6 +37,9 @@ pub const ALL: [Rule; 22] = [
     blocks::blocks,
     contacts::contacts,
     glossary::terms,
+    library::places,
+    library::hours,
+    library::dated,
     images::images,
     links::links,
     links::unlinked_pages,
@@ -51,6 +55,7 @@ fn every_piece(folder: &Folder) -> Vec<(&str, String, Piece<'_>)> {
     let menus = folder.menus.iter().map(|file| (file.place.as_str(), walk::menu(&file.menu)));
     let pages = folder.readable_pages().map(|(file, page)| (file.place.as_str(), walk::page(page)));
     let surveys = folder.readable_surveys().map(|(file, survey)| (file.place.as_str(), walk::survey(survey)));
-    let files = site.chain(menus).chain(pages).chain(surveys);
+    let libraries = folder.libraries.iter().map(|library| (library.place(), walk::library(library)));
+    let files = site.chain(menus).chain(pages).chain(libraries).chain(surveys);
     files.flat_map(|(place, pieces)| pieces.into_iter().map(move |(path, piece)| (place, path, piece))).collect()
 }
