@@ -71,6 +71,19 @@ addEventListener('hashchange', () => { if (!document.querySelector('.voices[data
 addEventListener('reset', ({ target }) => { delete target.closest('.voices')?.dataset.shown; });
 named();
 
+// Whether somebody answers now: the build wrote the openings to come, each with what is said while it lasts and before it; here the clock chooses.
+const answer = () => document.querySelectorAll('[data-openings]').forEach((line) => {
+  const now = Date.now() / 60000;
+  const next = line.dataset.openings.split(';').map((opening) => opening.split('|')).find(([, end]) => end > now);
+  const open = next && next[0] <= now;
+  const told = next ? next[open ? 2 : 3] : '';
+  if (line.textContent !== told) line.textContent = told;
+  line.toggleAttribute('data-open', !!open);
+});
+answer();
+setInterval(answer, 30000);
+new MutationObserver(answer).observe(document.body, { childList: true, subtree: true });
+
 // What is open in the header closes on Escape (the focus goes back to its button), when something else is touched, and when the focus leaves.
 const folds = () => [...document.querySelectorAll('.header details[open]')];
 const leave = ({ target }) => folds().forEach((fold) => { if (!fold.contains(target)) fold.open = false; });

@@ -118,7 +118,7 @@ fn the_program_fails_on_errors_and_ends_with_a_summary() {
     assert_eq!(invalid.status.code(), Some(1));
     let said = String::from_utf8(invalid.stdout).unwrap();
     let first = said.lines().next().unwrap_or_default();
-    assert_eq!(first, "menu.flamand.json : attendu ce fichier, rien trouvé ; créez-le");
+    assert_eq!(first, "events/fr.json, ligne 7, events[0].ends : attendu une fin après le début ; corrigez l'une des deux dates");
     let last = said.lines().last().unwrap_or_default();
     assert!(last.starts_with("39 pages, 3 sondages : ") && last.ends_with(" avertissements."), "{last}");
 }
@@ -133,12 +133,16 @@ fn the_program_says_when_there_is_no_folder() {
 /// Kind and line, in the order of the report.
 #[rustfmt::skip] // One problem a line, as it is told.
 const EXPECTED: &[(&str, &str)] = &[
+    ("EndsBefore", "events/fr.json, ligne 7, events[0].ends : attendu une fin après le début ; corrigez l'une des deux dates"),
+    ("ThemeUnknown", "events/fr.json, ligne 10, events[0].themes[0] : attendu le nom d'une page, trouvé « nulle-part » ; retirez-le"),
+    ("NotADate", r#"events/fr.json, ligne 19, events[1].starts : attendu une date qui existe, écrite AAAA-MM-JJ, trouvé "5 décembre" ; écrivez par exemple 2026-11-23"#),
     ("FileAbsent", "menu.flamand.json : attendu ce fichier, rien trouvé ; créez-le"),
     ("MenuEntryDead", "menu.json, ligne 10, entries[1].href : attendu une page du site, trouvé /absente/, qui n'existe pas ; créez la page, ou retirez l'entrée du menu"),
     ("MenuNameUnknown", "menu.json, ligne 10, entries[1].icon : attendu un nom connu, trouvé « asyle » ; écrivez « asile », ou retirez-le"),
     ("MenuNameUnknown", "menu.json, ligne 14, entries[1].children[0].family : attendu un nom connu, trouvé « sejours » ; écrivez « sejour », ou retirez-le"),
     ("LinkScheduled", "menu.json, ligne 82, entries[1].children[17].href : à vérifier : attendu une page visible, trouvé /plus-tard/, montrée à partir du 2026-12-01 ; attendez ce jour pour mettre le lien"),
     ("FieldWrong", r#"menu.json, ligne 148, entries[2].href : attendu l'un de ces mots : /…/, https://…, mailto:…, tel:…, trouvé "javascript:alert(1)" ; corrigez la valeur"#),
+    ("FieldMissing", "news/fr.json, ligne 4, items[0].date : attendu une date qui existe, écrite AAAA-MM-JJ, rien trouvé ; ajoutez ce champ"),
     ("PageRequired", "pages/flamand/accueil.json : attendu une page de ce nom, rien trouvé ; créez ce fichier : le site ne tient pas sans elle"),
     ("PageName", "pages/fr/Majuscules.json, ligne 1 : attendu un nom en minuscules sans accents, chiffres et traits d'union, suivi de .json, trouvé « Majuscules.json » ; renommez le fichier en majuscules.json"),
     ("PageName", "pages/fr/Nom mal formé.json, ligne 1 : attendu un nom en minuscules sans accents, chiffres et traits d'union, suivi de .json, trouvé « Nom mal formé.json » ; renommez le fichier en nom-mal-forme.json"),
@@ -146,8 +150,8 @@ const EXPECTED: &[(&str, &str)] = &[
     ("Encoding", "pages/fr/avec-bom.json : attendu un texte en UTF-8, trouvé un autre encodage ; enregistrez le fichier de nouveau en UTF-8, sans BOM"),
     ("HardToRead", "pages/fr/bloc-inconnu.json, ligne 7, brief : attendu un texte facile (au moins 50 selon Kandel et Moles), trouvé -68 ; coupez les phrases longues et dites-le avec des mots courts"),
     ("BlockUnknown", "pages/fr/bloc-inconnu.json, ligne 10, blocks[0].type : attendu un bloc connu, trouvé « paragraphe » ; écrivez « paragraph »"),
-    ("BlockUnknown", "pages/fr/bloc-inconnu.json, ligne 14, blocks[1].type : attendu un bloc connu, trouvé « hologramme » ; écrivez l'un de ceux-ci : heading, paragraph, list, steps, callout, contact, quote, figure, table, accordion, glossary, finding, chart, links, file, agenda, search, doors, urgent, topics, voices, news, survey, own_answer, search_results, site_map, nearest_pages, specimen"),
-    ("BlockWithoutKind", r#"pages/fr/bloc-inconnu.json, ligne 16, blocks[2] : attendu le genre du bloc, rien trouvé ; ajoutez "type", avec l'un de ces mots : heading, paragraph, list, steps, callout, contact, quote, figure, table, accordion, glossary, finding, chart, links, file, agenda, search, doors, urgent, topics, voices, news, survey, own_answer, search_results, site_map, nearest_pages, specimen"#),
+    ("BlockUnknown", "pages/fr/bloc-inconnu.json, ligne 14, blocks[1].type : attendu un bloc connu, trouvé « hologramme » ; écrivez l'un de ceux-ci : heading, paragraph, list, steps, callout, contact, quote, figure, table, accordion, glossary, finding, chart, links, file, agenda, search, doors, urgent, topics, voices, news, survey, own_answer, search_results, site_map, nearest_pages, specimen, place, news_list, event_list, publication_list"),
+    ("BlockWithoutKind", r#"pages/fr/bloc-inconnu.json, ligne 16, blocks[2] : attendu le genre du bloc, rien trouvé ; ajoutez "type", avec l'un de ces mots : heading, paragraph, list, steps, callout, contact, quote, figure, table, accordion, glossary, finding, chart, links, file, agenda, search, doors, urgent, topics, voices, news, survey, own_answer, search_results, site_map, nearest_pages, specimen, place, news_list, event_list, publication_list"#),
     ("TermUnknown", "pages/fr/bloc-inconnu.json, ligne 21, blocks[3].terms[0].id : attendu un mot du glossaire, trouvé « inconnu » ; ajoutez-le à glossary/, ou retirez-le d'ici"),
     ("FieldMissing", "pages/fr/bloc-inconnu.json, ligne 21, blocks[3].terms[1].id : attendu un texte entre guillemets, rien trouvé ; ajoutez ce champ"),
     ("BriefLong", "pages/fr/bref-long.json, ligne 7, brief : à vérifier : attendu 3 lignes au plus, trouvé 4 ; gardez l'essentiel, le reste va dans la page"),
@@ -170,6 +174,7 @@ const EXPECTED: &[(&str, &str)] = &[
     ("ToConfirm", "pages/fr/contacts.json, ligne 23, blocks[2].unsure : « Service injoignable »"),
     ("ContactTwice", "pages/fr/contacts.json, ligne 27, blocks[3].name : attendu un nom qui distingue ce contact de blocks[0], trouvé « Numéro national\u{202f}! », qui donne la même fiche (numero-national.vcf) ; précisez l'un des deux noms"),
     ("Phone", "pages/fr/contacts.json, ligne 36, blocks[4].numbers[0].phone : attendu un numéro international, chiffres groupés par des espaces (+32 81 71 35 18), trouvé « +3281713518 » ; récrivez-le ainsi"),
+    ("PlaceUnknown", "pages/fr/contacts.json, ligne 42, blocks[5].id : attendu un lieu de places/, trouvé « le-ponton » ; écrivez « le-pont »"),
     ("NotADate", r#"pages/fr/date-impossible.json, ligne 6, checked_on : attendu une date qui existe, écrite AAAA-MM-JJ, trouvé "2026-02-30" ; écrivez par exemple 2026-11-23"#),
     ("FileUnreadable", "pages/fr/dossier.json : attendu un fichier lisible, trouvé un refus du système (Is a directory (os error 21)) ; vérifiez que c'est un fichier et qu'il est permis de le lire"),
     ("AlternativeAbsent", "pages/fr/images.json, ligne 9, blocks[0].alt : attendu ce que l'image montre, en une phrase, rien trouvé ; décrivez-la pour qui ne la voit pas"),
@@ -210,6 +215,9 @@ const EXPECTED: &[(&str, &str)] = &[
     ("CheckedInFuture", "pages/fr/verifiee-demain.json, ligne 6, checked_on : attendu une date jusqu'au 2026-11-23, trouvé 2026-11-24 ; mettez le jour où une personne a vraiment vérifié"),
     ("CheckedLongAgo", "pages/fr/verifiee-jadis.json, ligne 6, checked_on : à vérifier : attendu une vérification de moins d'un an, trouvé 2025-11-22 ; relisez les faits, puis changez la date"),
     ("LanguageUnknown", "pages/xx : attendu une langue de site.json (fr, flamand), trouvé « xx » ; ajoutez-la à « languages » dans site.json, ou renommez"),
+    ("OpeningUnreadable", "places/fr.json, ligne 8, places[0].opening : attendu des heures écrites comme dans OpenStreetMap (Mo-Fr 09:00-12:00,13:00-16:00; PH off), trouvé « de 9 h à 16 h » ; récrivez-les ainsi, ou mettez-les en mots dans « hours_note »"),
+    ("ContactUnreachable", "places/fr.json, ligne 17, places[1] : attendu au moins une façon de joindre « Le Pont, bis », rien trouvé ; ajoutez phone, email, address ou url"),
+    ("NameTwice", "places/fr.json, ligne 18, places[1].id : attendu un nom différent pour chacun, trouvé « le-pont » une seconde fois ; donnez-lui un autre nom"),
     ("InterfaceAbsent", "site.json, ligne 20, languages[1].code : attendu le fichier interface/flamand.json pour cette langue, rien trouvé ; traduisez interface/fr.json, ou retirez la langue"),
     ("LanguageCode", "site.json, ligne 20, languages[1].code : attendu un code de langue (fr, nl, ar, pt-BR, zh-Hant…), trouvé « flamand » ; corrigez-le : les lecteurs d'écran s'en servent pour prononcer"),
     ("LinkDead", "site.json, ligne 40, footer[0].links[0].href : attendu l'adresse d'une page ou d'un fichier du site, trouvé /recherche/, qui n'existe pas ; corrigez l'adresse, ou retirez le lien"),

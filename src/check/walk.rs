@@ -319,7 +319,7 @@ impl<'a> Walk<'a> {
                 self.rich("note", note);
                 self.each("choices", choices, |walk, block::OwnChoice { title: _, findings: _, help }| walk.each("help", help, Self::menu_link));
             }
-            Block::Place(block::PlaceNamed { id: _, purpose: _ }) | Block::NewsList(block::NewsListed { themes: _, most: _ }) => {}
+            Block::Place(block::PlaceNamed { id: _, purpose: _ }) | Block::NewsList(block::NewsListed { themes: _, most: _, older: _ }) => {}
             Block::EventList(block::EventsListed { themes: _, coming: _, none, past: _ }) => self.maybe_rich("none", none.as_ref()),
             Block::PublicationList(block::PublicationsListed { groups }) => {
                 self.each("groups", groups, |walk, block::PublicationGroup { title: _, kinds: _, note }| walk.maybe_rich("note", note.as_ref()));

@@ -90,9 +90,16 @@ impl Library {
                 },
                 Some("news_list") => {
                     let most = block["most"].as_u64().map_or(usize::MAX, |most| usize::try_from(most).unwrap_or(usize::MAX));
-                    let news: Vec<&NewsItem> = self.news.iter().filter(|item| is_on(&item.themes, &block)).take(most).collect();
-                    sources.extend(news.iter().map(|item| Rests::on(&item.source, &item.title)));
-                    brought.push(json!({ "type": "agenda", "items": news.iter().filter_map(|item| news_item(item, told)).collect::<Vec<_>>() }));
+                    let news: Vec<&NewsItem> = self.news.iter().filter(|item| is_on(&item.themes, &block)).collect();
+                    let (recent, older) = news.split_at(most.min(news.len()));
+                    sources.extend(recent.iter().map(|item| Rests::on(&item.source, &item.title)));
+                    brought.push(json!({ "type": "agenda", "items": recent.iter().filter_map(|item| news_item(item, told)).collect::<Vec<_>>() }));
+                    if !block["older"].is_null() && !older.is_empty() {
+                        sources.extend(older.iter().map(|item| Rests::on(&item.source, &item.title)));
+                        brought.push(json!({ "type": "heading", "level": 2, "text": block["older"] }));
+                        let items = older.iter().filter_map(|item| news_line(item, told)).collect::<Vec<_>>();
+                        brought.push(json!({ "type": "list", "ordered": false, "items": items }));
+                    }
                 }
                 Some("event_list") => {
                     let events: Vec<&Event> = self.events.iter().filter(|event| is_on(&event.themes, &block)).collect();
@@ -148,7 +155,11 @@ impl Library {
     /// The newest of news and of events that are over or begun.
     fn newest(&self, most: usize, told: Told<'_>) -> Vec<Value> {
         let news = self.news.iter().filter(|item| !item.unsure).filter_map(|item| Some((item.day()?, news_item(item, told)?)));
-        let events = self.events.iter().filter(|event| !event.unsure).map(|event| (event.starts.date, event_in_brief(event, told)));
+        let events = self
+            .events
+            .iter()
+            .filter(|event| !event.unsure && !event.cancelled && event.starts.date <= told.today)
+            .map(|event| (event.starts.date, event_in_brief(event, told)));
         let mut all: Vec<(Date, Value)> = news.chain(events).collect();
         all.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
         all.into_iter().take(most).map(|(_, item)| item).collect()
@@ -217,6 +228,17 @@ fn news_item(item: &NewsItem, Told { words, .. }: Told<'_>) -> Option<Value> {
     }
     set_href(&mut told, item.href.as_ref().map(Href::as_str));
     Some(told)
+}
+
+/// The same in a line: when, what.
+fn news_line(item: &NewsItem, told: Told<'_>) -> Option<Value> {
+    let full = news_item(item, told)?;
+    let when = full["when"].as_str().map_or_else(|| item.date.map(|day| date::long(day, told.words)).unwrap_or_default(), str::to_owned);
+    let title = match (&item.href, item.unsure) {
+        (Some(href), false) => json!({ "link": href.as_str(), "text": &*item.title }),
+        (_, unsure) => sure(&item.title, unsure),
+    };
+    Some(json!([format!("{when} : "), title]))
 }
 
 fn set_href(told: &mut Value, href: Option<&str>) {
@@ -329,5 +351,157 @@ fn add_sources(page: &mut Value, sources: Vec<Rests<'_>>) {
             line["year"] = year.into();
         }
         listed.push(line);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{content::source::read_json, model::page::Page};
+
+    fn words() -> Words {
+        read_json("fr.json", &std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/public/content/interface/fr.json")).unwrap()).unwrap()
+    }
+
+    fn library() -> Library {
+        let source = r#""source": {"url": "https://example.org/a", "title": "Un site", "year": 2026}"#;
+        let read = |name: &str, list: &str| format!(r#"{{"checked_on": "2026-11-25", "{name}": [{list}]}}"#).replace("SOURCE", source);
+        let places: PlacesFile = read_json(
+            "places",
+            &read(
+                "places",
+                r#"{"id": "le-pont", "name": "Le Pont", "phone": "+32 81 00 00 00", "opening": "Mo-Fr 09:30-13:00; PH off", "hours_note": "Horaire de 2024.", "sources": [{"url": "https://example.org/b", "title": "Le Pont", "supports": "le numéro"}]},
+                   {"id": "la-rive", "name": "La Rive", "phone": "+32 81 00 00 01", "sources": []},
+                   {"id": "le-quai", "name": "Le Quai", "address": "Namur", "sources": []},
+                   {"id": "le-bac", "name": "Le Bac", "phone": "+32 81 00 00 02", "opening": "Mo 09:00-10:00", "unsure": true, "sources": []}"#,
+            ),
+        )
+        .unwrap();
+        let events: EventsFile = read_json(
+            "events",
+            &read(
+                "events",
+                r#"{"id": "fete", "starts": "2026-12-05T18:00", "title": "Une fête", "themes": ["asile"], SOURCE},
+                   {"id": "expo", "starts": "2026-11-20", "ends": "2026-11-25", "title": "Une exposition", "text": "Des photos.", "themes": [], SOURCE},
+                   {"id": "avant", "starts": "2026-11-24", "title": "La veille", "themes": ["asile"], "cancelled": true, SOURCE}"#,
+            ),
+        )
+        .unwrap();
+        let news: NewsFile = read_json(
+            "news",
+            &read(
+                "items",
+                r#"{"id": "recente", "date": "2026-11-24", "title": "Récente", "text": "Hier.", "themes": ["asile"], SOURCE},
+                   {"id": "mois", "month": "2026-05", "title": "Du mois de mai", "text": "Au printemps.", "themes": [], "unsure": true, SOURCE}"#,
+            ),
+        )
+        .unwrap();
+        let publications: PublicationsFile = read_json(
+            "publications",
+            &read(
+                "publications",
+                r#"{"id": "guide", "title": "Le guide", "kind": "guide", "year": 2020, "language": "nl", "pages": 12, "summary": "Un guide du pont.", "get": ["Voyez ", {"link": "/asile/", "text": "Asile"}, "."], "themes": [], SOURCE},
+                   {"id": "livre", "title": "Le livre", "kind": "livre", "when": "mai 2021", "year": 2021, "language": "fr", "summary": "Un livre.", "themes": [], "unsure": true, SOURCE}"#,
+            ),
+        )
+        .unwrap();
+        Library { places: places.places, news: news.items, events: events.events, publications: publications.publications }
+    }
+
+    /// The blocks and the sources of a page whose blocks are `blocks`, published on 25 November 2026.
+    fn published(blocks: Value) -> (Vec<Value>, Vec<Value>) {
+        let mut page = json!({
+            "title": "t", "summary": "s", "kind": "theme", "status": "published", "checked_on": "2026-11-25", "brief": [], "sources": [], "blocks": blocks
+        });
+        library().bring(&mut page, Told { lang: "fr", today: Date::parse("2026-11-25").unwrap(), words: &words() });
+        let read: Page = read_json("page", &page.to_string()).unwrap();
+        assert!(!read.blocks.iter().any(|block| matches!(block, crate::model::block::Block::Broken(_))), "{page}");
+        (page["blocks"].as_array().unwrap().clone(), page["sources"].as_array().unwrap().clone())
+    }
+
+    fn plain(value: &Value) -> String {
+        value.to_string().replace(['\u{a0}', '\u{202f}'], " ")
+    }
+
+    #[test]
+    fn a_place_becomes_a_contact_with_its_hours_and_its_source() {
+        let (blocks, sources) = published(json!([{ "type": "place", "id": "le-pont", "purpose": "Passer" }]));
+        assert_eq!(blocks[0]["type"], "contact");
+        assert_eq!(blocks[0]["purpose"], "Passer");
+        assert_eq!(
+            plain(&blocks[0]["hours"]),
+            r#"["Du lundi au vendredi, de 9 h 30 à 13 h, sauf les jours fériés. Fermé le vendredi 25 décembre 2026. Fermé le vendredi 1er janvier 2027."," ","Horaire de 2024."]"#
+        );
+        assert!(blocks[0]["openings"].as_str().unwrap().starts_with("29"), "minutes since 1970");
+        assert_eq!(sources, [json!({"url": "https://example.org/b", "title": "Le Pont", "supports": "le numéro"})]);
+    }
+
+    #[test]
+    fn hours_that_nobody_knows_are_said_to_be() {
+        for (id, expected) in [("la-rive", "Horaires à confirmer : appelez."), ("le-quai", "Horaires à confirmer : écrivez avant de venir.")] {
+            let (blocks, _) = published(json!([{ "type": "place", "id": id }]));
+            assert_eq!(plain(&blocks[0]["hours"][0]), format!("{expected:?}"), "{id}");
+        }
+    }
+
+    #[test]
+    fn of_hours_to_confirm_nothing_is_said_of_now() {
+        let (blocks, _) = published(json!([{ "type": "place", "id": "le-bac" }]));
+        assert_eq!((&blocks[0]["openings"], &blocks[0]["unsure"]), (&Value::Null, &json!(true)));
+        assert!(plain(&blocks[0]["hours"]).contains("Le lundi, de 9 h à 10 h."));
+    }
+
+    #[test]
+    fn events_are_coming_until_their_last_day_is_over() {
+        let (blocks, sources) = published(json!([{ "type": "event_list", "coming": "À venir", "none": "Rien.", "past": "Passés" }]));
+        let titles = |block: &Value| block["items"].as_array().unwrap().iter().map(|item| item["title"].as_str().unwrap().to_owned()).collect::<Vec<_>>();
+        assert_eq!(blocks[0]["text"], "À venir");
+        assert_eq!(titles(&blocks[1]), ["Une exposition", "Une fête"]);
+        assert_eq!(blocks[2]["text"], "Passés");
+        assert_eq!(titles(&blocks[3]), ["Annulé : La veille"].map(|title| title.replace(" :", "\u{202f}:")));
+        assert_eq!(plain(&blocks[1]["items"][0]["when"]), r#""du 20 au 25 novembre 2026""#);
+        assert_eq!(plain(&blocks[1]["items"][1]["when"]), r#""5 décembre 2026 à 18 h""#);
+        assert_eq!(blocks[1]["items"][1]["text"][0]["link"], "/agenda/fete.ics");
+        assert!(blocks[3]["items"][0]["text"].is_null(), "what is over is put in no calendar");
+        assert_eq!(sources.len(), 1, "an address is given once");
+    }
+
+    #[test]
+    fn a_list_without_any_event_to_come_says_so() {
+        let (blocks, _) = published(json!([{ "type": "event_list", "themes": ["logement"], "coming": "À venir", "none": "Rien.", "past": "Passés" }]));
+        assert_eq!(blocks, [json!({"type": "heading", "level": 2, "text": "À venir"}), json!({"type": "paragraph", "text": "Rien."})]);
+    }
+
+    #[test]
+    fn news_have_their_day_or_their_month_and_their_doubt() {
+        let (blocks, _) = published(json!([{ "type": "news_list" }]));
+        assert_eq!(blocks[0]["items"][1]["when"], "mai 2026");
+        assert_eq!(blocks[0]["items"][1]["text"], json!([{ "unsure": "Au printemps." }]));
+        let (blocks, _) = published(
+            json!([{ "type": "news_list", "themes": ["asile"] }, { "type": "news_list", "most": 1 }, { "type": "news_list", "most": 1, "older": "Avant" }]),
+        );
+        assert_eq!(blocks[3]["text"], "Avant");
+        assert_eq!(plain(&blocks[4]["items"]), r#"[["mai 2026 : ",{"unsure":"Du mois de mai"}]]"#);
+        let blocks: Vec<Value> = std::iter::once(Value::Null).chain(blocks).collect();
+        assert_eq!((blocks[1]["items"].as_array().unwrap().len(), blocks[2]["items"].as_array().unwrap().len()), (1, 1));
+    }
+
+    #[test]
+    fn the_home_page_tells_the_newest_that_is_sure() {
+        let (blocks, _) = published(json!([{ "type": "news", "title": "Nouvelles", "items": [] }]));
+        let titles: Vec<_> = blocks[0]["items"].as_array().unwrap().iter().map(|item| item["title"].as_str().unwrap()).collect();
+        assert_eq!(titles, ["Récente", "Une exposition"]);
+    }
+
+    #[test]
+    fn a_publication_tells_what_it_is_and_how_it_is_had() {
+        let groups = json!([{ "title": "Guides", "kinds": ["guide"] }, { "title": "Films", "kinds": ["film"] }, { "title": "Livres", "kinds": ["livre"] }]);
+        let (blocks, _) = published(json!([{ "type": "publication_list", "groups": groups }]));
+        assert_eq!(blocks.len(), 4, "a group without members is left out");
+        assert_eq!(
+            plain(&blocks[1]["items"][0]),
+            r#"[{"strong":"Le guide"}," (","guide, 2020, 12 pages, en néerlandais",") : ","un guide du pont."," ","Voyez ",{"link":"/asile/","text":"Asile"},"."]"#
+        );
+        assert_eq!(blocks[3]["items"][0][2], json!({ "unsure": "livre, mai 2021" }));
     }
 }

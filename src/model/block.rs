@@ -493,8 +493,10 @@ record! {
     pub struct NewsListed {
         /// Only those on these pages' subjects; absent: all.
         pub themes: Option<Vec<Slug>>,
-        /// At most so many.
+        /// At most so many in full.
         pub most: Option<u32>,
+        /// Title of the others, a line each; absent: they are left out.
+        pub older: Option<Prose>,
     }
 }
 

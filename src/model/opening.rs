@@ -72,7 +72,7 @@ impl Opening {
         capital(&fill(&words.week, &[("week", &told.join(&words.between_days)), ("but", holidays)]))
     }
 
-    /// What is not as usual from `today` on: closures and other hours, holidays left out when the week already says them.
+    /// What is not as usual from `today` on: closures and other hours. Holidays are named by their days even when the week leaves them out: who has just arrived does not know them.
     #[must_use]
     pub fn exceptions(&self, today: Date, words: &HoursWords, date: impl Fn(Date) -> String) -> Vec<String> {
         let Some(first) = day_of(today) else { return Vec::new() };
