@@ -481,6 +481,58 @@ fn every_contact_can_be_kept() {
 }
 
 #[test]
+fn the_feed_is_atom() {
+    let text = String::from_utf8(SITE.bytes(&routes::feed("fr"))).unwrap();
+    let feed = feed_rs::parser::Builder::new().build().parse(text.as_bytes()).unwrap();
+    assert_eq!(feed.feed_type, feed_rs::model::FeedType::Atom);
+    // What RFC 4287 (section 4) asks of every feed and entry, and that an address stays what it is.
+    assert!(feed.updated.is_some() && feed.title.is_some() && !feed.authors.is_empty(), "{text}");
+    let own = format!("{}{}", base(), routes::feed("fr"));
+    assert!(feed.links.iter().any(|link| link.rel.as_deref() == Some("self") && link.href == own), "{:?}", feed.links);
+    let identifiers: BTreeSet<&str> = feed.entries.iter().map(|entry| entry.id.as_str()).collect();
+    assert_eq!(identifiers.len(), feed.entries.len(), "an identifier stands twice");
+    assert!(feed.entries.len() > 40, "only {}", feed.entries.len());
+    for entry in &feed.entries {
+        assert!(entry.updated.is_some() && entry.title.is_some() && entry.summary.is_some(), "{}", entry.id);
+        assert!(entry.id.starts_with("tag:"), "{}", entry.id);
+        let page = entry.links.iter().find(|link| link.rel.as_deref() == Some("alternate")).map(|link| link.href.as_str()).unwrap_or_default();
+        let path = page.strip_prefix(base().as_str()).unwrap_or_else(|| panic!("{page} is elsewhere"));
+        assert!(SITE.file(path).is_some(), "{page} leads nowhere");
+    }
+    let times = text.matches("<updated>").count();
+    assert_eq!(
+        times,
+        text.split("<updated>").skip(1).filter(|rest| rest.split('<').next().is_some_and(|time| time.ends_with("T00:00:00+00:00") && time.len() == 25)).count()
+    );
+}
+
+#[test]
+fn events_go_into_calendars() {
+    let mut files = vec![SITE.file(&routes::calendar("fr")).expect("the calendar")];
+    files.extend(assets::files(&SITE.root.join("agenda")).unwrap().into_iter().filter(|file| file.extension().is_some_and(|extension| extension == "ics")));
+    assert!(files.len() > 10, "{files:?}");
+    let mut counted = Vec::new();
+    for file in &files {
+        let text = fs::read_to_string(file).unwrap();
+        // RFC 5545, section 3.1: lines end with CRLF and hold 75 bytes at most.
+        assert!(text.ends_with("\r\n") && !text.replace("\r\n", "").contains(['\r', '\n']), "{}: ends of lines", file.display());
+        assert!(text.split("\r\n").all(|line| line.len() <= 75), "{}: a long line", file.display());
+        let calendar = calcard::icalendar::ICalendar::parse(&text).unwrap_or_else(|error| panic!("{}: {error:?}\n{text}", file.display()));
+        let count = |line: &str| text.split("\r\n").filter(|known| known.starts_with(line)).count();
+        let events = count("BEGIN:VEVENT");
+        assert_eq!(calendar.components.len(), events + 1, "{}: components", file.display());
+        // What section 3.6 asks of a calendar and of each event, once.
+        assert_eq!((count("VERSION:2.0"), count("PRODID:")), (1, 1), "{}", file.display());
+        for line in ["UID:", "DTSTAMP:", "DTSTART", "SUMMARY:", "STATUS:"] {
+            assert_eq!(count(line), events, "{}: {line}", file.display());
+        }
+        counted.push(events);
+    }
+    assert_eq!(counted[0], files.len() - 1, "the calendar has as many events as there are files");
+    assert!(counted[1..].iter().all(|events| *events == 1));
+}
+
+#[test]
 fn paper_tells_where_the_page_is() {
     let base = base();
     for page in SITE.pages.iter().filter(|page| is_listed(page)) {

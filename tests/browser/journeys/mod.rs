@@ -101,6 +101,7 @@ const BROWSER: &[Journey] = journeys![
     CHROMIUM search::without_scripts_the_search_lists_every_page,
     CHROMIUM words::a_word_opens_where_it_stands_and_escape_closes_it,
     CHROMIUM words::the_easy_text_opens_where_the_reader_is,
+    CHROMIUM words::a_service_says_whether_it_answers_now,
     CHROMIUM privacy::nothing_is_asked_elsewhere_and_nothing_is_kept,
     EVERYWHERE reading::a_setting_holds_at_once_from_page_to_page_and_is_erased,
     CHROMIUM reading::a_setting_needs_no_script_on_the_page_itself,

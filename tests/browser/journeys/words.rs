@@ -66,3 +66,41 @@ pub async fn the_easy_text_opens_where_the_reader_is(context: Context<'_>) -> Ou
     browser.until("location.pathname === '/logement-facile/' && location.hash === '#vos-droits'", "the same place in the easy text").await?;
     none(faults)
 }
+
+pub async fn a_service_says_whether_it_answers_now(context: Context<'_>) -> Outcome {
+    let browser = context.browser;
+    let server = context.serve().await?;
+    browser.goto(&server.url("/discrimination/")).await?;
+    let openings = browser.words("document.querySelector('[data-openings]').dataset.openings").await?;
+    let each: Vec<Vec<&str>> = openings.split(';').map(|opening| opening.split('|').collect()).collect();
+    ensure!(each.len() > 10 && each.iter().all(|opening| opening.len() == 4), "the openings to come are {openings:?}");
+    let minute = |text: &str| text.parse::<i64>().unwrap_or_default();
+    let last = each.last().map_or(0, |opening| minute(opening[1]));
+    let mut faults = Vec::new();
+    for (now, expected, open) in [
+        (minute(each[1][0]) - 1, each[1][3], false),
+        (minute(each[1][0]), each[1][2], true),
+        (minute(each[1][1]) - 1, each[1][2], true),
+        (minute(each[1][1]), each[2][3], false),
+        // The site was not built for a month: nothing is said.
+        (last, "", false),
+    ] {
+        let clock = browser.before_pages(&format!("Date.now = () => {} * 60000", now)).await?;
+        for blocked in ["nothing-is-blocked", "*.wasm"] {
+            browser.block(blocked).await?;
+            browser.goto(&server.url("/discrimination/")).await?;
+            browser.settled().await?;
+            let said = browser.words("document.querySelector('[data-openings]').textContent").await?;
+            if said != expected || browser.holds("document.querySelector('[data-openings][data-open]')").await? != open {
+                faults.push(format!("at minute {now}, « {said} » instead of « {expected} »"));
+            }
+        }
+        browser.block("nothing-is-blocked").await?;
+        // And on a page that the program draws.
+        browser.goto_alive(&server.url("/")).await?;
+        browser.run("document.querySelector('main a[href=\"/discrimination/\"], .menu a[href=\"/discrimination/\"]').click()").await?;
+        browser.until(&format!("document.querySelector('[data-openings]')?.textContent === {:?}", expected), "the same after a change of page").await?;
+        browser.no_longer_before_pages(clock).await?;
+    }
+    none(faults)
+}
