@@ -11,6 +11,7 @@ mod menus;
 mod names;
 mod pages;
 mod surveys;
+mod typography;
 mod unsure;
 
 use super::{
@@ -20,7 +21,7 @@ use super::{
 };
 
 /// Every rule, in the order of what it says of one line. What lies in a placeholder is left out afterwards.
-pub const ALL: [Rule; 22] = [
+pub const ALL: [Rule; 23] = [
     names::page_names,
     names::required_pages,
     names::titles,
@@ -42,6 +43,7 @@ pub const ALL: [Rule; 22] = [
     menus::names,
     surveys::surveys,
     surveys::uses,
+    typography::typography,
     unsure::unsure,
 ];
 
