@@ -143,6 +143,28 @@ fn the_program_fails_on_errors_and_ends_with_a_summary() {
 }
 
 #[test]
+fn the_program_says_what_it_could_not_read_for_want_of_a_tool() {
+    let site = repository("tests/site/content");
+    let run = |variables: &[(&str, &Path)]| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_check"));
+        program.arg(&site).env_remove("PASSERELLE_DICTIONARY").env_remove("PASSERELLE_GRAMMAR").envs(variables.iter().copied());
+        let Output { status, stdout, stderr } = program.output().unwrap();
+        (status.code(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
+    };
+    let (code, _, said) = run(&[]);
+    assert!(code == Some(0) && said.contains("Orthographe : non relue") && said.contains("Grammaire : non relue"), "{said}");
+
+    let fixtures = repository("tests/fixtures/spelling");
+    let (code, told, said) = run(&[("PASSERELLE_DICTIONARY", &fixtures), ("PASSERELLE_WORDS", &fixtures)]);
+    assert!(code == Some(1) && told.contains("trouvé « arches »") && !told.contains("trouvé « pont »"), "{told}");
+    assert!(!said.contains("Orthographe") && said.contains("Grammaire : non relue"), "{said}");
+
+    let (code, told, said) = run(&[("PASSERELLE_DICTIONARY", Path::new("/nulle/part"))]);
+    assert_eq!((code, told.as_str()), (Some(1), ""));
+    assert!(said.starts_with("relecture impossible : /nulle/part/index.aff : "), "{said}");
+}
+
+#[test]
 fn the_program_says_when_there_is_no_folder() {
     let absent = program(&["/nulle/part"]);
     assert_eq!(absent.status.code(), Some(1));
