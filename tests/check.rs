@@ -10,6 +10,7 @@ use passerelle::{
         spelling::Spelling,
         texts,
     },
+    locale::fold::fold,
     model::date::Date,
     publish::today::today,
 };
@@ -114,10 +115,22 @@ fn the_small_site_has_only_what_is_to_be_confirmed() {
 }
 
 #[test]
-fn the_site_itself_has_no_error() {
+fn the_site_itself_has_no_error_and_no_fault_of_typography() {
     let report = check(&repository("public/content"), today());
     assert!(report.pages > 0, "no page was found");
     assert!(!report.has_errors(), "{report}");
+    let typography = ["WordTwice", "SpaceWrong", "SignWrong", "PairBroken", "FullStopAbsent"];
+    let told: Vec<_> = report.problems.iter().filter(|problem| typography.contains(&name(problem).as_str())).map(Problem::to_string).collect();
+    assert_eq!(told, Vec::<String>::new(), "the project's own text is written as the project writes");
+}
+
+#[test]
+fn each_group_of_the_list_of_words_is_in_alphabetical_order() {
+    let list = fs::read_to_string(repository("tools/spelling/fr.txt")).unwrap();
+    let word = |line: &str| line.split('#').next().map(|word| fold(word.trim())).filter(|word| !word.is_empty());
+    let groups: Vec<Vec<String>> = list.split("\n\n").map(|group| group.lines().filter_map(word).collect()).collect();
+    assert!(groups.len() > 5, "the groups were not found: {groups:?}");
+    assert!(groups.iter().all(|group| group.is_sorted()), "{:?}", groups.iter().find(|group| !group.is_sorted()));
 }
 
 #[test]
@@ -240,12 +253,12 @@ const EXPECTED: &[(&str, &str)] = &[
     ("LinkWordsEmpty", "pages/fr/mots-vides.json, ligne 25, blocks[1].items[0].title : attendu des mots qui disent où mène le lien, trouvé « En savoir plus… » ; écrivez le nom de la page : un lecteur d'écran lit les liens seuls"),
     ("PageUnlinked", "pages/fr/orpheline.json, ligne 1 : attendu au moins un lien vers cette page, rien trouvé ; ajoutez-la au menu, au pied de page, ou dans une autre page"),
     ("WordUnknown", "pages/fr/orthographe.json, ligne 11, blocks[0].text[1].strong : attendu un mot du dictionnaire, trouvé « anciem » ; écrivez « ancien », ou ajoutez-le à tools/spelling/fr.txt s'il est juste"),
-    ("WordTwice", "pages/fr/orthographe.json, ligne 15, blocks[1].text[0] : attendu un mot une seule fois, trouvé « est est » ; effacez-en un"),
+    ("WordTwice", "pages/fr/orthographe.json, ligne 15, blocks[1].text[0] : à vérifier : attendu un mot une seule fois, trouvé « est est » ; effacez-en un"),
     ("ToConfirm", "pages/fr/orthographe.json, ligne 15, blocks[1].text[1].unsure : « est ancien. »"),
-    ("SpaceWrong", "pages/fr/orthographe.json, ligne 19, blocks[2].text : attendu ce signe contre le mot qui précède, trouvé « Le pont , ancien. » ; corrigez l'espace"),
-    ("SignWrong", "pages/fr/orthographe.json, ligne 23, blocks[3].text : attendu une apostrophe droite ('), trouvé « ’ » dans « Le pont, c’est ancien. » ; remplacez ce signe"),
-    ("PairBroken", "pages/fr/orthographe.json, ligne 27, blocks[4].text : attendu autant de « ( » que de « ) », trouvé 1 et 0 ; fermez ou ouvrez ce qui manque"),
-    ("FullStopAbsent", "pages/fr/orthographe.json, ligne 31, blocks[5].text : attendu un point à la fin, trouvé « …pont est ancien » ; finissez la phrase"),
+    ("SpaceWrong", "pages/fr/orthographe.json, ligne 19, blocks[2].text : à vérifier : attendu ce signe contre le mot qui précède, trouvé « Le pont , ancien. » ; corrigez l'espace"),
+    ("SignWrong", "pages/fr/orthographe.json, ligne 23, blocks[3].text : à vérifier : attendu une apostrophe droite ('), trouvé « ’ » dans « Le pont, c’est ancien. » ; remplacez ce signe"),
+    ("PairBroken", "pages/fr/orthographe.json, ligne 27, blocks[4].text : à vérifier : attendu autant de « ( » que de « ) », trouvé 1 et 0 ; fermez ou ouvrez ce qui manque"),
+    ("FullStopAbsent", "pages/fr/orthographe.json, ligne 31, blocks[5].text : à vérifier : attendu un point à la fin, trouvé « …pont est ancien » ; finissez la phrase"),
     ("Grammar", "pages/fr/orthographe.json, ligne 35, blocks[6].text : à vérifier : grammaire, « Les pont est ancien. » : Accord de nombre erroné : « pont » devrait être au pluriel ; écrivez « ponts », ou ajoutez « gn : » et ces mots à tools/spelling/grammar.txt si le texte est juste"),
     ("Scheduled", "pages/fr/plus-tard.json, ligne 17, publish_at : à vérifier : attendu une page visible, trouvé une publication le 2026-12-01 ; la page ne sera pas montrée avant : rien à faire si c'est voulu"),
     ("PageRequired", "pages/fr/recherche.json : attendu une page de ce nom, rien trouvé ; créez ce fichier : le site ne tient pas sans elle"),

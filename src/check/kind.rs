@@ -515,6 +515,11 @@ impl Kind {
             | Self::BriefLong { .. }
             | Self::BriefLineLong { .. }
             | Self::Scheduled { .. }
+            | Self::WordTwice { .. }
+            | Self::SpaceWrong { .. }
+            | Self::SignWrong { .. }
+            | Self::PairBroken { .. }
+            | Self::FullStopAbsent { .. }
             | Self::Grammar { .. }
             | Self::LinkScheduled { .. } => Severity::Warning,
             Self::ToConfirm { .. } => Severity::Reminder,
