@@ -1,7 +1,16 @@
 //! The content checker on three folders: a small valid one, one with every mistake, and the site's own.
 
 use passerelle::{
-    check::{check, problem::Problem, report::Report},
+    check::{
+        check, check_with,
+        folder::Folder,
+        grammar::{self, Pardons},
+        problem::Problem,
+        report::Report,
+        spelling::Spelling,
+        texts,
+    },
+    locale::fold::fold,
     model::date::Date,
     publish::today::today,
 };
@@ -46,6 +55,17 @@ fn invalid_site(name: &str) -> PathBuf {
     site.join("content")
 }
 
+/// What a small dictionary and a kept answer of the grammar checker, both of which know one page only, say of that page.
+fn proofread(folder: &Folder) -> Vec<Problem> {
+    let texts: Vec<_> = texts::of(folder).into_iter().filter(|text| text.place == "pages/fr/orthographe.json").collect();
+    let fixtures = repository("tests/fixtures/spelling");
+    let spelling = Spelling::open(&fixtures, &fixtures.join("fr.txt")).unwrap();
+    let pardons = Pardons::parse("apos\nnbsp\nnotype\ntypo\n");
+    let mut problems = spelling.problems(&texts);
+    problems.extend(grammar::problems(&texts, include_str!("fixtures/grammalecte.json"), &pardons).expect("an answer of Grammalecte"));
+    problems
+}
+
 fn name(problem: &Problem) -> String {
     let shown = format!("{:?}", problem.kind);
     shown.split(|letter: char| !letter.is_alphanumeric()).next().unwrap().to_owned()
@@ -57,7 +77,7 @@ fn program(arguments: &[&str]) -> Output {
 
 #[test]
 fn every_mistake_is_told_on_its_line_and_nothing_else_is() {
-    let report = check(&invalid_site("every_mistake"), day());
+    let report = check_with(&invalid_site("every_mistake"), day(), proofread);
     let told: Vec<_> = report.problems.iter().map(|problem| (name(problem), problem.to_string())).collect();
     for (index, (kind, line)) in EXPECTED.iter().enumerate() {
         let told = told.get(index).map(|(kind, line)| (kind.as_str(), line.as_str()));
@@ -95,10 +115,22 @@ fn the_small_site_has_only_what_is_to_be_confirmed() {
 }
 
 #[test]
-fn the_site_itself_has_no_error() {
+fn the_site_itself_has_no_error_and_no_fault_of_typography() {
     let report = check(&repository("public/content"), today());
     assert!(report.pages > 0, "no page was found");
     assert!(!report.has_errors(), "{report}");
+    let typography = ["WordTwice", "SpaceWrong", "SignWrong", "PairBroken", "FullStopAbsent"];
+    let told: Vec<_> = report.problems.iter().filter(|problem| typography.contains(&name(problem).as_str())).map(Problem::to_string).collect();
+    assert_eq!(told, Vec::<String>::new(), "the project's own text is written as the project writes");
+}
+
+#[test]
+fn each_group_of_the_list_of_words_is_in_alphabetical_order() {
+    let list = fs::read_to_string(repository("tools/spelling/fr.txt")).unwrap();
+    let word = |line: &str| line.split('#').next().map(|word| fold(word.trim())).filter(|word| !word.is_empty());
+    let groups: Vec<Vec<String>> = list.split("\n\n").map(|group| group.lines().filter_map(word).collect()).collect();
+    assert!(groups.len() > 5, "the groups were not found: {groups:?}");
+    assert!(groups.iter().all(|group| group.is_sorted()), "{:?}", groups.iter().find(|group| !group.is_sorted()));
 }
 
 #[test]
@@ -120,7 +152,29 @@ fn the_program_fails_on_errors_and_ends_with_a_summary() {
     let first = said.lines().next().unwrap_or_default();
     assert_eq!(first, "events/fr.json, ligne 7, events[0].ends : attendu une fin après le début ; corrigez l'une des deux dates");
     let last = said.lines().last().unwrap_or_default();
-    assert!(last.starts_with("39 pages, 3 sondages : ") && last.ends_with(" avertissements."), "{last}");
+    assert!(last.starts_with("40 pages, 3 sondages : ") && last.ends_with(" avertissements."), "{last}");
+}
+
+#[test]
+fn the_program_says_what_it_could_not_read_for_want_of_a_tool() {
+    let site = repository("tests/site/content");
+    let run = |variables: &[(&str, &Path)]| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_check"));
+        program.arg(&site).env_remove("PASSERELLE_DICTIONARY").env_remove("PASSERELLE_GRAMMAR").envs(variables.iter().copied());
+        let Output { status, stdout, stderr } = program.output().unwrap();
+        (status.code(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
+    };
+    let (code, _, said) = run(&[]);
+    assert!(code == Some(0) && said.contains("Orthographe : non relue") && said.contains("Grammaire : non relue"), "{said}");
+
+    let fixtures = repository("tests/fixtures/spelling");
+    let (code, told, said) = run(&[("PASSERELLE_DICTIONARY", &fixtures), ("PASSERELLE_WORDS", &fixtures)]);
+    assert!(code == Some(1) && told.contains("trouvé « arches »") && !told.contains("trouvé « pont »"), "{told}");
+    assert!(!said.contains("Orthographe") && said.contains("Grammaire : non relue"), "{said}");
+
+    let (code, told, said) = run(&[("PASSERELLE_DICTIONARY", Path::new("/nulle/part"))]);
+    assert_eq!((code, told.as_str()), (Some(1), ""));
+    assert!(said.starts_with("relecture impossible : /nulle/part/index.aff : "), "{said}");
 }
 
 #[test]
@@ -203,6 +257,14 @@ const EXPECTED: &[(&str, &str)] = &[
     ("LinkWordsEmpty", "pages/fr/mots-vides.json, ligne 15, blocks[0].text[1].text : attendu des mots qui disent où mène le lien, trouvé « ici » ; écrivez le nom de la page : un lecteur d'écran lit les liens seuls"),
     ("LinkWordsEmpty", "pages/fr/mots-vides.json, ligne 25, blocks[1].items[0].title : attendu des mots qui disent où mène le lien, trouvé « En savoir plus… » ; écrivez le nom de la page : un lecteur d'écran lit les liens seuls"),
     ("PageUnlinked", "pages/fr/orpheline.json, ligne 1 : attendu au moins un lien vers cette page, rien trouvé ; ajoutez-la au menu, au pied de page, ou dans une autre page"),
+    ("WordUnknown", "pages/fr/orthographe.json, ligne 11, blocks[0].text[1].strong : attendu un mot du dictionnaire, trouvé « anciem » ; écrivez « ancien », ou ajoutez-le à tools/spelling/fr.txt s'il est juste"),
+    ("WordTwice", "pages/fr/orthographe.json, ligne 15, blocks[1].text[0] : à vérifier : attendu un mot une seule fois, trouvé « est est » ; effacez-en un"),
+    ("ToConfirm", "pages/fr/orthographe.json, ligne 15, blocks[1].text[1].unsure : « est ancien. »"),
+    ("SpaceWrong", "pages/fr/orthographe.json, ligne 19, blocks[2].text : à vérifier : attendu ce signe contre le mot qui précède, trouvé « Le pont , ancien. » ; corrigez l'espace"),
+    ("SignWrong", "pages/fr/orthographe.json, ligne 23, blocks[3].text : à vérifier : attendu une apostrophe droite ('), trouvé « ’ » dans « Le pont, c’est ancien. » ; remplacez ce signe"),
+    ("PairBroken", "pages/fr/orthographe.json, ligne 27, blocks[4].text : à vérifier : attendu autant de « ( » que de « ) », trouvé 1 et 0 ; fermez ou ouvrez ce qui manque"),
+    ("FullStopAbsent", "pages/fr/orthographe.json, ligne 31, blocks[5].text : à vérifier : attendu un point à la fin, trouvé « …pont est ancien » ; finissez la phrase"),
+    ("Grammar", "pages/fr/orthographe.json, ligne 35, blocks[6].text : à vérifier : grammaire, « Les pont est ancien. » : Accord de nombre erroné : « pont » devrait être au pluriel ; écrivez « ponts », ou ajoutez « gn : » et ces mots à tools/spelling/grammar.txt si le texte est juste"),
     ("Scheduled", "pages/fr/plus-tard.json, ligne 17, publish_at : à vérifier : attendu une page visible, trouvé une publication le 2026-12-01 ; la page ne sera pas montrée avant : rien à faire si c'est voulu"),
     ("PageRequired", "pages/fr/recherche.json : attendu une page de ce nom, rien trouvé ; créez ce fichier : le site ne tient pas sans elle"),
     ("SummaryAbsent", "pages/fr/resume-absent.json, ligne 1, summary : attendu une phrase qui dit ce qu'on trouve ici et pour qui, rien trouvé ; écrivez-la : la recherche et les aperçus la montrent"),

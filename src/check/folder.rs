@@ -169,6 +169,11 @@ impl Folder {
         self.texts.get(place).map(|text| locate::line(text, path))
     }
 
+    /// Every file that could be read as text, with its path from the folder of content, in alphabetical order.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.texts.iter().map(|(place, text)| (place.as_str(), text.as_str()))
+    }
+
     /// The languages that the site says it has; none when `site.json` cannot be read.
     #[must_use]
     pub fn site_languages(&self) -> &[Language] {

@@ -467,6 +467,70 @@ pub enum Kind {
         count: usize,
     },
 
+    // Words.
+    /// A word that neither the dictionary nor the project's list has.
+    #[error("attendu un mot du dictionnaire, trouvé « {word} » ; {}, ou ajoutez-le à tools/spelling/fr.txt s'il est juste", one_of(nearest))]
+    WordUnknown {
+        /// The word.
+        word: String,
+        /// At most three that were perhaps meant.
+        nearest: Vec<String>,
+    },
+    /// « le le ».
+    #[error("attendu un mot une seule fois, trouvé « {words} » ; effacez-en un")]
+    WordTwice {
+        /// The two.
+        words: String,
+    },
+    /// A space too many or too few.
+    #[error("attendu {expected}, trouvé « {words} » ; corrigez l'espace")]
+    SpaceWrong {
+        /// The rule.
+        expected: &'static str,
+        /// What stands around it.
+        words: String,
+    },
+    /// A sign of another typography than the project's: the program makes the fine one.
+    #[error("attendu {instead}, trouvé « {met} » dans « {words} » ; remplacez ce signe")]
+    SignWrong {
+        /// What stands there.
+        met: char,
+        /// What would have been right.
+        instead: &'static str,
+        /// What stands around it.
+        words: String,
+    },
+    /// A parenthesis or a quotation that does not close, or does not open.
+    #[error("attendu autant de « {open} » que de « {close} », trouvé {opened} et {closed} ; fermez ou ouvrez ce qui manque")]
+    PairBroken {
+        /// The sign that opens.
+        open: char,
+        /// The sign that closes.
+        close: char,
+        /// How many open.
+        opened: usize,
+        /// How many close.
+        closed: usize,
+    },
+    /// Sentences of which the last does not end.
+    #[error("attendu un point à la fin, trouvé « {words} » ; finissez la phrase")]
+    FullStopAbsent {
+        /// The last words.
+        words: String,
+    },
+    /// What the grammar checker blames.
+    #[error("grammaire, « {words} » : {reason} ; {}, ou ajoutez « {rule} : » et ces mots à tools/spelling/grammar.txt si le texte est juste", one_of(nearest))]
+    Grammar {
+        /// What is blamed, with the words around it.
+        words: String,
+        /// The checker's own words.
+        reason: String,
+        /// At most three that were perhaps meant.
+        nearest: Vec<String>,
+        /// The family of the rule.
+        rule: String,
+    },
+
     // What the editor must still confirm.
     /// Shown to visitors with a mark.
     #[error("« {words} »")]
@@ -486,6 +550,12 @@ impl Kind {
             | Self::BriefLong { .. }
             | Self::BriefLineLong { .. }
             | Self::Scheduled { .. }
+            | Self::WordTwice { .. }
+            | Self::SpaceWrong { .. }
+            | Self::SignWrong { .. }
+            | Self::PairBroken { .. }
+            | Self::FullStopAbsent { .. }
+            | Self::Grammar { .. }
             | Self::LinkScheduled { .. } => Severity::Warning,
             Self::ToConfirm { .. } => Severity::Reminder,
             _ => Severity::Error,
@@ -495,4 +565,9 @@ impl Kind {
 
 fn write_or(nearest: &Option<String>, otherwise: &str) -> String {
     nearest.as_ref().map_or_else(|| otherwise.to_owned(), |nearest| format!("écrivez « {nearest} »"))
+}
+
+fn one_of(nearest: &[String]) -> String {
+    let quoted: Vec<String> = nearest.iter().map(|word| format!("« {word} »")).collect();
+    if quoted.is_empty() { "corrigez".to_owned() } else { format!("écrivez {}", quoted.join(" ou ")) }
 }

@@ -25,7 +25,7 @@ const STEPS: &[Step] = &[
     step("clippy", "clippy, programmes de cette machine", &[], &[]),
     step("clippy-wasm", "clippy, navigateur (wasm32)", &[], &[]),
     step("tests", "tests unitaires, d'intégration et de documentation", &[], &[]),
-    step("content", "contenu (public/content)", &[], &[]),
+    step("content", "contenu (public/content), orthographe, grammaire", &[Need::Npm, Need::Grammar], &[]),
     step("css", "feuilles de style (stylelint)", &[Need::Npm], &[]),
     step("build", "construction comme en production", &[Need::Build], &[]),
     step("debug", "construction de mise au point", &[Need::Build], &[]),
@@ -63,7 +63,7 @@ impl Run<'_> {
             "tests" => self.cargo(name, "test --workspace --features ssr", LogAndScreen),
             "content" => {
                 check::program(self.project)?;
-                let mut check = self.project.command(self.project.program("check"));
+                let mut check = check::command(self.project, self.tools);
                 check.arg(self.project.root.join("public/content"));
                 run_logged(self.project, name, check, LogOnly, FIX)
             }
@@ -214,7 +214,7 @@ fn set_up(tools: &Tools<'_>, steps: &[&Step]) -> Vec<Need> {
             true
         }
     };
-    [Need::Npm, Need::Java, Need::Build, Need::Chromium, Need::Browsers].into_iter().filter(|&need| needed(need)).filter(unmet).collect()
+    [Need::Npm, Need::Java, Need::Grammar, Need::Build, Need::Chromium, Need::Browsers].into_iter().filter(|&need| needed(need)).filter(unmet).collect()
 }
 
 /// The table and the count.

@@ -16,6 +16,7 @@ use crate::project::{Project, which};
 
 const TRUNK: &str = "0.22.1";
 const GECKODRIVER: &str = "0.37.1";
+const GRAMMALECTE: &str = "grammalecte-cli";
 pub const WASM: &str = "wasm32-unknown-unknown";
 
 /// What a command needs.
@@ -25,6 +26,8 @@ pub enum Need {
     Npm,
     /// npm tools and what runs those that are written in Java.
     Java,
+    /// npm tools and the grammar checker; one can do without the second.
+    Grammar,
     /// rustup's parts, trunk, wasm-bindgen, npm tools.
     Build,
     /// npm tools and Chromium.
@@ -125,6 +128,16 @@ impl<'a> Tools<'a> {
         self.npm_folder().join("node_modules").join(place)
     }
 
+    /// Folder of the French dictionary, when it is installed.
+    pub fn dictionary(&self) -> Option<PathBuf> {
+        Some(self.npm_file("dictionary-fr")).filter(|folder| folder.is_dir())
+    }
+
+    /// The grammar checker, when it is installed.
+    pub fn grammar(&self) -> Option<PathBuf> {
+        which(GRAMMALECTE)
+    }
+
     /// What a bundle depends on besides its sources.
     pub fn versions(&self) -> String {
         format!("{} {TRUNK} {} {}", self.rustc, self.wasm_bindgen, self.npm_key)
@@ -152,6 +165,9 @@ impl<'a> Tools<'a> {
         }
         if needs.contains(&Need::Java) {
             items.push(java());
+        }
+        if needs.contains(&Need::Grammar) {
+            items.push(grammalecte());
         }
         if needs.contains(&Need::Chromium) || needs.contains(&Need::Browsers) {
             items.push(chromium());
@@ -189,7 +205,7 @@ impl<'a> Tools<'a> {
 
     fn npm(&self) -> Item {
         Item {
-            title: "outils npm (binaryen, axe-core, playwright-core, stylelint, vnu) : installation".to_owned(),
+            title: "outils npm (binaryen, axe-core, playwright-core, stylelint, vnu, dictionnaire) : installation".to_owned(),
             proofs: vec![self.npm_folder()],
             how: How::Npm { folder: self.npm_folder() },
             loss: "",
@@ -328,6 +344,15 @@ fn chromium() -> Item {
 
 fn java() -> Item {
     Item { title: "Java : installation".to_owned(), proofs: vec!["java".into()], how: How::Debian(&["default-jre-headless"]), loss: "" }
+}
+
+fn grammalecte() -> Item {
+    Item {
+        title: "Grammalecte : installation".to_owned(),
+        proofs: vec![GRAMMALECTE.into()],
+        how: How::Debian(&[GRAMMALECTE]),
+        loss: "la grammaire du contenu ne sera pas relue.",
+    }
 }
 
 fn firefox() -> Item {

@@ -12,6 +12,7 @@ mod menus;
 mod names;
 mod pages;
 mod surveys;
+mod typography;
 mod unsure;
 
 use super::{
@@ -21,7 +22,7 @@ use super::{
 };
 
 /// Every rule, in the order of what it says of one line. What lies in a placeholder is left out afterwards.
-pub const ALL: [Rule; 25] = [
+pub const ALL: [Rule; 26] = [
     names::page_names,
     names::required_pages,
     names::titles,
@@ -46,6 +47,7 @@ pub const ALL: [Rule; 25] = [
     menus::names,
     surveys::surveys,
     surveys::uses,
+    typography::typography,
     unsure::unsure,
 ];
 
