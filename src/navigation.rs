@@ -18,7 +18,7 @@ use std::{
     time::Duration,
 };
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, FocusOptions, HtmlDetailsElement, HtmlElement, ScrollRestoration};
+use web_sys::{Element, FocusOptions, HtmlElement, ScrollRestoration};
 
 /// After this long without an answer, the page's shape takes the place of the old one.
 const SLOW: Duration = Duration::from_millis(300);
@@ -273,13 +273,15 @@ fn focus_heading() {
     }
 }
 
+/// Does `act` with each element that `selector` finds.
+fn each(selector: &str, act: &dyn Fn(Element)) {
+    if let Ok(list) = document().query_selector_all(selector) {
+        (0..list.length()).filter_map(|index| list.item(index)?.dyn_into::<Element>().ok()).for_each(act);
+    }
+}
+
 /// Marks the menu's entry of the page being shown, and has the languages lead to that page.
 fn mark_current(path: &str, frame: &Frame) {
-    let each = |selector: &str, act: &dyn Fn(Element)| {
-        if let Ok(list) = document().query_selector_all(selector) {
-            (0..list.length()).filter_map(|index| list.item(index)?.dyn_into::<Element>().ok()).for_each(act);
-        }
-    };
     each(".menu__link[aria-current]", &|link| _ = link.remove_attribute("aria-current"));
     each(".menu__link", &|link| {
         if link.get_attribute("href").as_deref() == Some(path) {
@@ -295,10 +297,7 @@ fn mark_current(path: &str, frame: &Frame) {
 
 /// Closes what is open in the header: a page was chosen there, or elsewhere. The rest of what it does is the boot script's (`public/reader.js`).
 fn close_menus() {
-    if let Ok(list) = document().query_selector_all(".header details[open]") {
-        let open = (0..list.length()).filter_map(|index| list.item(index)?.dyn_into::<HtmlDetailsElement>().ok());
-        open.for_each(|menu| menu.set_open(false));
-    }
+    each(".header details[open]", &|menu| _ = menu.remove_attribute("open"));
 }
 
 /// Loads a page when a link to it is pointed at, touched or focused: it is often there before the click.

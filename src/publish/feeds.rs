@@ -1,5 +1,6 @@
 //! What other programs subscribe to: the news as an Atom feed (RFC 4287), the events as a calendar (RFC 5545) and, one by one, as files for calendars.
 
+use super::vcard::folded;
 use crate::{
     locale::phrase::fill,
     model::{
@@ -89,13 +90,19 @@ pub fn calendar(events: &EventsFile, frame: &Frame) -> String {
     for event in &events.events {
         calendar.push(entry(event, events.checked_on, frame));
     }
-    calendar.to_string()
+    written(&calendar)
 }
 
 /// One event as a file for calendars.
 #[must_use]
 pub fn event_file(event: &Event, checked_on: Date, frame: &Frame) -> String {
-    empty(frame).push(entry(event, checked_on, frame)).to_string()
+    written(empty(frame).push(entry(event, checked_on, frame)))
+}
+
+/// The calendar with lines of 75 bytes at most, as RFC 5545 (section 3.1) has them: the crate counts a continuation's space apart.
+fn written(calendar: &Calendar) -> String {
+    let unfolded = calendar.to_string().replace("\r\n ", "");
+    unfolded.lines().map(folded).collect()
 }
 
 fn empty(frame: &Frame) -> Calendar {

@@ -71,7 +71,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// The line with its end, broken into lines of at most [`LONGEST_LINE`] bytes; those that go on begin with a space. No letter is cut.
-fn folded(line: &str) -> String {
+pub(super) fn folded(line: &str) -> String {
     let mut folded = String::with_capacity(line.len() + 8);
     let mut length = 0;
     for letter in line.chars() {

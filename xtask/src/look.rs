@@ -30,7 +30,9 @@ pub fn lay_out(project: &Project) -> Outcome {
         let words = if drafted.is_file() { drafted } else { interface.join("fr.json") };
         fs::copy(words, interface.join("ar.json")).or_say("copier les mots de l'interface")?;
     }
-    copy_changed(&content.join("glossary/fr.json"), &content.join("glossary/ar.json"), with_links)?;
+    for apart in ["glossary", "places", "news", "events", "publications"] {
+        copy_changed(&content.join(apart).join("fr.json"), &content.join(apart).join("ar.json"), with_links)?;
+    }
     copy_changed(&content.join("menu.json"), &content.join("menu.ar.json"), with_links)?;
     let copies = content.join("pages/ar");
     fs::create_dir_all(&copies).or_say("créer le dossier des pages")?;
