@@ -24,6 +24,7 @@ mod project;
 mod serve;
 mod test;
 mod tools;
+mod wordpress;
 
 use std::process::ExitCode;
 
@@ -44,6 +45,8 @@ Passerelle : commandes de développement
       toutes les vérifications ; --list en donne les noms
   cargo xtask check [DOSSIER]
       vérifie le contenu seul (public/content si rien n'est dit)
+  cargo xtask wordpress
+      lance deux WordPress d'essai sur cette machine, l'un rempli, l'autre vide
   cargo xtask bench [--n 5]
       mesure le chargement et les interactions, face à une page statique
 
@@ -77,6 +80,7 @@ fn run(words: &[String]) -> Outcome {
         "dev" => dev::run(&project, &parse(&["--port="])?),
         "check" => check::run(&project, &parse(&[FOLDER])?),
         "test" => test::run(&project, &parse(&["--only=", "--list"])?),
+        "wordpress" => wordpress::run(&project, &parse(&[])?),
         "bench" => bench::run(&project, &parse(&["--n="])?),
         unknown => Err(Failure::said(format!("la commande « {unknown} » n'existe pas. « cargo xtask » seul donne la liste."))),
     }
