@@ -9,3 +9,5 @@ pub mod glossary;
 pub mod preview;
 pub mod source;
 pub mod static_files;
+#[cfg(feature = "ssr")]
+pub mod wordpress;
