@@ -17,9 +17,9 @@ $wp_rewrite->flush_rules( false );
 $users = array();
 foreach ( array( 'admin' => 'administrator', 'redactrice' => 'editor', 'auteur' => 'author', 'partante' => 'editor', 'abonne' => 'subscriber' ) as $login => $role ) {
 	$user = get_user_by( 'login', $login );
-	$id   = $user ? $user->ID : wp_insert_user( array( 'user_login' => $login, 'user_pass' => wp_generate_password( 24 ), 'user_email' => $login . '@example.org', 'role' => $role, 'display_name' => 'Nom de ' . $login ) );
+	$id   = $user ? $user->ID : wp_insert_user( array( 'user_login' => $login, 'user_pass' => 'entree-' . getenv( 'PASSERELLE_WP_SECRET' ), 'user_email' => $login . '@example.org', 'role' => $role, 'display_name' => 'Nom de ' . $login ) );
 	$made = WP_Application_Passwords::create_new_application_password( $id, array( 'name' => 'essais' ) );
-	$users[ $login ] = array( 'id' => $id, 'password' => $made[0] );
+	$users[ $login ] = array( 'id' => $id, 'password' => $made[0], 'entry' => ( 'admin' === $login ? 'admin-' : 'entree-' ) . getenv( 'PASSERELLE_WP_SECRET' ) );
 }
 foreach ( get_posts( array( 'post_type' => array( 'post', 'page' ), 'post_status' => 'any', 'numberposts' => -1 ) ) as $given ) {
 	wp_delete_post( $given->ID, true ); // What WordPress installs of itself.
@@ -48,6 +48,10 @@ if ( 'vide' !== ( $argv[1] ?? '' ) ) {
 	for ( $i = 1; $i <= 120; $i++ ) {
 		$make( sprintf( 'Page en nombre %03d', $i ), 'publish', array( 'post_name' => sprintf( 'nombre-%03d', $i ) ) );
 	}
+	$ids['nl'] = $make( 'Traject', 'publish', array( 'post_name' => 'parcours-nl', 'post_excerpt' => 'Het traject.' ) );
+	update_post_meta( $ids['nl'], '_passerelle_langue', 'nl' );
+	update_post_meta( $ids['nl'], '_passerelle_nom', 'parcours' );
+	update_option( 'passerelle_langues', array( 'nl' ) );
 	$ids['actualite'] = $make( 'Une actualité', 'publish', array( 'post_type' => 'post', 'post_name' => 'une-actualite' ) );
 	$ids['draft']     = $make( $canary . ' page', 'draft', array( 'post_name' => 'canari-page', 'post_excerpt' => $canary . ' résumé', 'post_content' => '<p>' . $canary . ' texte</p>' ) );
 	$ids['others']    = $make( $canary . ' autre page', 'draft', array( 'post_name' => 'canari-autre' ) );
@@ -99,6 +103,10 @@ if ( 'vide' !== ( $argv[1] ?? '' ) ) {
 	set_theme_mod( 'nav_menu_locations', array( 'passerelle' => $menu ) );
 	// A menu block, which WordPress lets anyone read.
 	$make( $canary . ' bloc de menu', 'publish', array( 'post_type' => 'wp_navigation', 'post_content' => '<!-- wp:navigation-link {"label":"' . $canary . ' bloc"} /-->' ) );
+	// What only time brings: a token and a link that have ended.
+	$ended = 'l1.' . str_repeat( 'a', 43 );
+	add_post_meta( $ids['draft'], '_passerelle_lien', wp_slash( array( 'id' => '0123456789abcdef', 'hash' => hash( 'sha256', $ended ), 'user' => $users['redactrice']['id'], 'created' => time() - 200000, 'until' => time() - 100, 'note' => '' ) ) );
+	$out['tokens'] = array( 'expired' => passerelle_token( $ids['draft'], $users['redactrice']['id'], time() - 1 ), 'ended_link' => $ended );
 	$out += array( 'ids' => $ids, 'picture_url' => $public['url'], 'draft_picture_url' => $upload['url'] );
 }
 file_put_contents( getenv( 'PASSERELLE_WP_SEED' ), json_encode( $out, JSON_PRETTY_PRINT | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES ) );
