@@ -671,7 +671,8 @@ add_filter( 'preview_post_link', function ( $link, $post ) {
 
 // The block editor makes its own link for a draft that was never published: WordPress' own preview leads on.
 add_action( 'template_redirect', function () {
-	if ( ! is_preview() ) {
+	// A page that is asked for as an article is not found, and then no longer a preview: the word of the address counts.
+	if ( ! is_preview() && 'true' !== ( $_GET['preview'] ?? '' ) ) {
 		return;
 	}
 	$asked = array_map( 'absint', array_intersect_key( $_GET, array_flip( array( 'preview_id', 'page_id', 'p' ) ) ) );
@@ -796,6 +797,9 @@ function passerelle_is_anonymous( WP_REST_Request $request ): bool {
 }
 
 add_filter( 'rest_jsonp_enabled', '__return_false' );
+
+// WordPress' own headers for who is logged in are weaker than those below, and would come after them.
+add_filter( 'rest_send_nocache_headers', '__return_false' );
 
 add_filter( 'rest_post_dispatch', function ( $response, $server, $request ) {
 	$reads  = in_array( $request->get_method(), array( 'GET', 'HEAD' ), true );
