@@ -1,17 +1,22 @@
 //! Writes the site: every page as HTML, its data beside it, everything compressed.
 
-use passerelle::publish::{
-    error::PublishError,
-    prerender::{Job, publish},
-    today::today,
+use passerelle::{
+    check,
+    content::wordpress::copy::Copies,
+    publish::{
+        error::PublishError,
+        prerender::{Job, publish},
+        today::{now, today},
+    },
 };
 use std::{path::PathBuf, process::ExitCode};
 
-const USAGE: &str = "prerender --out DOSSIER [--content public/content] [--style style] [--bundle target/bundle] [--drafts DOSSIER] [--dev]";
+const USAGE: &str =
+    "prerender --out DOSSIER [--content public/content] [--source ADRESSE --cache DOSSIER] [--style style] [--bundle target/bundle] [--drafts DOSSIER] [--dev]";
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    let done = match job(std::env::args().skip(1)) {
+    let done = match job(std::env::args().skip(1)).and_then(from_source) {
         Ok(job) => publish(&job).await.map(|published| (published, job.out)),
         Err(error) => Err(error),
     };
@@ -28,10 +33,40 @@ async fn main() -> ExitCode {
     }
 }
 
-fn job(mut words: impl Iterator<Item = String>) -> Result<Job, PublishError> {
+/// A WordPress to publish from, and the folder where its copies are kept.
+type Source = Option<(String, PathBuf)>;
+
+/// The job with the content of its source: pulled anew, else the last good copy, whose date is said.
+fn from_source((mut job, source): (Job, Source)) -> Result<Job, PublishError> {
+    let Some((address, cache)) = source else { return Ok(job) };
+    let copies = Copies::new(cache);
+    let now = now();
+    match copies.pull(&address, &job.content, job.today, now) {
+        Ok((content, pulled)) => {
+            let report = check::check(&content, job.today);
+            if report.has_errors() {
+                return Err(PublishError::Checked(format!("{report}\nCe contenu vient de {address}.")));
+            }
+            let losses = pulled.report();
+            if !losses.is_empty() {
+                println!("À revoir dans WordPress ({}) :\n{losses}", pulled.losses.len());
+            }
+            copies.keep(now).map_err(|error| PublishError::Usage(error.to_string()))?;
+        }
+        Err(error) => match copies.date().filter(|_| error.is_passing()) {
+            Some(date) => println!("ATTENTION : {error}\nLe site est construit avec la dernière copie valable, du {date}."),
+            None => return Err(PublishError::Usage(error.to_string())),
+        },
+    }
+    job.content = copies.good();
+    Ok(job)
+}
+
+fn job(mut words: impl Iterator<Item = String>) -> Result<(Job, Source), PublishError> {
     let usage = |what: String| PublishError::Usage(format!("{what}. Usage : {USAGE}"));
     let mut job =
         Job { content: "public/content".into(), style: "style".into(), bundle: None, out: PathBuf::new(), drafts: None, for_work: false, today: today() };
+    let (mut address, mut cache) = (None, PathBuf::new());
     while let Some(word) = words.next() {
         if word == "--dev" {
             job.for_work = true;
@@ -39,10 +74,9 @@ fn job(mut words: impl Iterator<Item = String>) -> Result<Job, PublishError> {
         }
         let value = words.next().ok_or_else(|| usage(format!("il manque une valeur après {word}")))?;
         match word.as_str() {
-            "--content" if value.starts_with("http") => {
-                return Err(PublishError::Usage(format!("{value} : seule la source en fichiers existe pour le moment. Donnez un dossier")));
-            }
             "--content" => job.content = value.into(),
+            "--source" => address = Some(value),
+            "--cache" => cache = PathBuf::from(value),
             "--style" => job.style = value.into(),
             "--bundle" => job.bundle = Some(value.into()),
             "--out" => job.out = value.into(),
@@ -53,5 +87,8 @@ fn job(mut words: impl Iterator<Item = String>) -> Result<Job, PublishError> {
     if job.out.as_os_str().is_empty() {
         return Err(usage("il manque --out".into()));
     }
-    Ok(job)
+    if address.is_some() && cache.as_os_str().is_empty() {
+        return Err(usage("il manque --cache".into()));
+    }
+    Ok((job, address.map(|address| (address, cache))))
 }

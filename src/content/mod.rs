@@ -11,3 +11,5 @@ pub mod library;
 pub mod preview;
 pub mod source;
 pub mod static_files;
+#[cfg(feature = "ssr")]
+pub mod wordpress;

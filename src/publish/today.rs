@@ -11,6 +11,12 @@ pub fn today() -> Date {
     date_of_day(i64::try_from(seconds / 86_400).unwrap_or(0))
 }
 
+/// Seconds since 1 January 1970 in UTC, whatever is built: to compare with another machine's clock.
+#[must_use]
+pub fn now() -> i64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(0))
+}
+
 /// The date `days` after 1 January 1970 (Howard Hinnant, « chrono-Compatible Low-Level Date Algorithms », `civil_from_days`).
 fn date_of_day(days: i64) -> Date {
     let shifted = days + 719_468;

@@ -137,17 +137,22 @@ impl Site {
     /// Writes the pages with the program and the bundle that are there.
     fn prerender(&self, project: &Project) -> Outcome {
         let mut command = project.command(project.program("prerender"));
-        command.arg("--bundle").arg(self.mode.folder(project)).arg("--content");
+        command.arg("--bundle").arg(self.mode.folder(project));
+        let mut shown = Output::LogOnly;
         match &self.source {
-            Source::Folder(folder) => command.arg(folder),
-            Source::Address(address) => command.arg(address),
+            Source::Folder(folder) => command.arg("--content").arg(folder),
+            // What WordPress lacks comes from the clone; what was changed on the way is for the person to read.
+            Source::Address(address) => {
+                shown = Output::LogAndScreen;
+                command.arg("--content").arg(project.root.join("public/content")).args(["--source", address]).arg("--cache").arg(copies(project, address))
+            }
         };
         command.arg("--out").arg(&self.out);
         if self.for_work {
             command.arg("--drafts").arg(project.root.join("drafts")).arg("--dev");
         }
         let advice = "corrigez ce que le message nomme ; « cargo xtask check » vérifie le contenu.";
-        run_logged(project, "prerender", command, Output::LogOnly, advice)
+        run_logged(project, "prerender", command, shown, advice)
     }
 
     fn name(&self) -> String {
@@ -172,6 +177,12 @@ impl Site {
         fingerprint.add_files(&project.root, &inputs)?;
         Ok(fingerprint)
     }
+}
+
+/// Where the copies of the WordPress at `address` are kept.
+fn copies(project: &Project, address: &str) -> PathBuf {
+    let name: String = address.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' }).collect();
+    project.cache.join("sources").join(name.trim_matches('-'))
 }
 
 /// The native programs that write and serve a site.

@@ -16,6 +16,7 @@ mod arguments;
 mod bench;
 mod bundle;
 mod check;
+mod content;
 mod dev;
 mod fingerprint;
 mod look;
@@ -24,6 +25,7 @@ mod project;
 mod serve;
 mod test;
 mod tools;
+mod wordpress;
 
 use std::process::ExitCode;
 
@@ -34,16 +36,22 @@ use project::Project;
 const HELP: &str = "\
 Passerelle : commandes de développement
 
-  cargo xtask serve [--port 8080] [--source DOSSIER]
+  cargo xtask serve [--port 8080] [--source DOSSIER|ADRESSE]
       construit le site et le sert sur cette machine, comme en production
   cargo xtask dev [--port 8080]
       développement : brouillons visibles, page rechargée à chaque modification
-  cargo xtask build [--source DOSSIER] [--out DOSSIER]
+  cargo xtask build [--source DOSSIER|ADRESSE] [--out DOSSIER]
       construit dist/, prêt pour n'importe quel hébergement statique
   cargo xtask test [--only NOM] [--list]
       toutes les vérifications ; --list en donne les noms
   cargo xtask check [DOSSIER]
       vérifie le contenu seul (public/content si rien n'est dit)
+  cargo xtask content pull ADRESSE [--out DOSSIER]
+      prend le contenu d'un WordPress dans les fichiers
+  cargo xtask content push ADRESSE --user COMPTE --password-file FICHIER [--from DOSSIER]
+      remplit un WordPress vide avec les fichiers
+  cargo xtask wordpress
+      lance deux WordPress d'essai sur cette machine, l'un rempli, l'autre vide
   cargo xtask bench [--n 5]
       mesure le chargement et les interactions, face à une page statique
 
@@ -75,8 +83,10 @@ fn run(words: &[String]) -> Outcome {
         "build" => bundle::run(&project, &parse(&["--source=", "--out="])?),
         "serve" => serve::run(&project, &parse(&["--source=", "--port="])?),
         "dev" => dev::run(&project, &parse(&["--port="])?),
+        "content" => content::run(&project, rest),
         "check" => check::run(&project, &parse(&[FOLDER])?),
         "test" => test::run(&project, &parse(&["--only=", "--list"])?),
+        "wordpress" => wordpress::run(&project, &parse(&[])?),
         "bench" => bench::run(&project, &parse(&["--n="])?),
         unknown => Err(Failure::said(format!("la commande « {unknown} » n'existe pas. « cargo xtask » seul donne la liste."))),
     }

@@ -10,6 +10,7 @@ use crate::progress::Output::{LogAndScreen, LogOnly};
 use crate::progress::{Done, Failure, Outcome, Output, Steps, run_logged, words_for};
 use crate::project::Project;
 use crate::tools::{Need, Tools};
+use crate::wordpress::WordPress;
 
 /// One line of the table below; what it does is in [`Run::step`].
 struct Step {
@@ -26,6 +27,7 @@ const STEPS: &[Step] = &[
     step("clippy-wasm", "clippy, navigateur (wasm32)", &[], &[]),
     step("tests", "tests unitaires, d'intégration et de documentation", &[], &[]),
     step("content", "contenu (public/content), orthographe, grammaire", &[Need::Npm, Need::Grammar], &[]),
+    step("wordpress", "passerelle WordPress, sur un vrai WordPress", &[Need::WordPress], &[]),
     step("css", "feuilles de style (stylelint)", &[Need::Npm], &[]),
     step("build", "construction comme en production", &[Need::Build], &[]),
     step("debug", "construction de mise au point", &[Need::Build], &[]),
@@ -52,7 +54,7 @@ impl Run<'_> {
         match name {
             "format" => self.cargo(name, "fmt --all --check -- --color never", LogOnly),
             "clippy" => {
-                let words = "clippy --workspace --all-targets --features ssr,built,browser -- -D warnings";
+                let words = "clippy --workspace --all-targets --features ssr,built,browser,wordpress -- -D warnings";
                 self.cargo(name, words, LogOnly)
             }
             "clippy-wasm" => {
@@ -67,6 +69,7 @@ impl Run<'_> {
                 check.arg(self.project.root.join("public/content"));
                 run_logged(self.project, name, check, LogOnly, FIX)
             }
+            "wordpress" => self.wordpress(name),
             "css" => self.css(name),
             "build" => self.build(&self.site(Mode::Release)),
             "debug" => self.build(&self.site(Mode::Debug)),
@@ -82,6 +85,13 @@ impl Run<'_> {
             "html" => self.html(name),
             _ => self.browsers(name),
         }
+    }
+
+    fn wordpress(&self, name: &str) -> Outcome {
+        let running = WordPress::start(self.project, &mut Steps::nested(WordPress::STEPS))?;
+        let mut tests = self.project.cargo("test --features ssr,wordpress --test wordpress");
+        tests.env("PASSERELLE_WORDPRESS", running.facts("plein")).env("PASSERELLE_WORDPRESS_EMPTY", running.facts("vide"));
+        run_logged(self.project, name, tests, LogAndScreen, FIX)
     }
 
     fn css(&self, name: &str) -> Outcome {
@@ -214,7 +224,11 @@ fn set_up(tools: &Tools<'_>, steps: &[&Step]) -> Vec<Need> {
             true
         }
     };
-    [Need::Npm, Need::Java, Need::Grammar, Need::Build, Need::Chromium, Need::Browsers].into_iter().filter(|&need| needed(need)).filter(unmet).collect()
+    [Need::Npm, Need::Java, Need::Grammar, Need::WordPress, Need::Build, Need::Chromium, Need::Browsers]
+        .into_iter()
+        .filter(|&need| needed(need))
+        .filter(unmet)
+        .collect()
 }
 
 /// The table and the count.

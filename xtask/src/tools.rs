@@ -34,6 +34,8 @@ pub enum Need {
     Chromium,
     /// npm tools, three browsers, and their drivers.
     Browsers,
+    /// npm tools, WordPress, PHP and MariaDB.
+    WordPress,
 }
 
 /// One thing to have.
@@ -159,7 +161,7 @@ impl<'a> Tools<'a> {
 
     /// What of `needs` is not there yet; each is one step of [`Missing::install`].
     pub fn missing(&'a self, needs: &[Need]) -> Missing<'a> {
-        let mut items = vec![self.npm()];
+        let mut items = if needs == [Need::WordPress] { Vec::new() } else { vec![self.npm()] };
         if needs.contains(&Need::Build) {
             items.extend([self.wasm_target(), self.rust_source(), self.wasm_bindgen(), self.trunk()]);
         }
@@ -174,6 +176,9 @@ impl<'a> Tools<'a> {
         }
         if needs.contains(&Need::Browsers) {
             items.extend([firefox(), self.geckodriver(), webkit()]);
+        }
+        if needs.contains(&Need::WordPress) {
+            items.push(wordpress());
         }
         items.retain(|item| !item.is_present());
         Missing { tools: self, items }
@@ -338,6 +343,29 @@ fn chromium() -> Item {
         title: "Chromium et son pilote : installation".to_owned(),
         proofs: vec!["chromium".into(), "chromedriver".into()],
         how: How::Debian(&["chromium", "chromium-driver"]),
+        loss: "",
+    }
+}
+
+/// `micro-httpd` and `php-cgi`: WordPress wants a web server and PHP in it, and these bring no Apache that would start.
+fn wordpress() -> Item {
+    let words = ["wp-load.php", "wp-content/languages/fr_FR.mo"].map(|place| Path::new(crate::wordpress::PACKAGED).join(place));
+    let programs = [crate::wordpress::MARIADB, "mariadb-install-db", "php"].map(PathBuf::from);
+    Item {
+        title: "WordPress, PHP et MariaDB : installation (environ 1 minute)".to_owned(),
+        proofs: words.into_iter().chain(programs).collect(),
+        how: How::Debian(&[
+            "wordpress",
+            "wordpress-l10n",
+            "micro-httpd",
+            "php-cgi",
+            "php-cli",
+            "php-mysql",
+            "php-xml",
+            "php-mbstring",
+            "php-curl",
+            "mariadb-server-core",
+        ]),
         loss: "",
     }
 }
