@@ -11,7 +11,9 @@ self.addEventListener('activate', (event) => event.waitUntil(Promise.all([self.c
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
-  if (request.mode === 'navigate' && request.method === 'GET') event.respondWith(page(event));
+  // The editors' door is kept nowhere.
+  const kept = !new URL(request.url).pathname.startsWith('/apercu/');
+  if (kept && request.mode === 'navigate' && request.method === 'GET') event.respondWith(page(event));
 });
 
 async function page(event) {

@@ -18,6 +18,8 @@ pub mod model;
 #[cfg(feature = "hydrate")]
 pub mod navigation;
 pub mod pages;
+#[cfg(any(feature = "ssr", feature = "preview"))]
+pub mod preview;
 #[cfg(feature = "ssr")]
 pub mod publish;
 pub mod routes;

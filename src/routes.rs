@@ -25,8 +25,10 @@ pub const SEARCH: &str = "recherche";
 pub const OFFLINE: &str = "hors-ligne";
 /// The slug of the living style page.
 pub const STYLE: &str = "style";
+/// The slug of the editors' door.
+pub const PREVIEW: &str = "apercu";
 /// Pages that nothing leads to, and that no search lists.
-pub const UNLISTED: [&str; 3] = [NOT_FOUND, OFFLINE, STYLE];
+pub const UNLISTED: [&str; 4] = [NOT_FOUND, OFFLINE, STYLE, PREVIEW];
 
 /// What an address asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -21,6 +21,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     // `navigation` is the browser's half of the pages.
     ("pages", &["components", "model", "locale", "routes", "content::error", "navigation"]),
     ("navigation", &["components", "content", "model", "pages", "routes", "locale", "explorer"]),
+    // The editors' door draws pages by itself.
+    ("preview", &["components", "content", "locale", "model", "pages", "routes"]),
     ("app", &["components", "model", "pages", "navigation", "routes"]),
     ("check", &["content", "model", "locale", "explorer", "survey", "routes", "publish"]),
     ("publish", &["app", "check", "chart", "components", "content", "explorer", "locale", "model", "pages", "routes", "survey"]),

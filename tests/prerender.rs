@@ -60,6 +60,8 @@ fn job(content: &Path, out: &Path) -> Job {
         content: content.to_owned(),
         style: repository("style"),
         bundle: None,
+        parts: None,
+        backend: None,
         out: out.to_owned(),
         drafts: None,
         for_work: false,

@@ -11,8 +11,7 @@ use passerelle::{
 };
 use std::{path::PathBuf, process::ExitCode};
 
-const USAGE: &str =
-    "prerender --out DOSSIER [--content public/content] [--source ADRESSE --cache DOSSIER] [--style style] [--bundle target/bundle] [--drafts DOSSIER] [--dev]";
+const USAGE: &str = "prerender --out DOSSIER [--content public/content] [--source ADRESSE --cache DOSSIER] [--style style] [--bundle target/bundle] [--parts target/parts] [--drafts DOSSIER] [--dev]";
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
@@ -64,8 +63,17 @@ fn from_source((mut job, source): (Job, Source)) -> Result<Job, PublishError> {
 
 fn job(mut words: impl Iterator<Item = String>) -> Result<(Job, Source), PublishError> {
     let usage = |what: String| PublishError::Usage(format!("{what}. Usage : {USAGE}"));
-    let mut job =
-        Job { content: "public/content".into(), style: "style".into(), bundle: None, out: PathBuf::new(), drafts: None, for_work: false, today: today() };
+    let mut job = Job {
+        content: "public/content".into(),
+        style: "style".into(),
+        bundle: None,
+        parts: None,
+        backend: None,
+        out: PathBuf::new(),
+        drafts: None,
+        for_work: false,
+        today: today(),
+    };
     let (mut address, mut cache) = (None, PathBuf::new());
     while let Some(word) = words.next() {
         if word == "--dev" {
@@ -75,7 +83,11 @@ fn job(mut words: impl Iterator<Item = String>) -> Result<(Job, Source), Publish
         let value = words.next().ok_or_else(|| usage(format!("il manque une valeur après {word}")))?;
         match word.as_str() {
             "--content" => job.content = value.into(),
-            "--source" => address = Some(value),
+            "--source" => {
+                job.backend = Some(value.clone());
+                address = Some(value);
+            }
+            "--parts" => job.parts = Some(value.into()),
             "--cache" => cache = PathBuf::from(value),
             "--style" => job.style = value.into(),
             "--bundle" => job.bundle = Some(value.into()),

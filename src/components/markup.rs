@@ -137,6 +137,13 @@ impl Element {
         html.push('>');
     }
 
+    /// The element in the browser, for who puts it into the page by itself.
+    #[cfg(feature = "preview")]
+    #[must_use]
+    pub fn build(&self) -> BrowserElement {
+        self.make(None)
+    }
+
     /// Makes the element in the browser, by calls rather than by parsing: Trusted Types have nothing to object to.
     fn make(&self, namespace: Option<&'static str>) -> BrowserElement {
         let namespace = if self.tag == "svg" { Some("http://www.w3.org/2000/svg") } else { namespace };

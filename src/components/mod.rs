@@ -22,6 +22,8 @@ pub mod menu;
 pub mod page_error;
 pub mod page_foot;
 pub mod pictogram;
+#[cfg(feature = "ssr")]
+pub mod preview_door;
 pub mod print_note;
 pub mod quick_exit;
 pub mod quoted_finding;

@@ -11,5 +11,5 @@ pub mod library;
 pub mod preview;
 pub mod source;
 pub mod static_files;
-#[cfg(feature = "ssr")]
+#[cfg(any(feature = "ssr", feature = "preview"))]
 pub mod wordpress;

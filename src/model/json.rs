@@ -4,6 +4,8 @@
 //! `JsValue` there and a `serde_json::Value` here, and [`record!`](crate::record) writes a type once for both, with its JSON Schema on the native side.
 
 use std::fmt;
+#[cfg(feature = "preview")]
+use wasm_bindgen::JsCast;
 
 #[cfg(feature = "ssr")]
 type Value = serde_json::Value;
@@ -107,6 +109,13 @@ impl Faults {
     /// Notes that something else than `expected` stands at `json`.
     pub fn note(&mut self, json: &Json, expected: Expected) {
         self.0.push(json.instead_of(expected));
+    }
+
+    /// The faults met, in order.
+    #[cfg(feature = "preview")]
+    #[must_use]
+    pub fn list(&self) -> &[Fault] {
+        &self.0
     }
 
     /// Puts `key` before the path of every fault met since there were `since`.
@@ -259,12 +268,30 @@ impl Json {
         js_sys::Array::is_array(&self.0).then(|| js_sys::Array::from(&self.0).iter().map(Self).collect())
     }
 
+    #[cfg(not(feature = "preview"))]
     fn shown(&self) -> String {
         String::new()
     }
 
     /// Lets every key pass: a browser may hold an older program than the content it reads.
+    #[cfg(not(feature = "preview"))]
     pub fn refuse_unknown_keys(&self, _known: &'static [&'static str], _faults: &mut Faults) {}
+
+    /// To editors, what stands there is told.
+    #[cfg(feature = "preview")]
+    fn shown(&self) -> String {
+        let text = js_sys::JSON::stringify(&self.0).map(String::from).unwrap_or_default();
+        if text.chars().count() > 60 { text.chars().take(57).chain("…".chars()).collect() } else { text }
+    }
+
+    /// Notes a key that is not in `known`: in a draft, it is a typing error.
+    #[cfg(feature = "preview")]
+    pub fn refuse_unknown_keys(&self, known: &'static [&'static str], faults: &mut Faults) {
+        let Some(object) = self.0.dyn_ref::<js_sys::Object>() else { return };
+        let keys = js_sys::Object::keys(object).iter().filter_map(|key| key.as_string()).collect::<Vec<_>>();
+        let unknown = keys.into_iter().find(|key| !known.contains(&key.as_str()) && *key != "$schema" && *key != "type");
+        faults.0.extend(unknown.map(|key| Fault { path: key.clone(), expected: Expected::KnownKey(known), met: Some(key) }));
+    }
 }
 
 impl Json {

@@ -108,6 +108,8 @@ record! {
     native {
         /// What is said around the pages.
         pub around: AroundWords,
+        /// What the editors' door says.
+        pub preview: PreviewWords,
         /// How opening hours are told.
         pub opening: HoursWords,
         /// How news, events and publications are told.
@@ -116,6 +118,137 @@ record! {
         pub voices: VoicesWords,
         /// What is said of a finding that a reader takes away.
         pub takeaway: TakeawayWords,
+    }
+}
+
+#[cfg(any(feature = "ssr", feature = "preview"))]
+record! {
+    /// What the editors' door says.
+    pub struct PreviewWords {
+        /// Title of the ways in.
+        pub ways: Prose,
+        /// Label of the choice of a file.
+        pub file: Prose,
+        /// Beneath it: where else a file may be put, and that nothing is sent.
+        pub file_note: Prose,
+        /// Label of the field for a pasted text.
+        pub paste: Prose,
+        /// Button that shows what was pasted.
+        pub show: Prose,
+        /// Who has no script.
+        pub needs_script: Prose,
+        /// While a draft is on its way.
+        pub loading: Prose,
+        /// The banner: it is not published.
+        pub unpublished: Prose,
+        /// The banner: `{who}`.
+        pub by: Prose,
+        /// The banner: `{when}`.
+        pub since: Prose,
+        /// The banner: `{when}`.
+        pub until: Prose,
+        /// The banner: it will be published; `{when}`.
+        pub scheduled: Prose,
+        /// The banner: from a file; `{file}`.
+        pub from_file: Prose,
+        /// The banner: from a link that carries it.
+        pub from_link: Prose,
+        /// Ends the preview.
+        pub leave: Prose,
+        /// Goes back to the editor.
+        pub edit: Prose,
+        /// The choice of a width.
+        pub width: Prose,
+        /// As wide as the screen.
+        pub wide: Prose,
+        /// As a telephone.
+        pub narrow: Prose,
+        /// Title of the comparison.
+        pub comparison: Prose,
+        /// Nothing is published under this name.
+        pub never_published: Prose,
+        /// Nothing differs.
+        pub no_change: Prose,
+        /// How many, by kind of change.
+        pub sentences_changed: PluralPhrase,
+        /// The same.
+        pub sentences_added: PluralPhrase,
+        /// The same.
+        pub sentences_removed: PluralPhrase,
+        /// The same.
+        pub links_added: PluralPhrase,
+        /// The same.
+        pub links_removed: PluralPhrase,
+        /// Before what is published.
+        pub before: Prose,
+        /// Before what the draft says.
+        pub after: Prose,
+        /// Mark of a block.
+        pub mark_changed: Prose,
+        /// Mark of a block.
+        pub mark_added: Prose,
+        /// Title of what was changed on the way from WordPress.
+        pub losses: Prose,
+        /// Title of the faults of a file; `{file}`.
+        pub faults: Prose,
+        /// What an editor does about them.
+        pub faults_advice: Prose,
+        /// It is no JSON: `{line}`, `{column}`.
+        pub malformed: Prose,
+        /// A block that only publication fills: `{kind}`.
+        pub filled_later: Prose,
+        /// A block of a kind that the site does not know: `{kind}`.
+        pub unknown_block: Prose,
+        /// Title of the links for colleagues.
+        pub share: Prose,
+        /// What a link of WordPress gives and how it ends.
+        pub share_note: Prose,
+        /// What a link that carries the draft gives, and what cannot be taken back.
+        pub share_sealed_note: Prose,
+        /// Label of the last day.
+        pub last_day: Prose,
+        /// Label of a note on whom it is for.
+        pub share_for: Prose,
+        /// Button.
+        pub make_link: Prose,
+        /// Before the link that was made.
+        pub link_made: Prose,
+        /// Title of the links that exist.
+        pub links: Prose,
+        /// One of them: `{note}`, `{until}`.
+        pub link_line: Prose,
+        /// Button.
+        pub revoke: Prose,
+        /// It was done.
+        pub revoked: Prose,
+        /// Label of the day on which to see the site.
+        pub on_day: Prose,
+        /// That day it is not visible yet: `{when}`.
+        pub not_yet: Prose,
+        /// That day it is visible.
+        pub visible: Prose,
+        /// The page was loaded again.
+        pub reloaded: Prose,
+        /// The link was cut.
+        pub cut: Prose,
+        /// A sealed link that does not open.
+        pub sealed_broken: Prose,
+        /// A sealed link whose last day is over: `{when}`.
+        pub sealed_over: Prose,
+        /// No WordPress is configured.
+        pub no_backend: Prose,
+        /// WordPress cannot be reached.
+        pub unreachable: Prose,
+        /// It does not answer in time.
+        pub slow: Prose,
+        /// It answers something else than JSON: `{status}`.
+        pub not_json: Prose,
+        /// The bridge is missing or too old.
+        pub no_bridge: Prose,
+        /// It refuses: `{why}`.
+        pub refused: Prose,
+        /// What a survey's draft says.
+        pub survey: Prose,
     }
 }
 

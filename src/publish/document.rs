@@ -23,6 +23,8 @@ pub struct Shell {
     pub palettes: Palettes,
     /// Addresses and integrity of what the boot script needs; `None` for a site without a program.
     pub program: Option<Program>,
+    /// What opens the editors' door; `None` for a site without it.
+    pub door: Option<Door>,
     /// For work on content: the page loads itself again when something has changed.
     pub live: bool,
 }
@@ -36,6 +38,19 @@ pub struct Program {
     pub glue: Asset,
     /// The program.
     pub wasm: Asset,
+}
+
+/// Where the files of the editors' door are.
+#[derive(Debug, Clone)]
+pub struct Door {
+    /// Its script.
+    pub script: Asset,
+    /// Glue between the browser and its program.
+    pub glue: Asset,
+    /// Its program.
+    pub wasm: Asset,
+    /// Address of what it needs to know.
+    pub data: String,
 }
 
 /// A file named by its content.
@@ -84,7 +99,7 @@ pub fn document(shell: &Shell, frame: &Frame, page: &LoadedPage, path: &str, ori
     let mut add = |line: std::fmt::Arguments<'_>| _ = head.write_fmt(line);
     add(format_args!("<meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>{}</title>", escape(&title)));
     add(format_args!("<meta name=\"description\" content=\"{}\">", escape(&page.page.summary)));
-    add(format_args!("<style>{}</style>", shell.style(Sheet::of(page.page.kind))));
+    add(format_args!("<style>{}</style>", shell.style(Sheet::of(page))));
     if origin.is_none() || crate::routes::UNLISTED.contains(&page.slug.as_str()) {
         add(format_args!("<meta name=\"robots\" content=\"noindex\">"));
     } else if let Some(base) = frame.site.base_url.as_ref().filter(|_| page.slug.as_str() != crate::routes::NOT_FOUND) {
@@ -122,6 +137,13 @@ pub fn document(shell: &Shell, frame: &Frame, page: &LoadedPage, path: &str, ori
             );
         }
         scripts.push_str("></script>");
+    }
+    if let Some(Door { script, glue, wasm, data }) = shell.door.as_ref().filter(|_| page.slug.as_str() == crate::routes::PREVIEW) {
+        _ = write!(
+            scripts,
+            "<script type=\"module\" src=\"{}\" integrity=\"{}\" data-js=\"{}\" data-js-integrity=\"{}\" data-wasm=\"{}\" data-wasm-integrity=\"{}\" data-door=\"{data}\"></script>",
+            script.href, script.integrity, glue.href, glue.integrity, wasm.href, wasm.integrity,
+        );
     }
     // After the page: what is read comes first.
     let pictograms: String = PICTOGRAMS.lines().filter(|line| !line.starts_with("<!--")).collect();

@@ -25,14 +25,16 @@ impl Rule {
 }
 
 /// The content policy of pages whose only inline style has one of the hashes `style`, and which `ancestors` may show in a frame.
-fn policy(style: &str, ancestors: &str) -> String {
+///
+/// `backend` is where else requests and pictures may go: nowhere, but from the editors' door.
+fn policy(style: &str, ancestors: &str, backend: &str) -> String {
     [
         "default-src 'none'",
         "script-src 'self' 'wasm-unsafe-eval'",
         &format!("style-src {style}"),
-        "img-src 'self' data:",
+        &format!("img-src 'self' data:{backend}"),
         "font-src 'self'",
-        "connect-src 'self'",
+        &format!("connect-src 'self'{backend}"),
         "manifest-src 'self'",
         "base-uri 'none'",
         "form-action 'self'",
@@ -49,11 +51,15 @@ fn policy(style: &str, ancestors: &str) -> String {
 /// No inline script, nothing from elsewhere, no frame, no plugin; scripts may make neither HTML nor code out of text (Trusted Types). Files named by their
 /// content may be kept for ever; everything else must be asked for again. Views of findings are made to be shown by others: they may be framed.
 #[must_use]
-pub fn rules(styles: &[String]) -> Vec<Rule> {
+///
+/// The editors' door may ask the WordPress at `backend`, and is kept nowhere.
+pub fn rules(styles: &[String], backend: Option<&str>) -> Vec<Rule> {
     let of_pages = &styles[..styles.len().saturating_sub(1)];
-    let policy_of_pages = policy(&of_pages.join(" "), "'none'");
+    let policy_of_pages = policy(&of_pages.join(" "), "'none'", "");
     // A wrong address among them is answered by a page.
-    let policy_of_views = policy(&styles.join(" "), "*");
+    let policy_of_views = policy(&styles.join(" "), "*", "");
+    let backend = backend.and_then(origin).map(|origin| format!(" {origin}")).unwrap_or_default();
+    let policy_of_door = policy(&of_pages.join(" "), "'none'", &backend);
     let no_power =
         ["accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope", "microphone", "midi", "payment", "usb"];
     let rule = |pattern: &str, headers: &[(&str, &str)]| Rule {
@@ -89,6 +95,20 @@ pub fn rules(styles: &[String]) -> Vec<Rule> {
         // Shown by other sites: that is what it is for.
         rule("/cartes/*", &[for_ever[0], shown_by_others]),
         views,
+        Rule {
+            // Pictures of WordPress do not say that others may show them.
+            without: ["Content-Security-Policy", "Cross-Origin-Embedder-Policy", "Referrer-Policy", "Cache-Control"].map(str::to_owned).into(),
+            ..rule(
+                "/apercu/*",
+                &[
+                    ("Content-Security-Policy", &policy_of_door),
+                    ("Referrer-Policy", "no-referrer"),
+                    ("Cache-Control", "no-store"),
+                    ("X-Robots-Tag", "noindex, nofollow"),
+                ],
+            )
+        },
+        rule("/config.json", &[("Cache-Control", "no-store")]),
         rule("/sondages/*.csv", &[("Content-Type", "text/csv; charset=utf-8")]),
         rule("/contacts/*", &[("Content-Type", "text/vcard; charset=utf-8")]),
         rule("/*.ics", &[("Content-Type", "text/calendar; charset=utf-8")]),
@@ -98,6 +118,16 @@ pub fn rules(styles: &[String]) -> Vec<Rule> {
         rule("/apple-touch-icon.png", &for_a_day),
         rule("/icone-*", &for_a_day),
     ]
+}
+
+/// Scheme, host and port of an address; `None` for what is none.
+fn origin(address: &str) -> Option<String> {
+    let (scheme, rest) = address.split_once("://")?;
+    let host = rest
+        .split(['/', '?', '#'])
+        .next()
+        .filter(|host| !host.is_empty() && host.chars().all(|letter| letter.is_ascii_alphanumeric() || ".-:[]".contains(letter)))?;
+    ["http", "https"].contains(&scheme).then(|| format!("{scheme}://{host}"))
 }
 
 /// The rules as a `_headers` file.
@@ -148,14 +178,32 @@ mod tests {
     use super::*;
 
     #[test]
+    fn only_the_editors_door_asks_another_site() {
+        for (address, expected) in [
+            ("https://wp.exemple.be/blog/", Some("https://wp.exemple.be")),
+            ("http://127.0.0.1:8080", Some("http://127.0.0.1:8080")),
+            ("https://a.be; script-src *", None),
+            ("ftp://a.be", None),
+            ("https://", None),
+        ] {
+            assert_eq!(origin(address).as_deref(), expected, "{address}");
+        }
+        let rules = rules(&["'none'".into(), "'none'".into()], Some("https://wp.exemple.be/"));
+        let policy =
+            |path: &str| headers_of(&rules, path).into_iter().find(|(name, _)| name == "Content-Security-Policy").map(|(_, value)| value).unwrap_or_default();
+        assert!(policy("/apercu/").contains("connect-src 'self' https://wp.exemple.be;"), "{}", policy("/apercu/"));
+        assert!(!policy("/asile/").contains("wp.exemple.be"));
+    }
+
+    #[test]
     fn writing_and_reading_are_inverse() {
-        let written = rules(&["'sha256-abc='".into(), "'sha256-def='".into()]);
+        let written = rules(&["'sha256-abc='".into(), "'sha256-def='".into()], None);
         assert_eq!(read(&write(&written)), written);
     }
 
     #[test]
     fn only_files_named_by_their_content_are_kept_for_ever() {
-        let rules = rules(&["'none'".into(), "'none'".into()]);
+        let rules = rules(&["'none'".into(), "'none'".into()], None);
         for (path, kept) in [
             ("/", false),
             ("/asile/", false),
@@ -173,7 +221,7 @@ mod tests {
     }
     #[test]
     fn only_views_of_findings_may_be_framed() {
-        let rules = rules(&["'sha256-abc='".into(), "'sha256-def='".into()]);
+        let rules = rules(&["'sha256-abc='".into(), "'sha256-def='".into()], None);
         for (path, framed) in
             [("/", false), ("/sondages/", true), ("/sondages/s/f01/", true), ("/sondages/s/f01/s-f01.png", true), ("/analyse/", false), ("/app/a.js", false)]
         {

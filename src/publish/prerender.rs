@@ -2,7 +2,7 @@
 
 use super::{
     assets,
-    document::{Asset, Origin, Program, Shell, document},
+    document::{Asset, Door, Origin, Program, Shell, document},
     error::PublishError,
     feeds,
     findings::write_findings,
@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     app::App,
+    components::preview_door::preview_door,
     content::{error::ContentError, preview::DraftSource, source::ContentSource, static_files::StaticFiles},
     model::{
         block::Block,
@@ -40,6 +41,8 @@ use std::{
 const BOOT: &str = concat!(include_str!("../../public/reader.js"), include_str!("../../public/boot.js"));
 /// Keeps pages and settings on the device. At the root, which is as far as a worker may see.
 const SERVICE: &str = include_str!("../../public/service.js");
+/// Opens the editors' door.
+const PREVIEW: &str = include_str!("../../public/preview.js");
 
 /// What to publish, from where, to where.
 #[derive(Debug, Clone)]
@@ -50,6 +53,10 @@ pub struct Job {
     pub style: PathBuf,
     /// Trunk's output; `None` for a site without a program.
     pub bundle: Option<PathBuf>,
+    /// The parts that only some pages ask for, beside the program; `None` for a site without them.
+    pub parts: Option<PathBuf>,
+    /// The WordPress that drafts are previewed from, if there is one.
+    pub backend: Option<String>,
     /// The site.
     pub out: PathBuf,
     /// Drafts to be shown under `/apercu/`; only for work on content.
@@ -125,11 +132,13 @@ fn refuse_what_is_no_site(out: &Path) -> Result<(), PublishError> {
 async fn write_site(job: &Job, out: &Path) -> Result<Published, PublishError> {
     let files = StaticFiles::new(&job.content, job.today);
     let source = ContentSource::StaticFiles(files.clone());
-    let shell = shell(job, out)?;
+    let mut shell = shell(job, out)?;
     let mut published = Published { pages: 0, drafts: 0 };
     let mut addresses = Vec::new();
     let mut surveys: BTreeMap<Slug, &WordsSurvey> = BTreeMap::new();
     let root_frame = source.frame(routes::ROOT_LANGUAGE).await?;
+    shell.door = job.parts.as_ref().map(|parts| door(parts, &files, out)).transpose()?;
+    assets::write(out, "config.json", config(job, &root_frame).as_bytes())?;
     let lettering = Lettering::new()?;
     for icon in icons::icons(&shell.palettes, &lettering, &root_frame.site, routes::ROOT_LANGUAGE)? {
         assets::write(out, icon.place, &icon.content)?;
@@ -165,11 +174,17 @@ async fn write_site(job: &Job, out: &Path) -> Result<Published, PublishError> {
         for page in pages {
             let slug = &page.slug;
             write_contacts(page, lang, frame, out)?;
-            let taken_over = page.page.kind != PageKind::Style;
+            let taken_over = page.page.kind != PageKind::Style && slug.as_str() != routes::PREVIEW;
             let origin = if taken_over { Some(write_page_file(&files, lang, page, &frame_href, out)?) } else { None };
             let path = routes::href(lang, slug);
             let card = cards.get(&(page.foreign.clone().unwrap_or_else(|| lang.clone()), slug.clone()));
-            let html = document(&shell, frame, page, path.as_str(), origin.as_ref(), card.map(String::as_str), &draw(frame, page, path.as_str()));
+            let mut body = draw(frame, page, path.as_str());
+            if slug.as_str() == routes::PREVIEW {
+                let mut ways = String::new();
+                preview_door(&frame.words.preview).write_html(&mut ways);
+                body = body.replace("</main>", &(ways + "</main>"));
+            }
+            let html = document(&shell, frame, page, path.as_str(), origin.as_ref(), card.map(String::as_str), &body);
             let wrong = slug.as_str() == routes::NOT_FOUND;
             let place = if wrong && lang == routes::ROOT_LANGUAGE { "404.html".to_owned() } else { format!("{}index.html", &path.as_str()[1..]) };
             assets::write(out, &place, html.as_bytes())?;
@@ -194,7 +209,11 @@ async fn write_site(job: &Job, out: &Path) -> Result<Published, PublishError> {
         let rules = if robots.is_file() { fs::read_to_string(&robots).map_err(PublishError::at(&robots))? } else { String::new() };
         assets::write(out, "robots.txt", format!("{rules}Sitemap: {base}/sitemap.xml\n").as_bytes())?;
     }
-    assets::write(out, "_headers", headers::write(&headers::rules(&shell.styles.each_ref().map(|style| assets::policy_hash(style.as_bytes())))).as_bytes())?;
+    assets::write(
+        out,
+        "_headers",
+        headers::write(&headers::rules(&shell.styles.each_ref().map(|style| assets::policy_hash(style.as_bytes())), job.backend.as_deref())).as_bytes(),
+    )?;
     if !job.for_work {
         assets::compress_all(out)?;
     }
@@ -293,7 +312,7 @@ fn shell(job: &Job, out: &Path) -> Result<Shell, PublishError> {
         }
     }
     let program = job.bundle.as_ref().map(|bundle| program(bundle, out)).transpose()?;
-    Ok(Shell { styles, palettes: Palettes::read(&job.style)?, program, live: job.for_work })
+    Ok(Shell { styles, palettes: Palettes::read(&job.style)?, program, door: None, live: job.for_work })
 }
 
 /// Copies the program's files, which Trunk has named by their content, and the boot script.
@@ -314,6 +333,34 @@ fn program(bundle: &Path, out: &Path) -> Result<Program, PublishError> {
     Ok(Program { boot: Asset::new(format!("/{boot_place}"), boot.as_bytes()), glue: copy(".js")?, wasm: copy(".wasm")? })
 }
 
+/// Copies the files of the editors' door, named by their content, with what it needs to know: the frame around a draft and its own words.
+fn door(parts: &Path, files: &StaticFiles, out: &Path) -> Result<Door, PublishError> {
+    let asset = |name: &str, extension: &str, content: &[u8]| {
+        let place = format!("app/{name}-{}.{extension}", assets::short_hash(content));
+        assets::write(out, &place, content)?;
+        Ok::<_, PublishError>(Asset::new(format!("/{place}"), content))
+    };
+    let part = |name: &str| {
+        let path = parts.join(name);
+        fs::read(&path).map_err(PublishError::at(&path))
+    };
+    let words = value(files, &format!("interface/{}.json", routes::ROOT_LANGUAGE))?;
+    let data = serde_json::json!({ "frame": frame_json(files, routes::ROOT_LANGUAGE)?, "words": words["preview"] }).to_string();
+    Ok(Door {
+        script: asset("preview-door", "js", without_comments(PREVIEW).as_bytes())?,
+        glue: asset("preview", "js", &part("preview.js")?)?,
+        wasm: asset("preview", "wasm", &part("preview.wasm")?)?,
+        data: asset("preview", "json", data.as_bytes())?.href,
+    })
+}
+
+/// What may be changed where the site is served, without building it again: where drafts come from.
+fn config(job: &Job, frame: &Frame) -> String {
+    let languages: Vec<&str> = frame.site.languages.iter().map(|language| language.code.as_str()).collect();
+    let kind = if job.backend.is_some() { "wordpress" } else { "files" };
+    serde_json::json!({ "kind": kind, "backend": job.backend, "languages": languages }).to_string()
+}
+
 /// A script without the lines that are comments, nor indentation: our scripts are short, and no minifier is worth its weight.
 fn without_comments(script: &str) -> String {
     script.lines().map(str::trim_start).filter(|line| !line.starts_with("//") && !line.is_empty()).flat_map(|line| [line, "\n"]).collect()
@@ -323,15 +370,20 @@ fn value(files: &StaticFiles, place: &str) -> Result<serde_json::Value, PublishE
     Ok(crate::content::source::parse_json(place, &files.text(place)?).map(|json: Json| json.value().clone())?)
 }
 
-/// Site, menu and words of a language as one file named by its content, and under a plain name for the browser that changes language.
-fn write_frame(files: &StaticFiles, lang: &str, out: &Path) -> Result<String, PublishError> {
+/// Site, menu and words of a language, as the browser reads them.
+fn frame_json(files: &StaticFiles, lang: &str) -> Result<serde_json::Value, PublishError> {
     let menu = if lang == routes::ROOT_LANGUAGE { "menu.json".to_owned() } else { format!("menu.{lang}.json") };
     let mut words = value(files, &format!("interface/{lang}.json"))?;
     // The browser's program never draws what stands around the pages again.
-    for unread in ["around", "dated", "opening", "takeaway", "voices"] {
+    for unread in ["around", "dated", "opening", "preview", "takeaway", "voices"] {
         words.as_object_mut().and_then(|words| words.remove(unread));
     }
-    let frame = serde_json::json!({ "lang": lang, "site": value(files, "site.json")?, "menu": value(files, &menu)?, "words": words }).to_string();
+    Ok(serde_json::json!({ "lang": lang, "site": value(files, "site.json")?, "menu": value(files, &menu)?, "words": words }))
+}
+
+/// Site, menu and words of a language as one file named by its content, and under a plain name for the browser that changes language.
+fn write_frame(files: &StaticFiles, lang: &str, out: &Path) -> Result<String, PublishError> {
+    let frame = frame_json(files, lang)?.to_string();
     let place = format!("app/frame.{lang}-{}.json", assets::short_hash(frame.as_bytes()));
     assets::write(out, &place, frame.as_bytes())?;
     assets::write(out, &format!("content/frame.{lang}.json"), frame.as_bytes())?;

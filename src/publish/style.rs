@@ -1,7 +1,10 @@
 //! The style sheets of `style/`, as one that stands in every page.
 
 use super::error::PublishError;
-use crate::model::page::PageKind;
+use crate::{
+    model::page::{LoadedPage, PageKind},
+    routes,
+};
 use lightningcss::{
     stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet},
     targets::{Features, Targets},
@@ -28,20 +31,23 @@ pub enum Sheet {
     Survey,
     /// The style page.
     Style,
+    /// The editors' door.
+    Preview,
     /// The view of a finding.
     View,
 }
 
 impl Sheet {
     /// Each of them, in the order of the declaration.
-    pub const ALL: [Self; 4] = [Self::Pages, Self::Survey, Self::Style, Self::View];
+    pub const ALL: [Self; 5] = [Self::Pages, Self::Survey, Self::Style, Self::Preview, Self::View];
 
-    /// That of a page of this kind.
+    /// That of a page.
     #[must_use]
-    pub fn of(kind: PageKind) -> Self {
-        match kind {
+    pub fn of(page: &LoadedPage) -> Self {
+        match page.page.kind {
             PageKind::Survey => Self::Survey,
             PageKind::Style => Self::Style,
+            _ if page.slug.as_str() == routes::PREVIEW => Self::Preview,
             _ => Self::Pages,
         }
     }
@@ -53,6 +59,7 @@ impl Sheet {
             (_, VIEW) => false,
             (kind, "components/voices.css") => kind == Self::Survey,
             (kind, "components/specimen.css") => kind == Self::Style,
+            (kind, "components/preview.css") => kind == Self::Preview,
             _ => true,
         }
     }

@@ -4,10 +4,12 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::arguments::{Arguments, Source};
 use crate::fingerprint::{Fingerprint, Kept};
+use crate::parts;
 use crate::progress::{Done, OrSay, Outcome, Output, Steps, run_logged};
 use crate::project::Project;
 use crate::tools::{Need, Tools, WASM};
@@ -26,7 +28,7 @@ const SMALL: &[(&str, &str)] = &[
 ];
 
 /// Two ways to build the bundle.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Mode {
     /// As visitors get it.
     Release,
@@ -79,7 +81,7 @@ pub fn run(project: &Project, arguments: &Arguments) -> Outcome {
 
 impl Site {
     /// Steps of [`Site::build`].
-    pub const STEPS: usize = 3;
+    pub const STEPS: usize = 4;
 
     /// The site of `public/content`, written in the folder `out` of this clone.
     pub fn new(project: &Project, mode: Mode, out: &str) -> Self {
@@ -113,6 +115,7 @@ impl Site {
     pub fn build(&self, project: &Project, tools: &Tools, steps: &mut Steps) -> Outcome {
         let _lock = project.lock("build", "une autre construction")?;
         steps.step(self.mode.title(), || bundle(project, tools, self.mode))?;
+        steps.step("parties du programme que seules certaines pages demandent", || parts::build(project, tools, self.mode))?;
         let kept = Kept::new(project, &self.name(), self.fingerprint(project, tools)?);
         let unchanged = matches!(self.source, Source::Folder(_))
             && kept.is_unchanged()
@@ -222,12 +225,9 @@ pub fn bundle(project: &Project, tools: &Tools, mode: Mode) -> Outcome<Done> {
         trunk.env("TRUNK_OFFLINE", "true").env("TRUNK_SKIP_VERSION_CHECK", "true").env("RUST_BACKTRACE", "0"); // Trunk's own would push the compiler's error out of sight
         if mode == Mode::Release {
             trunk.arg("--release").env("CARGO_TARGET_DIR", &project.target_wasm);
-            if tools.has_rust_source() {
-                for command in [&mut fetch, &mut trunk] {
-                    command.envs(SMALL.iter().copied());
-                    command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
-                }
-            } else {
+            small(tools, &mut fetch);
+            small(tools, &mut trunk);
+            if !tools.has_rust_source() {
                 say!("      ATTENTION : sans rust-src, le budget du paquet ne sera pas tenu.");
             }
         }
@@ -238,7 +238,15 @@ pub fn bundle(project: &Project, tools: &Tools, mode: Mode) -> Outcome<Done> {
     Ok(Done::Made)
 }
 
-const COMPILE: &str = "corrigez l'erreur de compilation ci-dessus, puis relancez la même commande.";
+/// Has Cargo build the standard library again, where its source is.
+pub fn small(tools: &Tools, command: &mut Command) {
+    if tools.has_rust_source() {
+        command.envs(SMALL.iter().copied());
+        command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
+    }
+}
+
+pub const COMPILE: &str = "corrigez l'erreur de compilation ci-dessus, puis relancez la même commande.";
 
 /// The day, or what stands for it: pages that are scheduled for it must appear.
 fn day() -> String {

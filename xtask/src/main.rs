@@ -20,6 +20,7 @@ mod content;
 mod dev;
 mod fingerprint;
 mod look;
+mod parts;
 mod progress;
 mod project;
 mod serve;

@@ -797,9 +797,13 @@ impl Reader<'_> {
 
     /// A block that HTML has no form for, sent as it is with a readable text beside it.
     fn kept(&mut self, text: &str, element: ElementRef<'_>) {
-        let block = Json::parse(text).ok().filter(|json| !matches!(Block::read(json), Block::Unknown(_) | Block::Broken(_)));
-        match block {
-            Some(block) => self.block(block.value().clone()),
+        let read = |text: &str| {
+            let json = Json::parse(text).ok()?;
+            let value = serde_json::from_str(text).ok()?;
+            (!matches!(Block::read(&json), Block::Unknown(_) | Block::Broken(_))).then_some(value)
+        };
+        match read(text) {
+            Some(block) => self.block(block),
             None => {
                 self.lose(Loss::Block(text.chars().take(40).collect()));
                 self.flush();

@@ -1,0 +1,648 @@
+//! The door in the browser: takes what the address, a file or a pasted text gives, shows the draft with its banner, and forgets it with the page.
+//!
+//! The token lives in this program's memory alone. It goes nowhere but into the header of requests to WordPress, which are never kept.
+
+use super::{
+    address::{Asked, asked},
+    compare::{Comparison, Counts, Mark, compare},
+    sealed,
+};
+use crate::{
+    components::markup::{Element, classed, element},
+    content::{
+        static_files::StaticFiles,
+        wordpress::html::{self, Picture, Surroundings},
+    },
+    locale::phrase::fill,
+    model::{
+        block::Block,
+        date::Date,
+        draft::Draft,
+        frame::Frame,
+        json::{Faults, FromJson, Json},
+        page::{LoadedPage, Page},
+        slug::Slug,
+        words::PreviewWords,
+    },
+    pages::{Shown, page_view},
+};
+use gloo_net::http::{Request, RequestBuilder};
+use leptos::{ev, prelude::*, task::spawn_local};
+use serde_json::{Value, json};
+use std::{cell::RefCell, rc::Rc};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{HtmlElement, HtmlInputElement, ReferrerPolicy, RequestCache, RequestCredentials};
+
+/// After this long without an answer, WordPress is said to be slow.
+const LIMIT_MS: u32 = 15_000;
+/// The largest file that is read, in bytes.
+const LARGEST_FILE: f64 = 2_000_000.0;
+/// The longest that a link lives, in days.
+const LONGEST_LINK: f64 = 30.0;
+
+/// What the door needs to know: the site around the draft, its own words, the WordPress that drafts come from.
+struct Door {
+    frame: &'static Frame,
+    words: PreviewWords,
+    backend: Option<String>,
+}
+
+/// Where a draft comes from.
+#[derive(Clone)]
+enum Origin {
+    /// WordPress: its number and the token that opened it; `editor`: it may make links.
+    WordPress { id: u64, token: Rc<str>, editor: bool },
+    /// A file of this device: its name and its text.
+    File { name: String, text: Rc<str> },
+    /// A link that carried it.
+    Link,
+}
+
+/// A draft with what is said of it.
+struct Opened {
+    page: Draft<LoadedPage>,
+    published: Option<&'static LoadedPage>,
+    origin: Origin,
+    author: String,
+    modified: String,
+    until: String,
+    scheduled: String,
+    edit: String,
+    losses: Vec<String>,
+}
+
+thread_local! {
+    /// What is open: dropped with the page, and nowhere else.
+    static OPEN: RefCell<Option<Rc<Opened>>> = const { RefCell::new(None) };
+}
+
+/// Opens the door: `data` is the file of `/apercu/`, `fragment` what the address held behind `#` before it was taken away.
+pub fn start(data: &JsValue, fragment: &str, reloaded: bool) {
+    let json = Json::from_browser(data.clone());
+    let (Ok(frame), Ok(words)) = (Frame::from_json(&json.member("frame")), PreviewWords::from_json(&json.member("words"))) else { return };
+    let backend = Some(json.member("backend").word()).filter(|address| !address.is_empty());
+    let door: &'static Door = Box::leak(Box::new(Door { frame: Box::leak(Box::new(frame)), words, backend }));
+    listen(door);
+    match asked(fragment) {
+        Asked::Nothing if reloaded => say(&[&door.words.reloaded]),
+        Asked::Nothing => {}
+        Asked::Cut => say(&[&door.words.cut]),
+        Asked::Sealed { draft, key } => match sealed::open(&draft, &key, today()) {
+            Ok((text, until)) => door.open_text(&text, "", Some(until), Origin::Link),
+            Err(sealed::Closed::Broken) => say(&[&door.words.sealed_broken]),
+            Err(sealed::Closed::Over(day)) => say(&[&fill(&door.words.sealed_over, &[("when", &crate::locale::date::long(day, &door.frame.words))])]),
+        },
+        Asked::Item { id, token } => {
+            say(&[&door.words.loading]);
+            spawn_local(async move { door.fetch(id, token.into()).await });
+        }
+    }
+}
+
+/// What is done at the door: a file chosen, dropped or pasted, and the buttons of the banner.
+fn listen(door: &'static Door) {
+    leptos::prelude::window_event_listener(ev::change, move |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        let Some(input) = target else { return };
+        match input.id().as_str() {
+            "preview-file" => door.read(input.files()),
+            "preview-day" => door.see_on(&input.value()),
+            _ if input.name() == "preview-width" => {
+                if let Some(stage) = one(".preview__stage") {
+                    _ = stage.set_attribute("data-width", &input.value());
+                }
+            }
+            _ => {}
+        }
+    });
+    leptos::prelude::window_event_listener(ev::dragover, |event| event.prevent_default());
+    leptos::prelude::window_event_listener(ev::drop, move |event| {
+        event.prevent_default();
+        door.read(event.data_transfer().and_then(|data| data.files()));
+    });
+    leptos::prelude::window_event_listener(ev::click, move |event| {
+        let button =
+            event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).and_then(|target| target.closest("[data-preview]").ok().flatten());
+        let Some(button) = button else { return };
+        match button.get_attribute("data-preview").as_deref() {
+            Some("show") => {
+                let text = one("#preview-text").map(|field| field.unchecked_into::<web_sys::HtmlTextAreaElement>().value()).unwrap_or_default();
+                if !text.trim().is_empty() {
+                    door.open_text(&text, "", None, Origin::File { name: String::new(), text: text.as_str().into() });
+                }
+            }
+            Some("link") => door.make_link(),
+            Some("revoke") => door.revoke(button.get_attribute("value").unwrap_or_default()),
+            _ => {}
+        }
+    });
+}
+
+impl Door {
+    /// Reads the first of the files that were chosen or dropped.
+    fn read(&'static self, files: Option<web_sys::FileList>) {
+        let Some(file) = files.and_then(|files| files.get(0)) else { return };
+        let name = file.name();
+        if file.size() > LARGEST_FILE {
+            self.refuse(&name, &[fill(&self.words.malformed, &[("line", "1"), ("column", "1")])]);
+            return;
+        }
+        spawn_local(async move {
+            let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()).unwrap_or_default();
+            let origin = Origin::File { name: name.clone(), text: text.as_str().into() };
+            self.open_text(&text, &name, None, origin);
+        });
+    }
+
+    /// A draft as its file has it.
+    fn open_text(&'static self, text: &str, name: &str, until: Option<Date>, origin: Origin) {
+        let value: Value = match serde_json::from_str(text.trim_start_matches('\u{feff}')) {
+            Ok(value) => value,
+            Err(error) => {
+                let told = fill(&self.words.malformed, &[("line", &error.line().to_string()), ("column", &error.column().to_string())]);
+                return self.refuse(name, &[told]);
+            }
+        };
+        let told = |day: Date| crate::locale::date::long(day, &self.frame.words);
+        let scheduled = value["publish_at"].as_str().and_then(Date::parse).map(|day| day.machine()).unwrap_or_default();
+        // Its name, or what its title would be called.
+        let slug = Slug::parse(name.trim_end_matches(".json")).unwrap_or_else(|| Slug::from_words(value["title"].as_str().unwrap_or("brouillon")));
+        let (page, losses) = match self.page(&value, slug.clone()) {
+            Ok(read) => read,
+            Err(faults) => return self.refuse(name, &faults),
+        };
+        let until = until.map(told).unwrap_or_default();
+        spawn_local(async move {
+            // What is published under the same name, to compare with; it is a visitor's file like any other.
+            let published = StaticFiles.page(&self.frame.lang, &slug).await.ok();
+            let opened = Opened { page, published, origin, author: String::new(), modified: String::new(), until, scheduled, edit: String::new(), losses };
+            self.show(opened);
+        });
+    }
+
+    /// The page that a draft's JSON holds, and what must be known of it; or its faults, each with its path.
+    fn page(&self, value: &Value, slug: Slug) -> Result<(Draft<LoadedPage>, Vec<String>), Vec<String>> {
+        let json = Json::parse(&value.to_string()).map_err(|_| Vec::new())?;
+        let mut faults = Faults::default();
+        let page = Page::take(&json, &mut faults);
+        if !faults.list().is_empty() {
+            return Err(faults.list().iter().map(ToString::to_string).collect());
+        }
+        let mut notes = Vec::new();
+        for (index, block) in page.blocks.iter().enumerate() {
+            match block {
+                Block::Broken(fault) => notes.push(fault.clone().within(&format!("blocks[{index}]")).to_string()),
+                Block::Unknown(kind) if ["place", "news_list", "event_list", "publication_list"].contains(&kind.as_str()) => {
+                    notes.push(fill(&self.words.filled_later, &[("kind", kind)]));
+                }
+                Block::Unknown(kind) => notes.push(format!("blocks[{index}] : {}", fill(&self.words.unknown_block, &[("kind", kind)]))),
+                _ => {}
+            }
+        }
+        Ok((Draft::new(LoadedPage { slug, page, surveys: Vec::new(), foreign: None, qr: None }), notes))
+    }
+
+    /// What is wrong with a file, and what to do; what was on the screen stays.
+    fn refuse(&self, name: &str, faults: &[String]) {
+        let title = fill(&self.words.faults, &[("file", name)]);
+        let list = element("ul").with_all(faults.iter().map(|fault| element("li").words(fault)).collect());
+        let said = classed("div", "preview-door__faults")
+            .with(element("p").with(element("strong").words(title.trim())))
+            .with(list)
+            .with(element("p").words(&self.words.faults_advice));
+        put("#preview-said", &[said]);
+    }
+
+    /// A request to WordPress that nobody keeps.
+    fn request(&self, request: RequestBuilder, token: &str) -> RequestBuilder {
+        request
+            .header("X-Preview-Token", token)
+            .cache(RequestCache::NoStore)
+            .credentials(RequestCredentials::Omit)
+            .referrer_policy(ReferrerPolicy::NoReferrer)
+            .abort_signal(Some(&web_sys::AbortSignal::timeout_with_u32(LIMIT_MS)))
+    }
+
+    fn address(&self, route: &str) -> Result<String, String> {
+        let base = self.backend.as_ref().ok_or_else(|| self.words.no_backend.to_string())?;
+        Ok([base.trim_end_matches('/'), "/wp-json/passerelle/v1/", route].concat())
+    }
+
+    /// The answer to a request, or why there is none.
+    async fn answer(&self, request: Result<Request, gloo_net::Error>) -> Result<Value, String> {
+        let answer = match request.map_err(|error| error.to_string())?.send().await {
+            Ok(answer) => answer,
+            Err(error) if error.to_string().to_lowercase().contains("timeout") => return Err(self.words.slow.to_string()),
+            Err(_) => return Err(self.words.unreachable.to_string()),
+        };
+        let status = answer.status();
+        if status == 204 {
+            return Ok(Value::Null);
+        }
+        let text = answer.text().await.unwrap_or_default();
+        let not_json = || fill(&self.words.not_json, &[("status", &status.to_string())]);
+        let value: Value = serde_json::from_str(&text).map_err(|_| not_json())?;
+        match (answer.ok(), value["code"].as_str()) {
+            (true, _) => Ok(value),
+            (false, Some("rest_no_route")) => Err(self.words.no_bridge.to_string()),
+            (false, Some(code)) if code.starts_with("passerelle_") => Err(fill(&self.words.refused, &[("why", value["message"].as_str().unwrap_or_default())])),
+            (false, _) => Err(not_json()),
+        }
+    }
+
+    /// Asks WordPress for an item and shows it.
+    async fn fetch(&'static self, id: u64, token: Rc<str>) {
+        let value = match self.address(&format!("preview/{id}")) {
+            Ok(address) => self.answer(self.request(Request::get(&address), &token).build()).await,
+            Err(why) => Err(why),
+        };
+        match value {
+            Ok(value) => self.open_item(&value, id, token),
+            Err(why) => say(&[&why]),
+        }
+    }
+
+    /// An item of WordPress as a page: the page that was sent with it as long as nobody edited it, else what its text says.
+    fn open_item(&'static self, value: &Value, id: u64, token: Rc<str>) {
+        if value["type"] == "sondage" {
+            return say(&[&self.words.survey]);
+        }
+        let word = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let slug = Slug::parse(&word(&value["slug"])).unwrap_or_else(|| Slug::from_words(value["draft"]["title"].as_str().unwrap_or("brouillon")));
+        let lang = value["lang"].as_str().unwrap_or(&self.frame.lang).to_owned();
+        let (draft, mut losses) = self.converted(&value["draft"], &lang);
+        let page = match self.page(&draft, slug.clone()) {
+            Ok((page, notes)) => {
+                losses.extend(notes);
+                page
+            }
+            Err(faults) => return self.refuse(&word(&value["draft"]["title"]), &faults),
+        };
+        let published = value["published"].is_object().then(|| self.converted(&value["published"], &lang).0).and_then(|json| self.page(&json, slug).ok());
+        let published = published.map(|(page, _)| &*Box::leak(Box::new(page.for_preview())));
+        let editor = value["token"]["kind"] == "editor";
+        self.show(Opened {
+            page,
+            published,
+            origin: Origin::WordPress { id, token, editor },
+            author: word(&value["author"]),
+            modified: moment(&word(&value["draft"]["modified"])),
+            until: moment(&word(&value["token"]["until"])),
+            scheduled: value["scheduled"].as_str().and_then(|text| text.get(..10)).unwrap_or_default().to_owned(),
+            edit: word(&value["edit"]),
+            losses,
+        });
+    }
+
+    /// The JSON of a page from what WordPress shows of it, and what was lost on the way.
+    fn converted(&self, shown: &Value, lang: &str) -> (Value, Vec<String>) {
+        let kept: Option<Value> = shown["page"].as_str().and_then(|text| serde_json::from_str(text).ok());
+        if let (Some(page), Some(false)) = (&kept, shown["edited"].as_bool()) {
+            return (page.clone(), Vec::new());
+        }
+        let mut around = Around { site: self.backend.clone().unwrap_or_default() };
+        let converted = html::convert(shown["content"].as_str().unwrap_or_default(), lang, &mut around);
+        let mut page = kept
+            .unwrap_or_else(|| json!({ "kind": "page", "brief": [], "sources": [], "checked_on": shown["modified"].as_str().and_then(|text| text.get(..10)) }));
+        page["title"] = shown["title"].clone();
+        let summary = html::words_of(shown["summary"].as_str().unwrap_or_default());
+        if !summary.is_empty() || page["summary"].is_null() {
+            page["summary"] = summary.into();
+        }
+        page["blocks"] = converted.blocks.into();
+        (page, converted.losses.iter().map(ToString::to_string).collect())
+    }
+
+    /// Puts the draft in the page, under its banner.
+    fn show(&'static self, opened: Opened) {
+        let opened = Rc::new(opened);
+        OPEN.set(Some(opened.clone()));
+        let page: &'static LoadedPage = Box::leak(Box::new(opened.page.clone().for_preview()));
+        let comparison = opened.published.map(|published| {
+            let titles = [[&*page.page.title, &*page.page.summary], [&*published.page.title, &*published.page.summary]];
+            compare([&titles[0], &titles[1]], &page.page.blocks, &published.page.blocks)
+        });
+        let Some(main) = one("main").and_then(|main| main.dyn_into::<HtmlElement>().ok()) else { return };
+        main.set_text_content(None);
+        let stage = classed("div", "preview__stage").set("data-width", "wide").build();
+        _ = main.append_child(&classed("p", "draft-banner preview__ribbon").words(&self.words.unpublished).words(" – ").words(&page.page.title).build());
+        _ = main.append_child(&self.banner(&opened, comparison.as_ref()).build());
+        _ = main.append_child(&stage);
+        draw(&stage, page, self.frame);
+        if let Some(comparison) = &comparison {
+            self.mark(page, comparison);
+        }
+        web_sys::window()
+            .and_then(|window| window.document())
+            .inspect(|document| document.set_title(&format!("{} – {}", &*self.words.unpublished, &*page.page.title)));
+        if let Some(banner) = one(".preview").and_then(|banner| banner.dyn_into::<HtmlElement>().ok()) {
+            _ = banner.focus();
+        }
+        if let Origin::WordPress { editor: true, .. } = &opened.origin {
+            spawn_local(self.list_links());
+        }
+    }
+
+    /// What cannot be missed above the draft.
+    fn banner(&self, opened: &Opened, comparison: Option<&Comparison>) -> Element {
+        let words = &self.words;
+        let line = |phrase: &str, key: &'static str, value: &str| (!value.is_empty()).then(|| element("p").words(&fill(phrase, &[(key, value)])));
+        let from = match &opened.origin {
+            Origin::File { name, .. } if !name.is_empty() => Some(element("p").words(&fill(&words.from_file, &[("file", name)]))),
+            Origin::Link => Some(element("p").words(&words.from_link)),
+            _ => None,
+        };
+        let scheduled = Date::parse(&opened.scheduled).map(|day| crate::locale::date::long(day, &self.frame.words)).unwrap_or_default();
+        let width = |value: &str, title: &str, chosen: bool| {
+            let radio = element("input").set("type", "radio").set("name", "preview-width").set("value", value).set_if("checked", chosen.then_some(""));
+            element("label").with(radio).with(element("span").words(title))
+        };
+        let widths = classed("fieldset", "preview__widths").with(element("legend").words(&words.width)).with(width("wide", &words.wide, true)).with(width(
+            "narrow",
+            &words.narrow,
+            false,
+        ));
+        let day = (!opened.scheduled.is_empty()).then(|| {
+            let field = element("input").set("type", "date").set("id", "preview-day").set("value", &today().machine()).set("min", &today().machine());
+            classed("div", "preview__day")
+                .with(element("label").set("for", "preview-day").words(&words.on_day))
+                .with(field)
+                .with(element("p").set("role", "status").set("id", "preview-day-said"))
+        });
+        let losses = (!opened.losses.is_empty()).then(|| {
+            let list = element("ul").with_all(opened.losses.iter().map(|loss| element("li").words(loss)).collect());
+            element("details").set("open", "").with(element("summary").words(&words.losses)).with(list)
+        });
+        let actions = classed("p", "preview__actions")
+            .with(classed("a", "button").set("href", "/").set("rel", "external").words(&words.leave))
+            .with_if((!opened.edit.is_empty()).then(|| element("a").set("href", &opened.edit).set("rel", "external noopener").words(&words.edit)));
+        classed("aside", "preview")
+            .set("tabindex", "-1")
+            .set("aria-labelledby", "preview-title")
+            .with(classed("p", "preview__title").set("id", "preview-title").words(&words.unpublished))
+            .with(
+                classed("div", "preview__facts")
+                    .with_if(line(&words.by, "who", &opened.author))
+                    .with_if(line(&words.since, "when", &opened.modified))
+                    .with_if(line(&words.until, "when", &opened.until))
+                    .with_if(line(&words.scheduled, "when", &scheduled))
+                    .with_if(from),
+            )
+            .with(actions)
+            .with(widths)
+            .with_if(day)
+            .with(self.comparison(comparison))
+            .with_if(losses)
+            .with_if(self.sharing(opened))
+    }
+
+    /// What changed, in words: how much, then sentence by sentence.
+    fn comparison(&self, comparison: Option<&Comparison>) -> Element {
+        let words = &self.words;
+        let fold = element("details").with(element("summary").words(&words.comparison));
+        let Some(comparison) = comparison else { return fold.with(element("p").words(&words.never_published)) };
+        let Counts { changed, added, removed, links_added, links_removed } = comparison.counts;
+        let told = [
+            (changed, &words.sentences_changed),
+            (added, &words.sentences_added),
+            (removed, &words.sentences_removed),
+            (links_added, &words.links_added),
+            (links_removed, &words.links_removed),
+        ];
+        let told: Vec<String> = told
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, phrase)| phrase.counted(&self.frame.lang, u32::try_from(*count).unwrap_or(u32::MAX)))
+            .collect();
+        if told.is_empty() {
+            return fold.with(element("p").words(&words.no_change));
+        }
+        let side = |tag: &'static str, label: &str, text: &str| (!text.is_empty()).then(|| element("p").words(label).words(" ").with(element(tag).words(text)));
+        let change = |change: &super::compare::Change| {
+            element("li").with_if(side("del", &words.before, &change.before)).with_if(side("ins", &words.after, &change.after))
+        };
+        fold.set("open", "")
+            .with(classed("p", "preview__counts").words(&told.join(", ")).words("."))
+            .with(classed("ol", "preview__changes").with_all(comparison.changes.iter().map(change).collect()))
+    }
+
+    /// Marks what is new on the page itself, in words and by a line.
+    fn mark(&self, page: &LoadedPage, comparison: &Comparison) {
+        let Some(prose) = one(".preview__stage .prose, .preview__stage .home") else { return };
+        let shown = page.page.blocks.iter().zip(&comparison.marks).filter(|(block, _)| !matches!(block, Block::Unknown(_)));
+        for (place, (_, mark)) in (0..).zip(shown) {
+            let label = match mark {
+                Mark::Same => continue,
+                Mark::Changed => &self.words.mark_changed,
+                Mark::Added => &self.words.mark_added,
+            };
+            if let Some(node) = prose.children().item(place) {
+                _ = node.set_attribute("data-preview-mark", label);
+            }
+        }
+    }
+
+    /// What the site shows on a day.
+    fn see_on(&self, day: &str) {
+        let Some(opened) = OPEN.with_borrow(Clone::clone) else { return };
+        let (Some(day), Some(from)) = (Date::parse(day), Date::parse(&opened.scheduled)) else { return };
+        let visible = day >= from;
+        let said =
+            if visible { self.words.visible.to_string() } else { fill(&self.words.not_yet, &[("when", &crate::locale::date::long(from, &self.frame.words))]) };
+        put("#preview-day-said", &[element("span").words(&said)]);
+        let Some(stage) = one(".preview__stage") else { return };
+        stage.set_text_content(None);
+        let page = if visible { Some(&*Box::leak(Box::new(opened.page.clone().for_preview()))) } else { opened.published };
+        if let Some(page) = page {
+            draw(&stage, page, self.frame);
+        }
+    }
+
+    /// The way to show it to a colleague: through WordPress for who edits there, else by a link that carries it.
+    fn sharing(&self, opened: &Opened) -> Option<Element> {
+        let words = &self.words;
+        let note = match &opened.origin {
+            Origin::WordPress { editor: true, .. } => &words.share_note,
+            Origin::File { .. } => &words.share_sealed_note,
+            _ => return None,
+        };
+        let in_wordpress = matches!(opened.origin, Origin::WordPress { .. });
+        let last = later(LONGEST_LINK);
+        let day = element("input").set("type", "date").set("id", "preview-last-day").set("min", &today().machine()).set("max", &last).set("value", &later(7.0));
+        let labelled = |id: &str, label: &str, field: Element| classed("p", "preview__field").with(element("label").set("for", id).words(label)).with(field);
+        let whom = in_wordpress.then(|| labelled("preview-for", &words.share_for, element("input").set("id", "preview-for").set("maxlength", "80")));
+        Some(
+            element("details")
+                .with(element("summary").words(&words.share))
+                .with(element("p").words(note))
+                .with(labelled("preview-last-day", &words.last_day, day))
+                .with_if(whom)
+                .with(element("p").with(classed("button", "button").set("type", "button").set("data-preview", "link").words(&words.make_link)))
+                .with(element("div").set("role", "status").set("id", "preview-link"))
+                .with(element("div").set("id", "preview-links")),
+        )
+    }
+
+    /// Makes the link that was asked for.
+    fn make_link(&'static self) {
+        let Some(opened) = OPEN.with_borrow(Clone::clone) else { return };
+        let value = |id: &str| one(id).map(|field| field.unchecked_into::<HtmlInputElement>().value()).unwrap_or_default();
+        let (day, whom) = (value("#preview-last-day"), value("#preview-for"));
+        let Some(until) = Date::parse(&day).filter(|day| *day >= today() && day.machine() <= later(LONGEST_LINK)) else {
+            put("#preview-link", &[element("p").words(&self.words.share_note)]);
+            return;
+        };
+        match &opened.origin {
+            Origin::File { text, .. } => {
+                let mut chance = [0; sealed::KEY + sealed::NONCE];
+                let filled =
+                    web_sys::window().and_then(|window| window.crypto().ok()).is_some_and(|crypto| crypto.get_random_values_with_u8_array(&mut chance).is_ok());
+                let Some((draft, key)) = filled.then(|| sealed::seal(text, until, chance).ok()).flatten() else { return };
+                let place = web_sys::window().map(|window| window.location()).and_then(|location| location.origin().ok()).unwrap_or_default();
+                self.link_made(&format!("{place}/apercu/#d={draft}&k={key}"));
+            }
+            Origin::WordPress { id, token, .. } => {
+                let (id, token) = (*id, token.clone());
+                spawn_local(async move {
+                    let body = json!({ "id": id, "until": day, "note": whom }).to_string();
+                    let made = match self.address("links") {
+                        Ok(address) => self.answer(self.request(Request::post(&address), &token).header("Content-Type", "application/json").body(body)).await,
+                        Err(why) => Err(why),
+                    };
+                    match made {
+                        Ok(link) => {
+                            self.link_made(link["url"].as_str().unwrap_or_default());
+                            self.list_links().await;
+                        }
+                        Err(why) => put("#preview-link", &[element("p").words(&why)]),
+                    }
+                });
+            }
+            Origin::Link => {}
+        }
+    }
+
+    fn link_made(&self, address: &str) {
+        let field = element("input").set("readonly", "").set("value", address).set("aria-label", &self.words.link_made);
+        let copy = classed("button", "button")
+            .set("type", "button")
+            .set("data-act", "copy")
+            .set("data-copy", address)
+            .set("data-said", &self.frame.words.copied)
+            .with(element("span").words(fill(&self.frame.words.copy, &[("what", "")]).trim()));
+        put("#preview-link", &[element("p").words(&self.words.link_made), classed("p", "preview__field").with(field).with(copy)]);
+    }
+
+    /// Lists the links that exist for the open item.
+    async fn list_links(&'static self) {
+        let Some(opened) = OPEN.with_borrow(Clone::clone) else { return };
+        let Origin::WordPress { id, token, editor: true } = &opened.origin else { return };
+        let Ok(address) = self.address(&format!("links?id={id}")) else { return };
+        let Ok(answer) = self.answer(self.request(Request::get(&address), token).build()).await else { return };
+        let links = answer["links"].as_array().cloned().unwrap_or_default();
+        if links.is_empty() {
+            put("#preview-links", &[]);
+            return;
+        }
+        let word = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let line = |link: &Value| {
+            let told = fill(&self.words.link_line, &[("note", &word(&link["note"])), ("until", &moment(&word(&link["until"])))]);
+            let revoke = element("button").set("type", "button").set("class", "button").set("data-preview", "revoke").set("value", &word(&link["id"]));
+            element("li").words(told.trim_start_matches([',', ' '])).words(" ").with(revoke.words(&self.words.revoke))
+        };
+        put("#preview-links", &[element("p").words(&self.words.links), element("ul").with_all(links.iter().map(line).collect())]);
+    }
+
+    /// Ends a colleague's link.
+    fn revoke(&'static self, link: String) {
+        let Some(opened) = OPEN.with_borrow(Clone::clone) else { return };
+        let Origin::WordPress { id, token, editor: true } = opened.origin.clone() else { return };
+        spawn_local(async move {
+            let answer = match self.address(&format!("links/{link}?id={id}")) {
+                Ok(address) => self.answer(self.request(Request::delete(&address), &token).build()).await,
+                Err(why) => Err(why),
+            };
+            let said = answer.map_or_else(|why| why, |_| self.words.revoked.to_string());
+            put("#preview-link", &[element("p").words(&said)]);
+            self.list_links().await;
+        });
+    }
+}
+
+/// Draws a page into `stage`, for as long as this document lasts.
+fn draw(stage: &web_sys::Element, page: &'static LoadedPage, frame: &'static Frame) {
+    leptos::mount::mount_to(stage.clone().unchecked_into(), move || page_view(Shown::Page(page), frame)).forget();
+}
+
+/// What a draft of WordPress stands in: its links stay as they are, its pictures come from WordPress.
+struct Around {
+    site: String,
+}
+
+impl Surroundings for Around {
+    fn link(&mut self, address: &str) -> Option<String> {
+        let address = address.trim();
+        let host = self.site.trim_end_matches('/');
+        let address = address.strip_prefix(host).filter(|rest| !host.is_empty() && rest.starts_with('/')).unwrap_or(address);
+        let known = ["https://", "http://", "mailto:", "tel:", "#"].iter().any(|scheme| address.starts_with(scheme))
+            || address.starts_with('/') && !address.starts_with("//");
+        known.then(|| address.to_owned())
+    }
+
+    fn picture(&mut self, picture: &Picture) -> Result<(String, u32, u32), &'static str> {
+        let (address, width) = picture.sources.first().ok_or("elle n'a pas d'adresse")?;
+        let width = width.unwrap_or(800);
+        if picture.alt.trim().is_empty() {
+            return Err("il lui manque un texte de remplacement");
+        }
+        address.starts_with("http").then(|| (address.clone(), width, width * 2 / 3)).ok_or("son adresse n'est pas comprise")
+    }
+
+    fn file(&mut self, address: &str) -> Result<(String, u32), &'static str> {
+        address.starts_with("http").then(|| (address.to_owned(), 0)).ok_or("son adresse n'est pas comprise")
+    }
+}
+
+fn one(selector: &str) -> Option<web_sys::Element> {
+    document().query_selector(selector).ok().flatten()
+}
+
+/// Puts elements in place of what an element holds.
+fn put(selector: &str, elements: &[Element]) {
+    let Some(place) = one(selector) else { return };
+    place.set_text_content(None);
+    for element in elements {
+        _ = place.append_child(&element.build());
+    }
+}
+
+/// Says something at the door.
+fn say(words: &[&str]) {
+    put("#preview-said", &words.iter().map(|words| element("p").words(words)).collect::<Vec<_>>());
+}
+
+fn day_of(date: &js_sys::Date) -> String {
+    format!("{:04}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
+}
+
+/// Today on this device.
+fn today() -> Date {
+    Date::parse(&day_of(&js_sys::Date::new_0())).unwrap_or_else(|| Date::parse("2000-01-01").expect("a day that exists"))
+}
+
+/// So many days from now, `AAAA-MM-JJ`.
+fn later(days: f64) -> String {
+    day_of(&js_sys::Date::new(&(js_sys::Date::now() + days * 86_400_000.0).into()))
+}
+
+/// A moment of universal time as this device tells it; empty for none.
+fn moment(iso: &str) -> String {
+    if iso.is_empty() {
+        return String::new();
+    }
+    let options = js_sys::Object::new();
+    _ = js_sys::Reflect::set(&options, &"dateStyle".into(), &"long".into());
+    _ = js_sys::Reflect::set(&options, &"timeStyle".into(), &"short".into());
+    js_sys::Date::new(&iso.into()).to_locale_string("fr-BE", &options).into()
+}
