@@ -35,7 +35,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlElement, HtmlInputElement, ReferrerPolicy, RequestCache, RequestCredentials};
 
 /// After this long without an answer, WordPress is said to be slow.
-const LIMIT_MS: u32 = 15_000;
+const LIMIT_MS: u32 = 10_000;
 /// The largest file that is read, in bytes.
 const LARGEST_FILE: f64 = 2_000_000.0;
 /// The longest that a link lives, in days.

@@ -46,11 +46,26 @@ pub enum Program {
     Missing,
 }
 
+/// What the WordPress behind the site answers.
+#[derive(Debug, Clone, PartialEq)]
+pub enum WordPress {
+    /// There is none.
+    Absent,
+    /// Its status, the type and the text of its answer, whatever is asked.
+    Answers(u16, &'static str, String),
+    /// Nothing before the browser gives up.
+    Silent,
+}
+
 /// A request and its answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Asked {
     pub path: String,
     pub status: u16,
+    /// Of the preview, when it was sent.
+    pub token: Option<String>,
+    /// Where it was asked from, as the browser says.
+    pub referrer: Option<String>,
 }
 
 struct State {
@@ -59,6 +74,7 @@ struct State {
     json: Mutex<Json>,
     program: Mutex<Program>,
     font: Mutex<Duration>,
+    wordpress: Mutex<WordPress>,
     asked: Mutex<Vec<Asked>>,
     cut: AtomicBool,
 }
@@ -80,6 +96,7 @@ impl Server {
             json: Mutex::new(Json::Well),
             program: Mutex::new(Program::Well),
             font: Mutex::default(),
+            wordpress: Mutex::new(WordPress::Absent),
             asked: Mutex::default(),
             cut: AtomicBool::new(false),
         });
@@ -117,6 +134,11 @@ impl Server {
     /// How late fonts come.
     pub fn font(&self, by: Duration) {
         *lock(&self.state.font) = by;
+    }
+
+    /// What the WordPress of `/config.json` answers.
+    pub fn wordpress(&self, wordpress: WordPress) {
+        *lock(&self.state.wordpress) = wordpress;
     }
 
     /// Every request so far.
@@ -157,6 +179,8 @@ async fn answer(state: Arc<State>, request: Request, next: Next) -> Response {
     }
     let path = request.uri().path().to_owned();
     let (json, program) = (*lock(&state.json), *lock(&state.program));
+    let [token, referrer, host] =
+        ["x-preview-token", "referer", "host"].map(|name| request.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned));
     let instead = match path.as_str() {
         page if page.starts_with("/content/pages/") => match json {
             Json::Well => None,
@@ -171,6 +195,24 @@ async fn answer(state: Arc<State>, request: Request, next: Next) -> Response {
             Program::Late(by) => wait(by).await,
             Program::Missing => Some(StatusCode::NOT_FOUND.into_response()),
         },
+        "/config.json" => {
+            let wordpress = lock(&state.wordpress).clone();
+            let host = host.unwrap_or_default();
+            (wordpress != WordPress::Absent).then(|| {
+                let config = format!("{{\"kind\":\"wordpress\",\"backend\":\"http://{host}\"}}");
+                ([(header::CONTENT_TYPE, "application/json")], config).into_response()
+            })
+        }
+        bridge if bridge.starts_with("/wp-json/") => {
+            let wordpress = lock(&state.wordpress).clone();
+            match wordpress {
+                WordPress::Absent => None,
+                WordPress::Answers(status, kind, text) => {
+                    Some((StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR), [(header::CONTENT_TYPE, kind)], text).into_response())
+                }
+                WordPress::Silent => wait(Duration::from_secs(60)).await,
+            }
+        }
         font if font.ends_with(".woff2") => {
             let by = *lock(&state.font);
             wait(by).await
@@ -186,7 +228,7 @@ async fn answer(state: Arc<State>, request: Request, next: Next) -> Response {
             response.headers_mut().insert(name, value);
         }
     }
-    lock(&state.asked).push(Asked { path, status: response.status().as_u16() });
+    lock(&state.asked).push(Asked { path, status: response.status().as_u16(), token, referrer });
     response
 }
 

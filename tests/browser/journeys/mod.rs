@@ -7,6 +7,7 @@ mod failures;
 mod hydration;
 mod menu;
 mod navigation;
+mod preview;
 mod print;
 mod privacy;
 mod read_aloud;
@@ -102,6 +103,12 @@ const BROWSER: &[Journey] = journeys![
     CHROMIUM words::a_word_opens_where_it_stands_and_escape_closes_it,
     CHROMIUM words::the_easy_text_opens_where_the_reader_is,
     CHROMIUM words::a_service_says_whether_it_answers_now,
+    CHROMIUM preview::a_draft_that_is_pasted_is_shown_in_the_site,
+    CHROMIUM preview::a_draft_against_what_is_published_is_told_in_words_and_on_the_page,
+    CHROMIUM preview::a_file_with_faults_is_refused_with_their_places,
+    CHROMIUM preview::a_link_that_carries_a_draft_opens_it_until_its_last_day,
+    EVERYWHERE preview::a_draft_of_wordpress_is_shown_and_its_token_leaves_the_address,
+    CHROMIUM preview::what_wordpress_refuses_or_fails_at_is_said_with_the_next_step,
     CHROMIUM privacy::nothing_is_asked_elsewhere_and_nothing_is_kept,
     EVERYWHERE reading::a_setting_holds_at_once_from_page_to_page_and_is_erased,
     CHROMIUM reading::a_setting_needs_no_script_on_the_page_itself,

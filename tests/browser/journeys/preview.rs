@@ -1,0 +1,251 @@
+//! The editors' door.
+
+use super::Context;
+use crate::{
+    engine::Browser,
+    ensure,
+    outcome::{Fault, Outcome, none},
+    server::{Server, WordPress},
+};
+use serde_json::json;
+
+/// A text that must be found nowhere but on the editor's screen.
+const CANARY: &str = "CANARI-BROUILLON";
+const OPEN: &str = "document.querySelector('.preview-door[data-open]')";
+const BANNER: &str = "document.querySelector('main .preview')";
+
+fn draft() -> String {
+    json!({
+        "title": format!("Logement {CANARY}"), "summary": "Un brouillon d'essai.", "kind": "theme", "status": "draft", "checked_on": "2026-11-25",
+        "brief": ["Une ligne."], "sources": [],
+        "blocks": [
+            { "type": "heading", "level": 2, "text": "Que faire ?" },
+            { "type": "paragraph", "text": ["Une phrase neuve. ", { "link": "/asile/", "text": "Asile" }] },
+            { "type": "place", "id": "unia" }
+        ]
+    })
+    .to_string()
+}
+
+/// Opens the door, then pastes `text` and shows it.
+async fn paste(browser: &Browser, server: &Server, text: &str) -> Outcome {
+    browser.goto(&server.url("/apercu/")).await?;
+    browser.until(OPEN, "the door").await?;
+    browser.run(&format!("document.querySelector('#preview-text').value = {}", serde_json::Value::from(text))).await?;
+    browser.click("[data-preview=show]").await
+}
+
+/// What the door says.
+async fn said(browser: &Browser) -> Outcome<String> {
+    browser
+        .until(
+            "document.querySelector('#preview-said')?.textContent.length > 20 && !document.querySelector('#preview-said').textContent.includes('arrive')",
+            "the door says something",
+        )
+        .await?;
+    browser.words("document.querySelector('#preview-said').textContent").await
+}
+
+pub async fn a_draft_that_is_pasted_is_shown_in_the_site(context: Context<'_>) -> Outcome {
+    let browser = context.browser;
+    let server = context.serve().await?;
+    paste(browser, &server, &draft()).await?;
+    browser.until(BANNER, "the banner").await?;
+    let mut faults = Vec::new();
+    for (holds, what) in [
+        ("document.querySelector('main h1').textContent.includes('Logement')", "the title"),
+        ("document.querySelector('main .preview__stage .prose h2').textContent.includes('Que faire')", "the text"),
+        ("document.querySelector('.preview').innerText.includes('Brouillon non publié')", "that it is not published"),
+        ("document.querySelector('.preview').innerText.includes('à la publication')", "that a place is filled later"),
+        ("document.activeElement === document.querySelector('.preview')", "the focus on the banner"),
+        ("document.querySelector('meta[name=robots]').content === 'noindex'", "that it is not indexed"),
+        ("document.querySelector('.header') && document.querySelector('.footer')", "the site around it"),
+        ("document.title.startsWith('Brouillon')", "its title"),
+    ] {
+        if !browser.holds(holds).await? {
+            faults.push(format!("the preview lacks {what}"));
+        }
+    }
+    // Nothing but the site's own files was asked for, and the draft was sent nowhere.
+    for asked in server.asked() {
+        if asked.path.contains("wp-json") || asked.status >= 400 && asked.path != "/content/pages/fr/logement-canari-brouillon.json" {
+            faults.push(format!("{} was asked for: {}", asked.path, asked.status));
+        }
+    }
+    // A telephone's width at a touch.
+    browser.run("document.querySelector('[name=preview-width][value=narrow]').click()").await?;
+    browser.until("document.querySelector('.preview__stage').getBoundingClientRect().width <= 400", "a narrow stage").await?;
+    // What is kept by the browser does not hold it.
+    let kept = browser
+        .later(
+            "const done = arguments[arguments.length - 1]; (async () => { let all = JSON.stringify(localStorage) + JSON.stringify(sessionStorage); for (const name of await caches.keys()) { const cache = await caches.open(name); for (const request of await cache.keys()) all += await (await cache.match(request)).text(); } return all; })().then(done);",
+            Vec::new(),
+        )
+        .await?;
+    if kept.as_str().unwrap_or_default().contains(CANARY) {
+        faults.push("the draft was kept".to_owned());
+    }
+    none(faults)
+}
+
+pub async fn a_draft_against_what_is_published_is_told_in_words_and_on_the_page(context: Context<'_>) -> Outcome {
+    let Context { browser, site } = context;
+    let server = context.serve().await?;
+    let text = std::fs::read_to_string(site.release.join("content/pages/fr/asile.json"))?;
+    let mut page: serde_json::Value = serde_json::from_str(&text)?;
+    let blocks = page["blocks"].as_array_mut().ok_or_else(|| Fault::said("no blocks"))?;
+    blocks.insert(0, json!({ "type": "paragraph", "text": "Une phrase ajoutée par l'essai." }));
+    page["title"] = "Asile".into();
+    let page = json!({ "title": page["title"], "summary": page["summary"], "kind": "theme", "checked_on": "2026-11-25", "brief": page["brief"], "sources": [], "blocks": page["blocks"] });
+    paste(browser, &server, &page.to_string()).await?;
+    browser.until("document.querySelector('.preview__counts')", "the comparison").await?;
+    let counts = browser.words("document.querySelector('.preview__counts').textContent").await?;
+    ensure!(counts.contains("1 phrase ajoutée") && !counts.contains("retirée"), "« {counts} »");
+    let marks = browser.list("[...document.querySelectorAll('[data-preview-mark]')].map((node) => node.dataset.previewMark + ' ' + node.textContent)").await?;
+    ensure!(marks.len() == 1 && marks[0].starts_with("Ajouté Une phrase ajoutée"), "{marks:?}");
+    Ok(())
+}
+
+pub async fn a_file_with_faults_is_refused_with_their_places(context: Context<'_>) -> Outcome {
+    let browser = context.browser;
+    let server = context.serve().await?;
+    let mut faults = Vec::new();
+    for (text, expected) in [
+        ("{\"title\": ", "Ligne 1, colonne"),
+        ("{\"titre\": \"x\"}", "titre"),
+        (&*draft().replace("\"summary\":\"Un brouillon d'essai.\"", "\"summary\":3"), "summary"),
+    ] {
+        paste(browser, &server, text).await?;
+        let said = said(browser).await?;
+        if !said.contains(expected) || !said.contains("Rien n’a été perdu") || browser.holds(BANNER).await? {
+            faults.push(format!("{text} gives « {said} »"));
+        }
+    }
+    none(faults)
+}
+
+pub async fn a_link_that_carries_a_draft_opens_it_until_its_last_day(context: Context<'_>) -> Outcome {
+    let browser = context.browser;
+    let server = context.serve().await?;
+    paste(browser, &server, &draft()).await?;
+    browser.until(BANNER, "the banner").await?;
+    browser.run("document.querySelector('[data-preview=link]').closest('details').open = true").await?;
+    browser.run("document.querySelector('[data-preview=link]').click()").await?;
+    browser.until("document.querySelector('#preview-link input')?.value.includes('#d=')", "the link").await?;
+    let link = browser.words("document.querySelector('#preview-link input').value").await?;
+    ensure!(!link.contains(CANARY), "the draft shows in the link");
+    browser.goto(&server.url("/")).await?;
+    browser.goto(&link).await?;
+    browser.until(BANNER, "the draft of the link").await?;
+    ensure!(
+        browser.holds("location.hash === '' && document.querySelector('main h1').textContent.includes('CANARI')").await?,
+        "the address still holds it, or it is not shown"
+    );
+    ensure!(!server.asked().iter().any(|asked| asked.path.contains(CANARY) || asked.referrer.as_deref().is_some_and(|from| from.contains('#'))), "it was sent");
+    // Loaded again, it is gone, and the page says so.
+    browser.run("location.reload()").await?;
+    browser.until(OPEN, "the door again").await?;
+    let again = said(browser).await?;
+    ensure!(again.contains("a été rechargée"), "« {again} »");
+    // Cut on its way; then after its last day.
+    browser.goto(&server.url("/")).await?;
+    browser.goto(&link[..link.len() - 9]).await?;
+    browser.until(OPEN, "the door").await?;
+    let cut = said(browser).await?;
+    ensure!(cut.contains("coupé ou changé") && !browser.holds(BANNER).await?, "« {cut} »");
+    let later = browser.before_pages("const real = Date; Date = class extends real { constructor(...given) { super(...(given.length ? given : [real.now() + 40 * 864e5])); } static now() { return real.now() + 40 * 864e5; } };").await?;
+    browser.goto(&server.url("/")).await?;
+    browser.goto(&link).await?;
+    browser.until(OPEN, "the door").await?;
+    let over = said(browser).await?;
+    let shown = browser.holds("document.body.textContent.includes('CANARI')").await?;
+    browser.no_longer_before_pages(later).await?;
+    ensure!(over.contains("s’est fermé le") && !shown, "« {over} »");
+    Ok(())
+}
+
+/// What the bridge answers for an item.
+fn item(kind: &str) -> String {
+    json!({
+        "id": 7, "type": "page", "lang": "fr", "slug": "logement", "status": "draft", "autosave": true, "scheduled": "2099-01-05T08:00:00Z", "author": "L'équipe",
+        "draft": { "title": format!("Logement {CANARY}"), "summary": "Un brouillon.", "modified": "2026-11-25T10:00:00Z", "page": null, "edited": null,
+            "content": "<h2>Que faire ?</h2><p>Une phrase <strong>neuve</strong>. <a href=\"/asile/\">Asile</a></p><script>alert(1)</script><p onclick=\"alert(2)\">Une autre.</p>" },
+        "published": { "title": "Logement", "summary": "Un brouillon.", "modified": "2026-11-20T10:00:00Z", "page": null, "edited": null, "content": "<h2>Que faire ?</h2><p>Une phrase.</p>" },
+        "token": { "kind": kind, "until": "2026-11-25T10:10:00Z" }, "edit": null, "links": []
+    })
+    .to_string()
+}
+
+pub async fn a_draft_of_wordpress_is_shown_and_its_token_leaves_the_address(context: Context<'_>) -> Outcome {
+    let browser = context.browser;
+    let server = context.serve().await?;
+    server.wordpress(WordPress::Answers(200, "application/json", item("editor")));
+    browser.goto(&server.url("/apercu/#id=7&t=e1.secret.jeton")).await?;
+    browser.until(BANNER, "the draft").await?;
+    let mut faults = Vec::new();
+    for (holds, what) in [
+        ("location.hash === '' && !document.documentElement.outerHTML.includes('secret.jeton')", "nothing of the token in the page"),
+        ("document.querySelector('main h1').textContent.includes('CANARI')", "the newest title"),
+        ("document.querySelector('.preview__stage strong')?.textContent === 'neuve'", "its markup"),
+        ("!document.querySelector('.preview__stage script, .preview__stage [onclick]')", "no program of the text"),
+        ("document.querySelector('.preview').innerText.includes('L’équipe')", "whose it is"),
+        ("document.querySelector('.preview').innerText.includes('Publication prévue le')", "when it will be published"),
+        ("document.querySelector('.preview__counts').textContent.includes('phrase')", "what changed"),
+        ("document.querySelector('.preview').innerText.includes('script')", "what was left out"),
+    ] {
+        if !browser.holds(holds).await? {
+            faults.push(format!("the preview lacks {what}"));
+        }
+    }
+    let asked = server.asked();
+    let with_token: Vec<_> = asked.iter().filter(|asked| asked.token.is_some()).collect();
+    ensure!(!with_token.is_empty() && with_token.iter().all(|asked| asked.path.starts_with("/wp-json/passerelle/v1/")), "the token went to {with_token:?}");
+    ensure!(with_token.iter().all(|asked| asked.referrer.is_none()), "the request says where from: {with_token:?}");
+    ensure!(!asked.iter().any(|asked| asked.path.contains("secret")), "the token was sent in an address");
+    // The day of its publication, visitors see it; before, what is published.
+    browser
+        .run("const day = document.querySelector('#preview-day'); day.value = '2099-01-04'; day.dispatchEvent(new Event('change', { bubbles: true }))")
+        .await?;
+    browser.until("document.querySelector('#preview-day-said').textContent.includes('pas encore')", "the day before").await?;
+    ensure!(!browser.holds("document.querySelector('.preview__stage').textContent.includes('CANARI')").await?, "the draft is shown on a day when it is not");
+    browser
+        .run("const day = document.querySelector('#preview-day'); day.value = '2099-01-05'; day.dispatchEvent(new Event('change', { bubbles: true }))")
+        .await?;
+    browser.until("document.querySelector('.preview__stage').textContent.includes('CANARI')", "the day itself").await?;
+    // Another tab on the public address is never a draft.
+    browser.goto(&server.url("/logement/")).await?;
+    if browser.holds("document.body.textContent.includes('CANARI') || document.querySelector('.preview')").await? {
+        faults.push("the public page shows the draft".to_owned());
+    }
+    none(faults)
+}
+
+pub async fn what_wordpress_refuses_or_fails_at_is_said_with_the_next_step(context: Context<'_>) -> Outcome {
+    let browser = context.browser;
+    let server = context.serve().await?;
+    let refusal = |code: &str, message: &str| json!({ "code": code, "message": message, "data": { "status": 401 } }).to_string();
+    let mut faults = Vec::new();
+    for (wordpress, fragment, expected) in [
+        (WordPress::Absent, "#id=7&t=a", "relié à aucun WordPress"),
+        (WordPress::Answers(500, "text/html", "<h1>Erreur critique</h1>".into()), "#id=7&t=a", "(500)"),
+        (WordPress::Answers(200, "application/json", "{\"id\": 7".into()), "#id=7&t=a", "(200)"),
+        (
+            WordPress::Answers(401, "application/json", refusal("passerelle_expired", "Cet aperçu a expiré : rouvrez-le depuis WordPress.")),
+            "#id=7&t=a",
+            "a expiré",
+        ),
+        (WordPress::Answers(404, "application/json", refusal("rest_no_route", "Aucun chemin")), "#id=7&t=a", "L’extension Passerelle manque"),
+        (WordPress::Silent, "#id=7&t=a", "trop de temps"),
+        (WordPress::Answers(200, "application/json", item("editor")), "#id=7", "incomplet"),
+    ] {
+        server.wordpress(wordpress.clone());
+        browser.goto(&server.url("/")).await?;
+        browser.goto(&server.url(&format!("/apercu/{fragment}"))).await?;
+        browser.until(OPEN, "the door").await?;
+        let said = said(browser).await?;
+        if !said.contains(expected) || browser.holds(BANNER).await? {
+            faults.push(format!("{wordpress:?}: « {said} »"));
+        }
+    }
+    none(faults)
+}
