@@ -85,10 +85,8 @@ pub fn read(file: &[u8]) -> Result<Planes, FileRefusal> {
         let (length, planes) = stored(form, answers, rows);
         let bytes = &file[at..at + length * planes];
         at += bytes.len();
-        if form == Form::Bytes as usize {
-            if bytes.iter().any(|code| usize::from(*code) >= answers) {
-                return Err(FileRefusal::Answers(Refusal::Code));
-            }
+        if form == Form::Bytes as usize && bytes.iter().any(|code| usize::from(*code) >= answers) {
+            return Err(FileRefusal::Answers(Refusal::Code));
         }
         let after = |plane: &[u8]| {
             if form == Form::Bytes as usize {

@@ -163,8 +163,8 @@ fn passing(planes: &Planes, filters: &[Filter], except: Option<usize>, block: us
     let mut passing = *existing;
     for (question, filter) in filters.iter().enumerate() {
         if filter.active && Some(question) != except {
-            for place in 0..lanes {
-                passing[place] = passing[place].and(filter.rows[block][place]);
+            for (row, passes) in passing[..lanes].iter_mut().zip(&filter.rows[block]) {
+                *row = row.and(*passes);
             }
         }
     }

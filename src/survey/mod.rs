@@ -2,3 +2,4 @@
 
 pub mod marks;
 pub mod quantity;
+pub mod statistics;
