@@ -1,6 +1,6 @@
 //! Which cells are hidden.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     cube::{Complementary, Crossing, Cube, Entry, OneWay},
@@ -40,14 +40,16 @@ pub(super) fn crossings(cube: &Cube, entries: &[BTreeMap<Entry, Rows>], compleme
         for first in 0..second {
             let system = System::of(&cube.tables[first], &cube.tables[second]);
             let counts: Vec<u32> = system.cells.iter().map(|(one, other)| entries[first][one].both(&entries[second][other])).collect();
-            let hidden = counts.iter().map(|count| (1..cube.threshold).contains(count)).collect();
-            tables.push(Table { questions: (first, second), system, counts, hidden });
+            let small: Vec<bool> =
+                counts.iter().zip(&system.cells).map(|(count, cell)| (1..cube.threshold).contains(count) && tells_an_answer(*cell)).collect();
+            tables.push(Table { questions: (first, second), system, counts, hidden: small.clone(), small });
         }
     }
     tables.sort_by_key(|table| table.questions);
     if complementary == Complementary::Done {
         tables.iter_mut().for_each(|table| table.conceal(cube.threshold));
-        while conceal_across(cube, &mut tables) {}
+        let mut alone: Vec<Crossed> = tables.iter().map(Table::attacked).collect();
+        while conceal_across(cube, &mut tables, &mut alone) {}
     }
     tables.iter().map(Table::crossing).collect()
 }
@@ -57,6 +59,13 @@ struct Table {
     system: System,
     counts: Vec<u32>,
     hidden: Vec<bool>,
+    /// Those of primary suppression.
+    small: Vec<bool>,
+}
+
+/// Who did not answer a question gave no answer away, and bases must be read. Where not answering amounts to an answer to another question, that one's crossings protect it.
+fn tells_an_answer(cell: (Entry, Entry)) -> bool {
+    cell.0 != Entry::NotAnswered && cell.1 != Entry::NotAnswered
 }
 
 impl Table {
@@ -72,7 +81,7 @@ impl Table {
 
     /// Whether what is known of a hidden cell is too much.
     fn exposed(&self, known: &Known, cell: usize, threshold: u32) -> bool {
-        known.solved() || ((1..threshold).contains(&self.counts[cell]) && known.narrow(threshold))
+        known.solved() || (self.small[cell] && known.narrow(threshold))
     }
 
     /// Hides more, until no hidden cell of this crossing is exposed by the crossing itself. At worst all cells are hidden, and the margins alone are left.
@@ -108,24 +117,27 @@ impl Table {
     }
 }
 
-/// Finds one hidden cell that a third question exposes, and hides more where that comes from; whether there was one.
-fn conceal_across(cube: &Cube, tables: &mut [Table]) -> bool {
-    let alone: Vec<Crossed> = tables.iter().map(Table::attacked).collect();
-    let together = bounds_of_all(cube, alone);
+/// Hides more wherever a third question exposes hidden cells; whether there were any. `alone`: each crossing as attacked on its own.
+fn conceal_across(cube: &Cube, tables: &mut [Table], alone: &mut [Crossed]) -> bool {
+    let together = bounds_of_all(cube, alone.to_vec());
+    let mut changed = BTreeSet::new();
     for (at, crossed) in together.iter().enumerate() {
         let cells = (0..crossed.hidden.len()).filter(|cell| crossed.hidden[*cell]);
-        let known = crossed.known();
-        for (known, cell) in known.iter().zip(cells) {
-            if tables[at].exposed(known, cell, cube.threshold) && hide_source(cube, tables, &together, known) {
-                return true;
+        for (known, cell) in crossed.known().iter().zip(cells) {
+            if tables[at].exposed(known, cell, cube.threshold) {
+                changed.extend(hide_source(cube, tables, &together, known));
             }
         }
     }
-    false
+    for at in &changed {
+        tables[*at].conceal(cube.threshold);
+        alone[*at] = tables[*at].attacked();
+    }
+    !changed.is_empty()
 }
 
-/// Hides the shown cell that tells most of `known`, in its crossings with third questions.
-fn hide_source(cube: &Cube, tables: &mut [Table], together: &[Crossed], known: &Known) -> bool {
+/// Hides the shown cell that tells most of `known`, in its crossings with third questions; the crossing it stands in.
+fn hide_source(cube: &Cube, tables: &mut [Table], together: &[Crossed], known: &Known) -> Option<usize> {
     let (first, second) = known.questions;
     let mut best: Option<(u32, usize, usize)> = None;
     for third in (0..cube.tables.len()).filter(|third| *third != first && *third != second) {
@@ -140,8 +152,7 @@ fn hide_source(cube: &Cube, tables: &mut [Table], together: &[Crossed], known: &
             }
         }
     }
-    let Some((_, at, cell)) = best else { return false };
+    let (_, at, cell) = best?;
     tables[at].hidden[cell] = true;
-    tables[at].conceal(cube.threshold);
-    true
+    Some(at)
 }
