@@ -38,4 +38,10 @@ for (const name of fs.readdirSync(out).filter((name) => /\.(m?js|wasm)$/.test(na
   sum += small;
   console.log(`${name}: ${bytes.length} bytes, ${small} in brotli`);
 }
+// What a reader of a survey pays for its engine.
+const budget = 6000;
+if (optimiser && sum > budget) {
+  console.error(`the engine weighs ${sum} bytes in brotli: more than ${budget}`);
+  process.exitCode = 1;
+}
 console.log(`together: ${sum} in brotli${optimiser ? '' : ' (without wasm-opt)'}`);

@@ -12,6 +12,7 @@ mod suppress;
 mod table;
 pub mod verify;
 
+#[cfg(not(target_arch = "wasm32"))]
 use std::fmt;
 
 /// How a survey's answers reach the reader.
@@ -105,6 +106,8 @@ pub enum Refusal {
     },
 }
 
+// The browser is handed what was accepted.
+#[cfg(not(target_arch = "wasm32"))]
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -154,6 +157,7 @@ impl fmt::Display for Refusal {
     }
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 impl std::error::Error for Refusal {}
 
 fn accept(respondents: u32, threshold: u32) -> Result<(), Refusal> {
