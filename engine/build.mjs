@@ -19,7 +19,7 @@ for (const [name, flags] of [['engine.wasm', ['-Ctarget-feature=+simd128']], ['e
   const folder = path.join(builds, name.replace('.wasm', ''));
   // A smaller core, as docs/decisions/0005 says: a panic is a bare trap. The inlining threshold was tried: 60 weighs least.
   execFileSync('cargo', ['rustc', '--quiet', '--release', '--package', 'passerelle-engine', '--lib', '--crate-type', 'cdylib', '--target', 'wasm32-unknown-unknown', '--target-dir', folder, '-Zbuild-std=core,alloc'],
-    { cwd: root, stdio: 'inherit', env: { ...process.env, RUSTC_BOOTSTRAP: '1', CARGO_ENCODED_RUSTFLAGS: ['-Zunstable-options', '-Cpanic=immediate-abort', '-Cllvm-args=-inline-threshold=60', ...flags].join('\x1f') } });
+    { cwd: root, stdio: 'inherit', env: { ...process.env, RUSTC_BOOTSTRAP: '1', CARGO_ENCODED_RUSTFLAGS: ['-Zunstable-options', '-Cpanic=immediate-abort', '-Cllvm-args=-inline-threshold=60', '-Cstrip=symbols', ...flags].join('\x1f') } });
   const built = path.join(folder, 'wasm32-unknown-unknown/release/passerelle_engine.wasm');
   const to = path.join(out, name);
   const features = ['--enable-bulk-memory', '--enable-sign-ext', '--enable-nontrapping-float-to-int', '--enable-mutable-globals', '--enable-multivalue', '--enable-reference-types'];

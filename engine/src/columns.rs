@@ -72,7 +72,7 @@ fn stored(form: usize, answers: usize, rows: usize) -> (usize, usize) {
 
 /// Reads a file of columns, and verifies every answer.
 ///
-/// Never panics, and takes no more memory than some 4 times the file and 0.5 kB a plane: its length is compared with the header first.
+/// Never panics. Its length is compared with the header before anything is taken; then a plane takes as many bytes as in the file, rounded up to 448, and a count eight.
 ///
 /// # Errors
 /// [`FileRefusal`], for whatever is not a whole and consistent file of version 1.
