@@ -212,17 +212,21 @@ fn every_table_that_agrees_with_what_is_shown_leaves_hidden_cells_open() {
 
 #[test]
 fn a_question_asked_twice_does_not_give_itself_away() {
-    // Made up: the second column is the first again. A cell hidden in one crossing must not be read in the other.
+    // Made up: the second column is the first, its answers in the other order, and two of them have the same counts. Each crossing alone would hide another one beside the small
+    // cell, so a cell hidden in one crossing could be read in the other.
     let first: Vec<u8> = (0..60).map(|respondent| (respondent / 20) as u8).collect();
-    let third: Vec<u8> = (0..60).map(|respondent| u8::from(respondent % 20 < [3, 9, 12][respondent / 20])).collect();
-    let column = |codes| Column::Single { answers: 3, codes, missing: None };
-    let cube = Cube::protected(60, &[column(&first), column(&first), Column::Single { answers: 2, codes: &third, missing: None }], 5).unwrap();
-    for answer in 0..3 {
-        let shown = |question: usize| {
-            cube.crossings.iter().find(|crossing| crossing.questions == (question, 2)).unwrap().shown((Entry::Answer(answer), Entry::Answer(1)))
-        };
-        assert!(answer > 0 || (shown(0), shown(1)) == (None, None), "{answer}");
+    let second: Vec<u8> = first.iter().map(|code| 2 - code).collect();
+    let third: Vec<u8> = (0..60).map(|respondent| u8::from(respondent % 20 < [3, 10, 10][respondent / 20])).collect();
+    let column = |answers, codes| Column::Single { answers, codes, missing: None };
+    let cube = Cube::protected(60, &[column(3, &first), column(3, &second), column(2, &third)], 5).unwrap();
+    let shown = |question: usize, answer: usize, of_third: usize| {
+        let crossing = cube.crossings.iter().find(|crossing| crossing.questions == (question, 2)).unwrap();
+        crossing.shown((Entry::Answer(answer), Entry::Answer(of_third)))
+    };
+    for (answer, of_third) in [(0, 0), (0, 1), (1, 0), (1, 1), (2, 0), (2, 1)] {
+        assert_eq!(shown(0, answer, of_third), shown(1, 2 - answer, of_third), "answer {answer}, {of_third} of the third");
     }
+    assert_eq!(shown(0, 0, 1), None);
     assert!(!attack(&cube).iter().any(|known| known.solved()));
 }
 

@@ -130,7 +130,7 @@ impl Cube {
         let tables: Vec<OneWay> = columns.iter().map(one_way).collect();
         let mut cube = Self { respondents: respondents as u32, threshold, tables, crossings: Vec::new() };
         let entries: Vec<_> = columns.iter().zip(&cube.tables).map(|(column, table)| table::entries(column, table, respondents)).collect();
-        cube.crossings = suppress::crossings(&cube, &entries, complementary);
+        cube.crossings = suppress::crossings(&cube, &entries, complementary)?;
         Ok(cube)
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    Refusal,
     cube::{Complementary, Crossing, Cube, Entry, OneWay},
     table::{Rows, System, partitions},
     verify::{Crossed, Known, between, bounds_of_all},
@@ -33,8 +34,8 @@ pub(super) fn one_way(shape: OneWay, counts: &[u32], threshold: u32) -> OneWay {
     OneWay { counts: counts.iter().zip(&hidden).map(|(count, hidden)| (!hidden).then_some(*count)).collect(), ..shape }
 }
 
-/// Every crossing, hidden as far as needed.
-pub(super) fn crossings(cube: &Cube, entries: &[BTreeMap<Entry, Rows>], complementary: Complementary) -> Vec<Crossing> {
+/// Every crossing, hidden as far as needed. Refused when a cell stays exposed although nothing more can be hidden that tells it.
+pub(super) fn crossings(cube: &Cube, entries: &[BTreeMap<Entry, Rows>], complementary: Complementary) -> Result<Vec<Crossing>, Refusal> {
     let mut tables = Vec::new();
     for second in 0..cube.tables.len() {
         for first in 0..second {
@@ -49,9 +50,13 @@ pub(super) fn crossings(cube: &Cube, entries: &[BTreeMap<Entry, Rows>], compleme
     if complementary == Complementary::Done {
         tables.iter_mut().for_each(|table| table.conceal(cube.threshold));
         let mut alone: Vec<Crossed> = tables.iter().map(Table::attacked).collect();
-        while conceal_across(cube, &mut tables, &mut alone) {}
+        while let Some((questions, more)) = conceal_across(cube, &mut tables, &mut alone) {
+            if !more {
+                return Err(Refusal::StillExposed { questions });
+            }
+        }
     }
-    tables.iter().map(Table::crossing).collect()
+    Ok(tables.iter().map(Table::crossing).collect())
 }
 
 struct Table {
@@ -117,14 +122,16 @@ impl Table {
     }
 }
 
-/// Hides more wherever a third question exposes hidden cells; whether there were any. `alone`: each crossing as attacked on its own.
-fn conceal_across(cube: &Cube, tables: &mut [Table], alone: &mut [Crossed]) -> bool {
+/// Hides more wherever a third question exposes hidden cells. `None` when none is exposed; otherwise one crossing where there is, and whether more was hidden. `alone`: each
+/// crossing as attacked on its own.
+fn conceal_across(cube: &Cube, tables: &mut [Table], alone: &mut [Crossed]) -> Option<((usize, usize), bool)> {
     let together = bounds_of_all(cube, alone.to_vec());
-    let mut changed = BTreeSet::new();
+    let (mut changed, mut exposed) = (BTreeSet::new(), None);
     for (at, crossed) in together.iter().enumerate() {
         let cells = (0..crossed.hidden.len()).filter(|cell| crossed.hidden[*cell]);
         for (known, cell) in crossed.known().iter().zip(cells) {
             if tables[at].exposed(known, cell, cube.threshold) {
+                exposed = Some(known.questions);
                 changed.extend(hide_source(cube, tables, &together, known));
             }
         }
@@ -133,7 +140,7 @@ fn conceal_across(cube: &Cube, tables: &mut [Table], alone: &mut [Crossed]) -> b
         tables[*at].conceal(cube.threshold);
         alone[*at] = tables[*at].attacked();
     }
-    !changed.is_empty()
+    exposed.map(|questions| (questions, !changed.is_empty()))
 }
 
 /// Hides the shown cell that tells most of `known`, in its crossings with third questions; the crossing it stands in.
