@@ -1,4 +1,6 @@
 //! Survey mathematics: numbers and words in, numbers out. Standard library only.
 
 pub mod marks;
+pub mod protection;
 pub mod quantity;
+pub mod statistics;
