@@ -28,6 +28,7 @@ const STEPS: &[Step] = &[
     step("tests", "tests unitaires, d'intégration et de documentation", &[], &[]),
     step("content", "contenu (public/content), orthographe, grammaire", &[Need::Npm, Need::Grammar], &[]),
     step("wordpress", "passerelle WordPress, sur un vrai WordPress", &[Need::WordPress], &[]),
+    step("engine", "moteur de comptage, dans ses deux formes pour le navigateur", &[Need::Build], &[]),
     step("css", "feuilles de style (stylelint)", &[Need::Npm], &[]),
     step("build", "construction comme en production", &[Need::Build], &[]),
     step("debug", "construction de mise au point", &[Need::Build], &[]),
@@ -70,6 +71,7 @@ impl Run<'_> {
                 run_logged(self.project, name, check, LogOnly, FIX)
             }
             "wordpress" => self.wordpress(name),
+            "engine" => self.engine(name),
             "css" => self.css(name),
             "build" => self.build(&self.site(Mode::Release)),
             "debug" => self.build(&self.site(Mode::Debug)),
@@ -92,6 +94,17 @@ impl Run<'_> {
         let mut tests = self.project.cargo("test --features ssr,wordpress --test wordpress");
         tests.env("PASSERELLE_WORDPRESS", running.facts("plein")).env("PASSERELLE_WORDPRESS_EMPTY", running.facts("vide"));
         run_logged(self.project, name, tests, LogAndScreen, FIX)
+    }
+
+    /// Both builds of the engine: their weight, and their counts against a loop over rows.
+    fn engine(&self, name: &str) -> Outcome {
+        let node = |script: &str| {
+            let mut node = self.project.command("node");
+            node.arg(script).arg(self.project.work.join("engine")).env("WASM_OPT", self.tools.npm_file("binaryen/bin/wasm-opt"));
+            run_logged(self.project, name, node, LogOnly, FIX)
+        };
+        node("engine/build.mjs")?;
+        node("engine/check.mjs")
     }
 
     fn css(&self, name: &str) -> Outcome {
