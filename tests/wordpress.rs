@@ -871,3 +871,48 @@ fn a_site_is_built_from_wordpress_and_from_the_last_good_copy_when_it_does_not_a
     assert!(published.pages >= 5);
     assert!(work.0.join("out/exemple/index.html").is_file());
 }
+
+#[test]
+fn the_administration_has_its_pages_and_checks_a_survey_that_is_pasted() {
+    let site = Site::full();
+    let (cookies, id) = (site.cookies("admin"), site.id("survey"));
+    let page = |path: &str| {
+        let answer = site.get(path).header("Cookie", &cookies).send();
+        assert_eq!(answer.status, 200, "{path}");
+        answer.text
+    };
+    let options = page("/wp-admin/options-general.php?page=passerelle");
+    for words in ["Adresse du site public", "Fixé par wp-config.php", "Menu du site public : choisi.", "Version de la passerelle : 1.0.0"] {
+        assert!(options.contains(words), "{words}");
+    }
+    assert!(page("/wp-admin/nav-menus.php").contains("Site public"));
+    let edit = format!("/wp-admin/post.php?post={id}&action=edit");
+    let field = |text: &str, name: &str| {
+        let rest = text.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap_or_else(|| panic!("no {name}"));
+        rest.split('"').next().unwrap().to_owned()
+    };
+    let shown = |id: u64| site.get(format!("{API}/sondages/{id}")).send().json()["meta"]["definition"].clone();
+    let known = shown(id);
+    let paste = |definition: &str, cookies: &str| {
+        let form = page(&edit);
+        let coded: String = definition.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let (nonce, ours) = (field(&form, "_wpnonce"), field(&form, "passerelle_definition_nonce"));
+        let mut ask = site.ask("POST", "/wp-admin/post.php").header("Content-Type", "application/x-www-form-urlencoded").header("Cookie", cookies);
+        ask.body = format!(
+            "_wpnonce={nonce}&passerelle_definition_nonce={ours}&action=editpost&post_ID={id}&post_type=sondage&post_status=publish&post_title=Sondage&passerelle_definition={coded}"
+        );
+        ask.send().status
+    };
+    let mut more = known.clone();
+    more["respondents"] = json!(13);
+    more["citation"] = json!("L'enquête \\ « citée »");
+    for (text, expected, refused) in
+        [(more.to_string(), &more, false), ("{".to_owned(), &more, true), (json!({ "id": "x" }).to_string(), &more, true), (known.to_string(), &known, false)]
+    {
+        assert_eq!(paste(&text, &cookies), 302);
+        assert_eq!(page(&edit).contains("n’a pas été enregistrée"), refused, "{text}");
+        assert_eq!(shown(id), *expected, "{text}");
+    }
+    assert_ne!(paste(&more.to_string(), &site.cookies("abonne")), 302, "a subscriber");
+    assert_eq!(shown(id), known);
+}

@@ -6,6 +6,12 @@ $_SERVER['REQUEST_METHOD'] = 'GET';
 $_SERVER['REQUEST_URI']    = '/';
 require __DIR__ . '/wp-load.php';
 require_once ABSPATH . 'wp-admin/includes/image.php';
+require_once ABSPATH . 'wp-admin/includes/plugin.php';
+// On the full site the bridge is there twice, on the other as an mu-plugin alone.
+if ( 'vide' !== ( $argv[1] ?? '' ) ) {
+	$failed = activate_plugin( 'passerelle.php' );
+	is_wp_error( $failed ) && exit( $failed->get_error_message() );
+}
 global $wp_rewrite;
 $canary = 'CANARI-BROUILLON';
 update_option( 'permalink_structure', '/%postname%/' );

@@ -133,9 +133,11 @@ fn lay_out(project: &Project, root: &Path) -> Outcome {
     for folder in ["wp-content/mu-plugins", "wp-content/uploads"] {
         fs::create_dir_all(root.join(folder)).or_say("préparer la copie de WordPress")?;
     }
-    let bridge = ("integrations/wordpress/passerelle.php", "wp-content/mu-plugins/passerelle.php");
+    // In both places, as somebody will put it: it must be there once.
+    let bridge = ["mu-plugins", "plugins"].map(|folder| ("integrations/wordpress/passerelle.php", format!("wp-content/{folder}/passerelle.php")));
     let ours = ["wp-config.php", "router.php", "install.php", "seed.php"].map(|name| (format!("tests/wordpress/{name}"), name));
-    for (from, to) in ours.iter().map(|(from, to)| (from.as_str(), *to)).chain([bridge]) {
+    let bridge = bridge.iter().map(|(from, to)| (*from, to.as_str()));
+    for (from, to) in ours.iter().map(|(from, to)| (from.as_str(), *to)).chain(bridge) {
         fs::copy(project.root.join(from), root.join(to)).or_say(format!("copier {from}"))?;
     }
     Ok(())
