@@ -130,7 +130,7 @@ impl Site {
         let site = Self::named("PASSERELLE_WORDPRESS_EMPTY");
         for listing in ["pages", "posts", "sondages", "menus"] {
             for item in site
-                .get(&format!("{API}/{listing}?per_page=100&context=edit{}", if listing == "menus" { "" } else { "&status=any" }))
+                .get(format!("{API}/{listing}?per_page=100&context=edit{}", if listing == "menus" { "" } else { "&status=any" }))
                 .by("admin")
                 .send()
                 .json()

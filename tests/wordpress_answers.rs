@@ -191,6 +191,8 @@ fn files_and_recorded_answers_hold_the_same_contract() {
 #[test]
 fn each_way_to_fail_has_its_message_and_its_next_step() {
     type Instead = Box<dyn Fn(&str) -> Option<Reply> + Send + Sync>;
+    // What happens, how it is answered, what it is found to be, what is advised.
+    type Case = (&'static str, Instead, fn(&SourceError) -> bool, &'static str);
     fn about(change: impl Fn(&mut Value) + Send + Sync + 'static) -> Instead {
         Box::new(move |path| {
             let mut about: Value = serde_json::from_slice(&fixture("about.json")).unwrap();
@@ -201,7 +203,7 @@ fn each_way_to_fail_has_its_message_and_its_next_step() {
     fn only(part: &'static str, reply: Reply) -> Instead {
         Box::new(move |path| path.contains(part).then(|| reply.clone()))
     }
-    let table: Vec<(&str, Instead, fn(&SourceError) -> bool, &str)> = vec![
+    let table: Vec<Case> = vec![
         ("an error page", only("/wp/v2/pages", Reply::html(500)), |error| matches!(error, SourceError::Broken { status: 500, .. }), "prévenez l'hébergeur"),
         ("an error page at once", only("/about", Reply::html(503)), |error| matches!(error, SourceError::Broken { status: 503, .. }), "prévenez l'hébergeur"),
         ("half an answer", only("page=2", Reply::Cut(b"[{\"id\": 1".to_vec())), |error| matches!(error, SourceError::Truncated { .. }), "Réessayez"),
