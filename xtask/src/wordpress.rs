@@ -62,7 +62,9 @@ impl WordPress {
     pub fn start(project: &Project, steps: &mut Steps) -> Outcome<Self> {
         // One folder a process: somebody may look at one while the tests use another.
         let all = project.work.join("wordpress");
-        for left in fs::read_dir(&all).into_iter().flatten().flatten().filter(|left| !Path::new("/proc").join(left.file_name()).exists()) {
+        for left in
+            fs::read_dir(&all).into_iter().flatten().flatten().filter(|left| left.path().is_dir() && !Path::new("/proc").join(left.file_name()).exists())
+        {
             fs::remove_dir_all(left.path()).or_say("effacer un ancien WordPress d'essai")?;
         }
         let folder = all.join(std::process::id().to_string());
