@@ -279,7 +279,9 @@ fn each_way_to_fail_has_its_message_and_its_next_step() {
     thread::sleep(Duration::from_millis(50));
     let mut nobody = nobody;
     let error = nobody.about(0).unwrap_err();
-    assert!(matches!(error, SourceError::Unreachable { .. }) && error.is_passing(), "{error:?}");
+    assert!(matches!(error, SourceError::Unreachable { .. }) && error.is_passing() && error.to_string().contains("(connexion "), "{error:?}");
+    let error = Client::new("http://nulle-part.invalid", Duration::from_secs(20)).unwrap().about(0).unwrap_err();
+    assert!(matches!(error, SourceError::Unreachable { .. }), "{error:?}");
 }
 
 #[test]
