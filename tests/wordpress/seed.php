@@ -43,7 +43,7 @@ if ( 'vide' !== ( $argv[1] ?? '' ) ) {
 	$ids['parcours'] = $make( 'Parcours d’intégration', 'publish', array( 'post_name' => 'parcours', 'post_parent' => $ids['services'] ) );
 	$ids['article']  = $make( 'L’heure de l’article & « guillemets »', 'publish', array(
 		'post_name'    => 'article',
-		'post_content' => '<!-- wp:paragraph --><p>Voyez l\'accueil (article 8) et <a href="' . home_url( '/services/parcours/#suite' ) . '">le parcours</a>. A "bientôt"... 9x9 -- fin</p><!-- /wp:paragraph -->'
+		'post_content' => '<!-- wp:paragraph --><p>Voyez l\'accueil (article 8) et <a href="' . home_url( '/services/parcours/#suite' ) . '">le parcours</a>. A "bientôt"... 9x9 -- fin :)</p><!-- /wp:paragraph -->'
 			. '<!-- wp:html --><p onclick="alert(1)">Texte <b style="color:red">fort</b><script>alert("hostile")</script></p><iframe src="https://elsewhere.example/"></iframe><p><a href="javascript:alert(2)">piège</a></p><!-- /wp:html -->',
 	) );
 	$ids['divi'] = $make( 'Page Divi', 'publish', array(
