@@ -130,7 +130,7 @@ impl Site {
         let site = Self::named("PASSERELLE_WORDPRESS_EMPTY");
         for listing in ["pages", "posts", "sondages", "menus"] {
             for item in site
-                .get(&format!("{API}/{listing}?per_page=100&context=edit{}", if listing == "menus" { "" } else { "&status=any" }))
+                .get(format!("{API}/{listing}?per_page=100&context=edit{}", if listing == "menus" { "" } else { "&status=any" }))
                 .by("admin")
                 .send()
                 .json()
@@ -471,7 +471,7 @@ fn nobody_is_told_who_writes() {
     assert!(site.get(format!("{API}/pages/{}", site.id("services"))).by("redactrice").send().json()["author"].is_number(), "editors do see it");
     for id in 1..6 {
         let answer = site.get(format!("/?author={id}")).send();
-        assert!(!answer.header("location").contains("author/"), "{answer:?}");
+        assert!(answer.status == 404 && !answer.header("location").contains("author/"), "{answer:?}");
     }
 }
 
@@ -772,7 +772,7 @@ fn pages_of_wordpress_become_pages_of_the_site() {
     assert_eq!(
         page("article")["blocks"],
         json!([
-            { "type": "paragraph", "text": ["Voyez l'accueil (article 8) et ", { "link": "/parcours/", "text": "le parcours" }, ". A \"bientôt\"... 9x9 -- fin"] },
+            { "type": "paragraph", "text": ["Voyez l'accueil (article 8) et ", { "link": "/parcours/", "text": "le parcours" }, ". A \"bientôt\"... 9x9 -- fin :)"] },
             { "type": "paragraph", "text": ["Texte ", { "strong": "fort" }] },
             { "type": "links", "items": [{ "href": "https://elsewhere.example/", "title": "elsewhere.example" }] },
             { "type": "paragraph", "text": "piège" },
@@ -870,4 +870,49 @@ fn a_site_is_built_from_wordpress_and_from_the_last_good_copy_when_it_does_not_a
     let published = tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(publish(&job)).unwrap();
     assert!(published.pages >= 5);
     assert!(work.0.join("out/exemple/index.html").is_file());
+}
+
+#[test]
+fn the_administration_has_its_pages_and_checks_a_survey_that_is_pasted() {
+    let site = Site::full();
+    let (cookies, id) = (site.cookies("admin"), site.id("survey"));
+    let page = |path: &str| {
+        let answer = site.get(path).header("Cookie", &cookies).send();
+        assert_eq!(answer.status, 200, "{path}");
+        answer.text
+    };
+    let options = page("/wp-admin/options-general.php?page=passerelle");
+    for words in ["Adresse du site public", "Fixé par wp-config.php", "Menu du site public : choisi.", "Version de la passerelle : 1.0.0"] {
+        assert!(options.contains(words), "{words}");
+    }
+    assert!(page("/wp-admin/nav-menus.php").contains("Site public"));
+    let edit = format!("/wp-admin/post.php?post={id}&action=edit");
+    let field = |text: &str, name: &str| {
+        let rest = text.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap_or_else(|| panic!("no {name}"));
+        rest.split('"').next().unwrap().to_owned()
+    };
+    let shown = |id: u64| site.get(format!("{API}/sondages/{id}")).send().json()["meta"]["definition"].clone();
+    let known = shown(id);
+    let paste = |definition: &str, cookies: &str| {
+        let form = page(&edit);
+        let coded: String = definition.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let (nonce, ours) = (field(&form, "_wpnonce"), field(&form, "passerelle_definition_nonce"));
+        let mut ask = site.ask("POST", "/wp-admin/post.php").header("Content-Type", "application/x-www-form-urlencoded").header("Cookie", cookies);
+        ask.body = format!(
+            "_wpnonce={nonce}&passerelle_definition_nonce={ours}&action=editpost&post_ID={id}&post_type=sondage&post_status=publish&post_title=Sondage&passerelle_definition={coded}"
+        );
+        ask.send().status
+    };
+    let mut more = known.clone();
+    more["respondents"] = json!(13);
+    more["citation"] = json!("L'enquête \\ « citée »");
+    for (text, expected, refused) in
+        [(more.to_string(), &more, false), ("{".to_owned(), &more, true), (json!({ "id": "x" }).to_string(), &more, true), (known.to_string(), &known, false)]
+    {
+        assert_eq!(paste(&text, &cookies), 302);
+        assert_eq!(page(&edit).contains("n’a pas été enregistrée"), refused, "{text}");
+        assert_eq!(shown(id), *expected, "{text}");
+    }
+    assert_ne!(paste(&more.to_string(), &site.cookies("abonne")), 302, "a subscriber");
+    assert_eq!(shown(id), known);
 }

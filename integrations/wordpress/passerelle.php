@@ -342,7 +342,7 @@ add_action( 'rest_api_init', function () {
 			),
 		),
 	) );
-	// Words as their editor wrote them: the site has its own typography, and « (article 8) » is no smiling face.
+	// Words as their editor wrote them: the site has its own typography, and no smiling faces.
 	add_filter( 'run_wptexturize', '__return_false' );
 	remove_filter( 'the_content', 'convert_smilies', 20 );
 	remove_filter( 'the_excerpt', 'convert_smilies' );

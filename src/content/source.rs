@@ -11,7 +11,7 @@ use crate::model::{
 
 /// Published content. The prerenderer, the browser and the tests ask the same questions of it.
 ///
-/// Drafts have another type ([`super::preview::DraftSource`]): none can come out of here. A further source (WordPress) is a further variant; nothing outside this module changes.
+/// Drafts have another type ([`super::preview::DraftSource`]): none can come out of here. A WordPress becomes such files first (`content::wordpress`).
 #[derive(Debug, Clone)]
 pub enum ContentSource {
     /// JSON files.

@@ -6,6 +6,12 @@ $_SERVER['REQUEST_METHOD'] = 'GET';
 $_SERVER['REQUEST_URI']    = '/';
 require __DIR__ . '/wp-load.php';
 require_once ABSPATH . 'wp-admin/includes/image.php';
+require_once ABSPATH . 'wp-admin/includes/plugin.php';
+// On the full site the bridge is there twice, on the other as an mu-plugin alone.
+if ( 'vide' !== ( $argv[1] ?? '' ) ) {
+	$failed = activate_plugin( 'passerelle.php' );
+	is_wp_error( $failed ) && exit( $failed->get_error_message() );
+}
 global $wp_rewrite;
 $canary = 'CANARI-BROUILLON';
 update_option( 'permalink_structure', '/%postname%/' );
@@ -37,7 +43,7 @@ if ( 'vide' !== ( $argv[1] ?? '' ) ) {
 	$ids['parcours'] = $make( 'Parcours d’intégration', 'publish', array( 'post_name' => 'parcours', 'post_parent' => $ids['services'] ) );
 	$ids['article']  = $make( 'L’heure de l’article & « guillemets »', 'publish', array(
 		'post_name'    => 'article',
-		'post_content' => '<!-- wp:paragraph --><p>Voyez l\'accueil (article 8) et <a href="' . home_url( '/services/parcours/#suite' ) . '">le parcours</a>. A "bientôt"... 9x9 -- fin</p><!-- /wp:paragraph -->'
+		'post_content' => '<!-- wp:paragraph --><p>Voyez l\'accueil (article 8) et <a href="' . home_url( '/services/parcours/#suite' ) . '">le parcours</a>. A "bientôt"... 9x9 -- fin :)</p><!-- /wp:paragraph -->'
 			. '<!-- wp:html --><p onclick="alert(1)">Texte <b style="color:red">fort</b><script>alert("hostile")</script></p><iframe src="https://elsewhere.example/"></iframe><p><a href="javascript:alert(2)">piège</a></p><!-- /wp:html -->',
 	) );
 	$ids['divi'] = $make( 'Page Divi', 'publish', array(

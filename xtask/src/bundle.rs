@@ -140,7 +140,7 @@ impl Site {
     /// Writes the pages with the program and the bundle that are there.
     fn prerender(&self, project: &Project) -> Outcome {
         let mut command = project.command(project.program("prerender"));
-        command.arg("--bundle").arg(self.mode.folder(project));
+        command.arg("--bundle").arg(self.mode.folder(project)).arg("--parts").arg(parts::folder(project, self.mode));
         let mut shown = Output::LogOnly;
         match &self.source {
             Source::Folder(folder) => command.arg("--content").arg(folder),

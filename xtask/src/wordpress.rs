@@ -1,4 +1,4 @@
-//! A real WordPress for the tests: Debian's, copied to `target/xtask/wordpress`, with a database on a socket of its own and PHP's server on a free port
+//! A real WordPress for the tests: Debian's, copied to `target/xtask/wordpress/<process>`, with a database on a socket of its own and PHP's server on a free port
 //! of this machine. Everything ends with the value, and with this process.
 //!
 //! Two sites share the copy: `plein`, with invented content and drafts that carry a canary, and `vide`, which has accounts only. What a test must know of
@@ -34,6 +34,7 @@ struct Site {
 /// The running database and sites.
 pub struct WordPress {
     folder: PathBuf,
+    secret: String,
     // In this order: PHP stops asking before the database ends.
     sites: Vec<Site>,
     _database: Ending,
@@ -57,12 +58,16 @@ impl WordPress {
     /// Steps of [`WordPress::start`].
     pub const STEPS: usize = 4;
 
-    /// Copies, installs, fills and serves both sites; what an earlier run left behind is removed first.
+    /// Copies, installs, fills and serves both sites; what earlier runs left behind is removed first.
     pub fn start(project: &Project, steps: &mut Steps) -> Outcome<Self> {
-        let folder = project.work.join("wordpress");
-        if folder.exists() {
-            fs::remove_dir_all(&folder).or_say("effacer l'ancien WordPress d'essai")?;
+        // One folder a process: somebody may look at one while the tests use another.
+        let all = project.work.join("wordpress");
+        for left in
+            fs::read_dir(&all).into_iter().flatten().flatten().filter(|left| left.path().is_dir() && !Path::new("/proc").join(left.file_name()).exists())
+        {
+            fs::remove_dir_all(left.path()).or_say("effacer un ancien WordPress d'essai")?;
         }
+        let folder = all.join(std::process::id().to_string());
         let root = folder.join("site");
         steps.step("WordPress : copie privée", || lay_out(project, &root).map(|()| Done::Made))?;
         // Not below the project: the path of a socket has at most 107 bytes.
@@ -73,7 +78,7 @@ impl WordPress {
             Ok(Done::Made)
         })?;
         let Some(database) = database else { return Err(Failure::said("la base n'a pas démarré.")) };
-        let mut running = Self { folder, sites: Vec::new(), _database: database };
+        let mut running = Self { folder, secret: secret(), sites: Vec::new(), _database: database };
         for (name, title) in [("plein", "WordPress : site d'essai rempli"), ("vide", "WordPress : site d'essai vide")] {
             steps.step(title, || {
                 let site = running.start_site(project, &root, &socket, name)?;
@@ -94,7 +99,7 @@ impl WordPress {
         let php = |words: &[&str]| {
             let mut php = ending_with_us(project, &[&["php"], words].concat());
             php.current_dir(root).env("PASSERELLE_WP_SOCKET", socket).env("PASSERELLE_WP_URL", address.trim_end_matches('/'));
-            php.env("PASSERELLE_WP_PREFIX", format!("{name}_")).env("PASSERELLE_WP_SECRET", secret()).env("PASSERELLE_WP_SEED", self.facts(name));
+            php.env("PASSERELLE_WP_PREFIX", format!("{name}_")).env("PASSERELLE_WP_SECRET", &self.secret).env("PASSERELLE_WP_SEED", self.facts(name));
             php.env("PASSERELLE_WP_LOG", self.folder.join(format!("{name}-php.log")));
             php
         };
@@ -133,9 +138,11 @@ fn lay_out(project: &Project, root: &Path) -> Outcome {
     for folder in ["wp-content/mu-plugins", "wp-content/uploads"] {
         fs::create_dir_all(root.join(folder)).or_say("préparer la copie de WordPress")?;
     }
-    let bridge = ("integrations/wordpress/passerelle.php", "wp-content/mu-plugins/passerelle.php");
+    // In both places, as somebody will put it: it must be there once.
+    let bridge = ["mu-plugins", "plugins"].map(|folder| ("integrations/wordpress/passerelle.php", format!("wp-content/{folder}/passerelle.php")));
     let ours = ["wp-config.php", "router.php", "install.php", "seed.php"].map(|name| (format!("tests/wordpress/{name}"), name));
-    for (from, to) in ours.iter().map(|(from, to)| (from.as_str(), *to)).chain([bridge]) {
+    let bridge = bridge.iter().map(|(from, to)| (*from, to.as_str()));
+    for (from, to) in ours.iter().map(|(from, to)| (from.as_str(), *to)).chain(bridge) {
         fs::copy(project.root.join(from), root.join(to)).or_say(format!("copier {from}"))?;
     }
     Ok(())
@@ -194,7 +201,7 @@ fn joined(option: &str, path: &Path) -> std::ffi::OsString {
 /// Words that another run does not have.
 fn secret() -> String {
     let since = std::time::SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default();
-    format!("{}-{}", std::process::id(), since.as_secs() / 86_400)
+    format!("{}-{}", std::process::id(), since.as_nanos())
 }
 
 /// The command that the kernel ends when we end, where `setpriv` is there; in a group of its own.

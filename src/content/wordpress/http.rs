@@ -266,7 +266,7 @@ impl Client {
             ureq::Error::Timeout(_) => SourceError::Slow { address, seconds: self.patience.as_secs() },
             ureq::Error::Io(error) if error.kind() == ErrorKind::TimedOut => SourceError::Slow { address, seconds: self.patience.as_secs() },
             ureq::Error::BadUri(_) => SourceError::Address { address },
-            error => SourceError::Unreachable { address, reason: error.to_string() },
+            error => SourceError::Unreachable { address, reason: reason(error) },
         }
     }
 
@@ -277,6 +277,23 @@ impl Client {
             ureq::Error::Io(inner) if inner.kind() == ErrorKind::TimedOut => self.failed(address, error),
             _ => SourceError::Truncated { address: address.to_owned() },
         }
+    }
+}
+
+/// Why a connection failed, in French where it is common.
+fn reason(error: &ureq::Error) -> String {
+    match error {
+        ureq::Error::HostNotFound => "ce nom de site est inconnu".to_owned(),
+        ureq::Error::TooManyRedirects | ureq::Error::RedirectFailed => "il renvoie sans fin d'une adresse à l'autre".to_owned(),
+        ureq::Error::Tls(_) | ureq::Error::Rustls(_) => format!("son certificat de sécurité est refusé : {error}"),
+        ureq::Error::Io(error) => match error.kind() {
+            ErrorKind::ConnectionRefused => "connexion refusée".to_owned(),
+            ErrorKind::ConnectionReset | ErrorKind::UnexpectedEof => "connexion interrompue".to_owned(),
+            // What rustls finds comes wrapped.
+            ErrorKind::InvalidData => format!("son certificat de sécurité est refusé : {error}"),
+            _ => error.to_string(),
+        },
+        error => error.to_string(),
     }
 }
 

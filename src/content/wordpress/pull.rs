@@ -406,8 +406,17 @@ fn announce_all(out: &mut Pulled, base: &Base<'_>) {
     }
     for (lang, place, href, title) in missing {
         let prefix = format!("pages/{lang}/");
-        let map = out.files.iter_mut().find(|(other, page)| other.starts_with(&prefix) && page["kind"] == "site_map").map(|(_, page)| page);
-        let block = map.and_then(|page| page["blocks"].as_array_mut()?.iter_mut().find(|block| block["type"] == "site_map"));
+        let mut maps: Vec<&mut Value> = out
+            .files
+            .iter_mut()
+            .filter(|(other, page)| {
+                other.starts_with(&prefix) && page["blocks"].as_array().is_some_and(|blocks| blocks.iter().any(|block| block["type"] == "site_map"))
+            })
+            .map(|(_, page)| page)
+            .collect();
+        // The page that is a site map rather than one that shows it too.
+        maps.sort_by_key(|page| page["kind"] != "site_map");
+        let block = maps.into_iter().next().and_then(|page| page["blocks"].as_array_mut()?.iter_mut().find(|block| block["type"] == "site_map"));
         if let Some(others) = block.and_then(|block| block["others"].as_array_mut()) {
             others.push(json!({ "href": href, "title": title }));
             out.losses.insert((place, Loss::Unlinked));
