@@ -3,4 +3,7 @@
 pub mod marks;
 pub mod protection;
 pub mod quantity;
+pub mod question;
+pub mod responses;
 pub mod statistics;
+pub mod tally;

@@ -24,6 +24,7 @@ mod parts;
 mod progress;
 mod project;
 mod serve;
+mod survey;
 mod test;
 mod tools;
 mod wordpress;
@@ -53,6 +54,10 @@ Passerelle : commandes de développement
       remplit un WordPress vide avec les fichiers
   cargo xtask wordpress
       lance deux WordPress d'essai sur cette machine, l'un rempli, l'autre vide
+  cargo xtask survey import FICHIER… --id ID --out DOSSIER [--codebook FICHIER] [--title TITRE] [--accept-losses]
+      fait un paquet de données de l'export d'un sondage, et dit ce qui a été deviné
+  cargo xtask survey tally DOSSIER [--json] [--weight CODE]
+      compte les réponses d'un paquet
   cargo xtask bench [--n 5]
       mesure le chargement et les interactions, face à une page statique
 
@@ -88,6 +93,7 @@ fn run(words: &[String]) -> Outcome {
         "check" => check::run(&project, &parse(&[FOLDER])?),
         "test" => test::run(&project, &parse(&["--only=", "--list"])?),
         "wordpress" => wordpress::run(&project, &parse(&[])?),
+        "survey" => survey::run(&project, rest),
         "bench" => bench::run(&project, &parse(&["--n="])?),
         unknown => Err(Failure::said(format!("la commande « {unknown} » n'existe pas. « cargo xtask » seul donne la liste."))),
     }

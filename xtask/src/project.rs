@@ -96,7 +96,7 @@ impl Project {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
                 let holder = fs::read_to_string(&path).unwrap_or_default();
-                say!("      {other} est en cours (processus {}) : attente…", holder.trim());
+                eprintln!("      {other} est en cours (processus {}) : attente…", holder.trim());
                 file.lock().or_say(doing())?;
             }
             Err(TryLockError::Error(error)) => return Err(error).or_say(doing()),

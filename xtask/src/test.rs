@@ -9,6 +9,7 @@ use crate::look;
 use crate::progress::Output::{LogAndScreen, LogOnly};
 use crate::progress::{Done, Failure, Outcome, Output, Steps, run_logged, words_for};
 use crate::project::Project;
+use crate::survey;
 use crate::tools::{Need, Tools};
 use crate::wordpress::WordPress;
 
@@ -63,7 +64,13 @@ impl Run<'_> {
                              --features hydrate --lib --bins -- -D warnings";
                 self.cargo(name, words, LogOnly)
             }
-            "tests" => self.cargo(name, "test --workspace --features ssr", LogAndScreen),
+            "tests" => {
+                let mut tests = self.project.cargo("test --workspace --features ssr");
+                if let Some(program) = survey::frictionless(self.project)? {
+                    tests.env("PASSERELLE_FRICTIONLESS", program);
+                }
+                run_logged(self.project, name, tests, LogAndScreen, FIX)
+            }
             "content" => {
                 check::program(self.project)?;
                 let mut check = check::command(self.project, self.tools);
