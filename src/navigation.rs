@@ -319,7 +319,8 @@ fn prefetch_in_view(frame: &'static Frame) {
     let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
     let seen = (0..links.length()).filter_map(|index| links.item(index)?.dyn_into::<Element>().ok()).filter(|link| {
         let place = link.get_bounding_client_rect();
-        place.height() > 0.0 && place.bottom() > 0.0 && place.top() < height
+        // What is not drawn is nowhere: its bottom is 0.
+        place.bottom() > 0.0 && place.top() < height
     });
     seen.take(AHEAD).for_each(|link| prefetch(&link, frame));
 }
