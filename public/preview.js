@@ -1,7 +1,7 @@
 // Opens the editors' door. What wasm cannot do: take the token out of the address before anything else is asked for, and start itself.
 const fragment = location.hash;
 history.replaceState(null, '', location.pathname);
-const { js, jsIntegrity, wasm, wasmIntegrity, door } = document.querySelector('script[data-door]').dataset;
+const { door, doorJs: js, doorJsIntegrity: jsIntegrity, doorWasm: wasm, doorWasmIntegrity: wasmIntegrity } = document.querySelector('script[data-door]').dataset;
 const reloaded = performance.getEntriesByType('navigation')[0]?.type === 'reload';
 const get = (url, options) => fetch(url, options).then((answer) => (answer.ok ? answer : Promise.reject(answer.status)));
 const link = document.createElement('link');

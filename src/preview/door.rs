@@ -27,11 +27,11 @@ use crate::{
     pages::{Shown, page_view},
 };
 use gloo_net::http::{Request, RequestBuilder};
-use leptos::{ev, prelude::*, task::spawn_local};
+use leptos::{ev, prelude::*};
 use serde_json::{Value, json};
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{HtmlElement, HtmlInputElement, ReferrerPolicy, RequestCache, RequestCredentials};
 
 /// After this long without an answer, WordPress is said to be slow.

@@ -141,7 +141,7 @@ pub fn document(shell: &Shell, frame: &Frame, page: &LoadedPage, path: &str, ori
     if let Some(Door { script, glue, wasm, data }) = shell.door.as_ref().filter(|_| page.slug.as_str() == crate::routes::PREVIEW) {
         _ = write!(
             scripts,
-            "<script type=\"module\" src=\"{}\" integrity=\"{}\" data-js=\"{}\" data-js-integrity=\"{}\" data-wasm=\"{}\" data-wasm-integrity=\"{}\" data-door=\"{data}\"></script>",
+            "<script type=\"module\" src=\"{}\" integrity=\"{}\" data-door=\"{data}\" data-door-js=\"{}\" data-door-js-integrity=\"{}\" data-door-wasm=\"{}\" data-door-wasm-integrity=\"{}\"></script>",
             script.href, script.integrity, glue.href, glue.integrity, wasm.href, wasm.integrity,
         );
     }
