@@ -1,4 +1,4 @@
-//! What is kept apart from the pages (places, news, events, publications), put into them where their blocks name it.
+//! What is kept apart from the pages (places, news, events, publications, statistics), put into them where their blocks name it.
 //!
 //! As with the glossary, it is done once, on the JSON of a page as it is published, so that the prerenderer and the browser show the same.
 
@@ -13,6 +13,7 @@ use crate::{
         opening::{self, Opening},
         place::{Place, PlacesFile},
         slug::Slug,
+        statistic::{MAP_SIZE, Statistic, StatisticRow, StatisticsFile},
         text::Href,
         words::{NamedKind, Words},
     },
@@ -31,6 +32,8 @@ pub struct Library {
     pub events: Vec<Event>,
     /// Of `publications/<lang>.json`.
     pub publications: Vec<Publication>,
+    /// Of `figures/<lang>.json`.
+    pub statistics: Option<StatisticsFile>,
 }
 
 /// What putting it into a page needs to know besides.
@@ -61,6 +64,7 @@ impl Library {
             news: part(files, &format!("news/{lang}.json"), |file: NewsFile| file.items)?,
             events: part(files, &format!("events/{lang}.json"), |file: EventsFile| file.events)?,
             publications: part(files, &format!("publications/{lang}.json"), |file: PublicationsFile| file.publications)?,
+            statistics: part(files, &format!("figures/{lang}.json"), Some)?,
         };
         // The newest first, whatever the order of the files; what has no year comes last.
         library.news.sort_by_key(|item| std::cmp::Reverse(item.day()));
@@ -139,6 +143,21 @@ impl Library {
                         brought.push(json!({ "type": "list", "ordered": false, "items": items }));
                     }
                 }
+                Some("statistic") => {
+                    let known = self.statistics.as_ref();
+                    match known.and_then(|file| Some((file, block["id"].as_str().and_then(|id| file.statistic(id))?))) {
+                        Some((file, statistic)) => {
+                            brought.extend(self::statistic(file, statistic, block["show"].as_str().unwrap_or_default(), told.lang));
+                            sources.extend(statistic.sources.iter().map(|source| Rests {
+                                url: source.url.as_str(),
+                                title: &source.title,
+                                year: source.year,
+                                supports: &source.supports,
+                            }));
+                        }
+                        None => brought.push(block),
+                    }
+                }
                 // On the home page: the newest, when the page tells none of its own.
                 Some("news") if block["items"].as_array().is_some_and(Vec::is_empty) => {
                     let mut block = block;
@@ -149,6 +168,8 @@ impl Library {
             }
         }
         page["blocks"] = brought.into();
+        // What its sentences rest on is for the checker.
+        page.as_object_mut().and_then(|page| page.remove("proofs"));
         add_sources(page, sources);
     }
 
@@ -318,6 +339,37 @@ fn publication(publication: &Publication, Told { lang, words, .. }: Told<'_>) ->
     line.into()
 }
 
+/// The blocks of a statistic, shown as the word `show` says. A map comes after a table with the same values: nobody needs to see it.
+fn statistic(file: &StatisticsFile, statistic: &Statistic, show: &str, lang: &str) -> Vec<Value> {
+    let words = &file.words;
+    let source = match &statistic.note {
+        Some(note) => format!("{}. {}", &*statistic.source, &**note),
+        None => statistic.source.to_string(),
+    };
+    if show == "chart" {
+        let row = |row: &StatisticRow| Some(json!({ "label": row.name(words), "value": row.amount(0)?.whole()? }));
+        return vec![json!({
+            "type": "chart", "title": &*statistic.title, "unit": statistic.unit(0), "rows": statistic.rows.iter().filter_map(row).collect::<Vec<_>>(),
+            "source": source, "year": statistic.year
+        })];
+    }
+    let head: Vec<&str> = std::iter::once(&*statistic.first).chain(statistic.columns.iter().map(|column| &*column.title)).collect();
+    let values = |row: &StatisticRow| (0..statistic.columns.len()).map(|column| statistic.shown(row, column, words)).collect::<Vec<_>>();
+    let rows: Vec<Vec<String>> = statistic.rows.iter().map(|row| std::iter::once(row.name(words)).chain(values(row)).collect()).collect();
+    let mut blocks = vec![json!({ "type": "table", "caption": &*statistic.title, "head": head, "rows": rows, "source": source })];
+    if let Some((map, outlines)) = file.map_of(statistic).filter(|_| show == "map") {
+        let caption = json!([
+            format!("{}. ", &*statistic.title),
+            { "link": routes::map_picture(lang, &statistic.id), "text": &*words.larger },
+            format!(". {}", &*outlines.attribution)
+        ]);
+        blocks.push(json!({
+            "type": "figure", "src": routes::map_picture(lang, &statistic.id), "alt": &*map.alt, "width": MAP_SIZE[0], "height": MAP_SIZE[1], "caption": caption
+        }));
+    }
+    blocks
+}
+
 /// A source and one thing that it supports.
 struct Rests<'a> {
     url: &'a str,
@@ -405,7 +457,7 @@ mod tests {
             ),
         )
         .unwrap();
-        Library { places: places.places, news: news.items, events: events.events, publications: publications.publications }
+        Library { places: places.places, news: news.items, events: events.events, publications: publications.publications, statistics: None }
     }
 
     /// The blocks and the sources of a page whose blocks are `blocks`, published on 25 November 2026.
