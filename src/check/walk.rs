@@ -50,6 +50,7 @@ pub fn page(page: &Page) -> Pieces<'_> {
         translation_of: _,
         checked_on: _,
         keywords: _,
+        proofs: _,
         sensitive: _,
         urgent,
         brief: _,

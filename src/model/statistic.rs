@@ -1,6 +1,7 @@
 //! Published statistics: values with what they measure, of when, and where they were read. Pages show them by blocks that name them.
 
-use super::{date::Date, page::Source, slug::Slug, text::Prose};
+use super::{
+    date::Date, page::Source, slug::Slug, text::{Prose, RichText}};
 use crate::{locale::typography, record, word_list};
 use std::fmt;
 
@@ -29,7 +30,7 @@ impl StatisticsFile {
     #[must_use]
     pub fn map_of<'a>(&'a self, statistic: &'a Statistic) -> Option<(&'a StatisticMap, &'a Outlines)> {
         let map = statistic.map.as_ref()?;
-        Some((map, self.outlines.iter().find(|outlines| outlines.id == map.outlines)?))
+        Some((map, self.outlines.iter().find(|outlines| outlines.id == map.of)?))
     }
 }
 
@@ -57,7 +58,7 @@ record! {
         /// The file's name, without `.topojson`.
         pub id: Slug,
         /// To be shown wherever they are: who made them, under which licence, what was changed.
-        pub attribution: Prose,
+        pub attribution: RichText,
     }
 }
 
@@ -114,6 +115,9 @@ record! {
     }
 }
 
+/// The most classes of a map: one pattern each.
+pub const MOST_CLASSES: usize = 3;
+
 /// Width and height of a map, in pixels of a screen that shows it whole.
 pub const MAP_SIZE: [u32; 2] = [1000, 1400];
 
@@ -121,7 +125,7 @@ record! {
     /// A column of values on a map.
     pub struct StatisticMap {
         /// Which outlines.
-        pub outlines: Slug,
+        pub of: Slug,
         /// The column of values, from 0.
         pub column: u32,
         /// Where classes of values begin, from the second one on, in ascending order: two limits make three classes, the most there are.

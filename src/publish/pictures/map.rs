@@ -10,7 +10,7 @@ use super::{
 use crate::{
     locale::{phrase::fill, typography},
     model::{
-        statistic::{Amount, MAP_SIZE, Outlines, Statistic, StatisticMap, StatisticWords},
+        statistic::{Amount, MAP_SIZE, MOST_CLASSES, Outlines, Statistic, StatisticMap, StatisticWords},
         topology::Territory,
     },
     publish::{document::escape, error::PublishError},
@@ -27,7 +27,7 @@ const LABEL: f64 = 36.0;
 /// A line of these is broken within this many units.
 const SMALL: f64 = 26.0;
 /// The classes, from the lowest: the name of their pattern.
-const CLASSES: [&str; 3] = ["c0", "c1", "c2"];
+const CLASSES: [&str; MOST_CLASSES] = ["c0", "c1", "c2"];
 
 /// What a map is made of.
 #[derive(Debug, Clone, Copy)]
@@ -66,7 +66,9 @@ pub fn svg(drawn: Drawn<'_>, palettes: &Palettes, lettering: &Lettering) -> Resu
 
     let keys = key(&limits, statistic, column, words);
     let key_height = (keys.len() as f64).mul_add(LINE, 2.0 * MARGIN);
-    let credit = lines(&outlines.attribution, (width - 2.0 * MARGIN) / SMALL, &regular);
+    let attribution = outlines.attribution.words();
+    // Set with the letters of whoever reads it, which may be wider: the site's typeface has no ©.
+    let credit = lines(&attribution, (width - 2.0 * MARGIN) / (1.12 * SMALL), &regular);
     let credit_height = (credit.len() as f64).mul_add(1.3 * SMALL, MARGIN);
     let place = Placing::of(territories, [width - 2.0 * MARGIN, height - MARGIN - key_height - credit_height]);
 
@@ -124,7 +126,7 @@ pub fn svg(drawn: Drawn<'_>, palettes: &Palettes, lettering: &Lettering) -> Resu
     y = height - credit_height;
     for line in credit {
         y += 1.3 * SMALL;
-        _ = write!(foot, "<g class=\"i\">{}</g>", glyphs.write(&line, false, SMALL, [MARGIN, y]));
+        _ = write!(foot, "<text class=\"i\" font-family=\"sans-serif\" font-size=\"{SMALL}\" x=\"{MARGIN}\" y=\"{y:.0}\">{}</text>", escape(&line));
     }
 
     let Palette { paper, ink, meuse, .. } = palettes.light;
@@ -134,7 +136,7 @@ pub fn svg(drawn: Drawn<'_>, palettes: &Palettes, lettering: &Lettering) -> Resu
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"group\" aria-labelledby=\"t d\"><title id=\"t\">{}</title><desc id=\"d\">{} {}</desc><style>{}</style><defs>{}{}</defs><path class=\"p\" d=\"M0 0H{width}V{height}H0Z\"/><g stroke-width=\"2.5\" stroke-linejoin=\"round\">{shapes}</g>{written}{foot}</svg>",
         escape(&statistic.title),
         escape(&map.alt),
-        escape(&outlines.attribution),
+        escape(&attribution),
         style(palettes),
         patterns(),
         glyphs.defs()
