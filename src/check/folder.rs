@@ -18,11 +18,11 @@ use crate::{
         page::Page,
         place::{Place, PlacesFile},
         site::{Language, Site},
-        statistic::StatisticsFile,
-        topology,
         slug::Slug,
+        statistic::StatisticsFile,
         survey::WordsSurvey,
         text::Href,
+        topology,
         words::Words,
     },
     routes,
@@ -116,11 +116,9 @@ impl LibraryFile {
     #[must_use]
     pub fn lang(&self) -> &str {
         match self {
-            Self::Places(_, lang, _)
-            | Self::News(_, lang, _)
-            | Self::Events(_, lang, _)
-            | Self::Publications(_, lang, _)
-            | Self::Statistics(_, lang, ..) => lang,
+            Self::Places(_, lang, _) | Self::News(_, lang, _) | Self::Events(_, lang, _) | Self::Publications(_, lang, _) | Self::Statistics(_, lang, ..) => {
+                lang
+            }
         }
     }
 
@@ -289,7 +287,10 @@ pub fn read(root: &Path, today: Date) -> (Folder, Vec<Problem>) {
 
 /// The codes of the territories that a file outlines.
 fn codes(path: &Path) -> Result<Vec<String>, String> {
-    let text = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
+    let text = std::fs::read_to_string(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => "il n'y est pas".to_owned(),
+        _ => error.to_string(),
+    })?;
     Ok(topology::parse(&text)?.into_iter().map(|territory| territory.ins).collect())
 }
 

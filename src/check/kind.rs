@@ -373,7 +373,7 @@ pub enum Kind {
         nearest: Option<String>,
     },
     /// A row with too many values, or too few.
-    #[error("attendu {expected} valeurs, une par colonne, trouvé {met} ; complétez la ligne : \"\" pour un chiffre qui n'est pas disponible")]
+    #[error("attendu autant de valeurs que de colonnes ({expected}), trouvé {met} ; complétez la ligne : \"\" pour un chiffre qui n'est pas disponible")]
     ValuesUneven {
         /// How many columns.
         expected: usize,
@@ -387,7 +387,7 @@ pub enum Kind {
         met: String,
     },
     /// A bar for what has no whole number.
-    #[error("attendu des nombres entiers, sans quoi il n'y a pas de barres, trouvé autre chose à la ligne « {label} » ; écrivez « table »")]
+    #[error("attendu des nombres entiers pour des barres, trouvé autre chose à la ligne « {label} » ; écrivez « table »")]
     ValueNotWhole {
         /// The row.
         label: String,
@@ -478,7 +478,9 @@ pub enum Kind {
         words: String,
     },
     /// A number that nobody vouches for, on a page that gives proofs.
-    #[error("attendu une preuve (« proofs ») pour chaque nombre d'une phrase de cette page, trouvé {met} sans preuve dans « {words} » ; dites de quelle ligne de figures/ il vient")]
+    #[error(
+        "attendu une preuve (« proofs ») pour chaque nombre d'une phrase de cette page, trouvé {met} sans preuve dans « {words} » ; dites de quelle ligne de figures/ il vient"
+    )]
     NumberUnproven {
         /// The number.
         met: String,

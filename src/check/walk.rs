@@ -9,8 +9,8 @@ use crate::model::{
     menu::{Menu, MenuEntry, MenuLink},
     page::{Page, Source},
     place::{Place, PlacesFile},
-    statistic::{Statistic, StatisticRow, StatisticsFile},
     site::{FooterGroup, Language, Site, SurveyPlace},
+    statistic::{Statistic, StatisticRow, StatisticsFile},
     survey::{Finding, Subject, WordsSurvey},
     text::{Href, RichText, Span},
 };

@@ -359,8 +359,7 @@ fn statistic(file: &StatisticsFile, statistic: &Statistic, show: &str, lang: &st
     let mut blocks = vec![json!({ "type": "table", "caption": &*statistic.title, "head": head, "rows": rows, "source": source })];
     if let Some((map, outlines)) = file.map_of(statistic).filter(|_| show == "map") {
         let link = json!({ "link": routes::map_picture(lang, &statistic.id), "text": &*words.larger });
-        let caption: Vec<Value> =
-            [format!("{}. ", &*statistic.title).into(), link, ". ".into()].into_iter().chain(outlines.attribution.json()).collect();
+        let caption: Vec<Value> = [format!("{}. ", &*statistic.title).into(), link, ". ".into()].into_iter().chain(outlines.attribution.json()).collect();
         blocks.push(json!({
             "type": "figure", "src": routes::map_picture(lang, &statistic.id), "alt": &*map.alt, "width": MAP_SIZE[0], "height": MAP_SIZE[1], "caption": caption
         }));

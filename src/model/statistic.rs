@@ -1,7 +1,11 @@
 //! Published statistics: values with what they measure, of when, and where they were read. Pages show them by blocks that name them.
 
 use super::{
-    date::Date, page::Source, slug::Slug, text::{Prose, RichText}};
+    date::Date,
+    page::Source,
+    slug::Slug,
+    text::{Prose, RichText},
+};
 use crate::{locale::typography, record, word_list};
 use std::fmt;
 
@@ -292,7 +296,9 @@ mod tests {
 
     #[test]
     fn a_number_keeps_the_decimals_that_were_published() {
-        for (text, shown) in [("0", "0"), ("18488", "18\u{202f}488"), ("495832", "495\u{202f}832"), ("5.40", "5,40"), ("0.07", "0,07"), ("1046.5", "1\u{202f}046,5")] {
+        for (text, shown) in
+            [("0", "0"), ("18488", "18\u{202f}488"), ("495832", "495\u{202f}832"), ("5.40", "5,40"), ("0.07", "0,07"), ("1046.5", "1\u{202f}046,5")]
+        {
             assert_eq!(Amount::parse(text).map(|amount| amount.to_string()).as_deref(), Some(shown), "{text}");
         }
         for text in ["", ".", "5.", ".5", "5,4", "-1", "1 046", "1.2.3", "12e3", "0.1234567", "99999999999999999999"] {

@@ -45,7 +45,11 @@ pub fn parse(text: &str) -> Result<Vec<Territory>, String> {
             _ => return Err(format!("{name} n'est ni Polygon ni MultiPolygon")),
         };
         let rings = polygons.into_iter().flat_map(|polygon| polygon.as_array().into_iter().flatten()).map(|ring| self::ring(ring, &arcs));
-        territories.push(Territory { rings: rings.collect::<Option<Vec<_>>>().ok_or_else(|| format!("{name} a une ligne qui n'est pas dans « arcs »"))?, ins, name });
+        territories.push(Territory {
+            rings: rings.collect::<Option<Vec<_>>>().ok_or_else(|| format!("{name} a une ligne qui n'est pas dans « arcs »"))?,
+            ins,
+            name,
+        });
     }
     if territories.is_empty() { Err("aucun territoire".to_owned()) } else { Ok(territories) }
 }

@@ -50,7 +50,9 @@ type Point = [f64; 2];
 /// The style of every map: the colours of the day, and those of the night where the device is on it. A content policy may name it.
 #[must_use]
 pub fn style(palettes: &Palettes) -> String {
-    let of = |Palette { paper, ink, meuse, sambre: _ }: Palette| format!(".p{{fill:{paper}}}.i{{fill:{ink}}}.m{{fill:{meuse}}}.s{{stroke:{ink}}}.h{{stroke:{paper}}}");
+    let of = |Palette { paper, ink, meuse, sambre: _ }: Palette| {
+        format!(".p{{fill:{paper}}}.i{{fill:{ink}}}.m{{fill:{meuse}}}.s{{stroke:{ink}}}.h{{stroke:{paper}}}")
+    };
     format!("{}@media (prefers-color-scheme:dark){{{}}}", of(palettes.light), of(palettes.dark))
 }
 
