@@ -256,7 +256,8 @@ fn numbers(text: &str) -> Vec<(Range<usize>, Amount)> {
         start = end;
         let before = text[..from].chars().next_back();
         let after = text[end..].chars().next();
-        let in_word = before.is_some_and(|letter| letter.is_alphanumeric() || letter == '.') || after.is_some_and(char::is_alphabetic);
+        let is_version = text[end..].strip_prefix('.').is_some_and(|rest| digits(rest) > 0);
+        let in_word = is_version || before.is_some_and(|letter| letter.is_alphanumeric() || letter == '.') || after.is_some_and(char::is_alphabetic);
         let is_year = !is_grouped && plain.len() == 4 && (plain.starts_with("19") || plain.starts_with("20"));
         let is_day = plain.len() <= 2 && MONTHS.iter().any(|month| text[end..].trim_start().starts_with(month));
         if let Some(amount) = Amount::parse(&plain).filter(|_| !in_word && !is_year && !is_day) {
