@@ -101,6 +101,7 @@ pub fn event_file(lang: &str, id: &Slug) -> String {
 }
 
 /// The path of the map of the statistic called `id`.
+#[cfg(feature = "ssr")]
 #[must_use]
 pub fn map_picture(lang: &str, id: &Slug) -> String {
     around(lang, &["cartographie/", id.as_str(), ".svg"].concat())

@@ -307,17 +307,17 @@ impl Answers {
         // Chances of being urgent; two rank nothing, one names its first only.
         let items = [("priorite_education", 9), ("priorite_avenir_jeunes", 8), ("priorite_diplomes", 4), ("priorite_logement", 4), ("priorite_racisme", 6)];
         let silent: Vec<usize> = self.chance.order(&self.rank, FREE).into_iter().take(3).collect();
-        let mut places = vec![vec![String::new(); RESPONDENTS]; items.len()];
-        for who in 0..RESPONDENTS {
+        let mut places = vec![vec![String::new(); items.len()]; RESPONDENTS];
+        for (who, own) in places.iter_mut().enumerate() {
             let mut drawn: Vec<(u64, usize)> = items.iter().enumerate().map(|(item, (_, weight))| (weight * 100 + self.chance.below(700), item)).collect();
             drawn.sort_unstable_by(|one, two| two.cmp(one));
             let most = silent.iter().position(|silent| *silent == who).map_or(3, |place| usize::from(place == 2));
             for (place, (_, item)) in drawn.into_iter().take(most).enumerate() {
-                places[item][who] = (place + 1).to_string();
+                own[item] = (place + 1).to_string();
             }
         }
-        for ((code, _), cells) in items.into_iter().zip(places) {
-            self.cells.insert(code, cells);
+        for (item, (code, _)) in items.into_iter().enumerate() {
+            self.cells.insert(code, places.iter().map(|own| own[item].clone()).collect());
         }
     }
 
