@@ -536,6 +536,33 @@ mod tests {
     }
 
     #[test]
+    fn a_statistic_becomes_a_table_bars_or_a_table_with_its_map() {
+        let file = r#"{"checked_on": "2026-11-25", "words": {"unavailable": "inconnu", "unsure": "à confirmer", "below": "", "between": "", "above": "", "larger": "En grand"},
+            "outlines": [{"id": "carres", "attribution": ["© ", {"foreign": "en", "text": "Squares"}]}],
+            "figures": [{"id": "ponts", "title": "Ponts", "year": 2025, "first": "Rive", "columns": [{"title": "Nombre", "unit": "ponts"}, {"title": "Part", "unit": "%"}],
+                "rows": [{"ins": "1", "label": "Gauche", "values": ["1046", "12.50"]}, {"ins": "2", "label": "Droite", "values": ["1000", ""], "qualifier": "plus de", "unsure": true}],
+                "source": "Personne", "note": "Inventé", "map": {"of": "carres", "column": 1, "limits": ["8"], "alt": "Deux carrés."},
+                "sources": [{"url": "https://example.org/c", "title": "Un site", "supports": "les ponts"}]}]}"#;
+        let mut library = library();
+        library.statistics = Some(read_json("figures", file).unwrap());
+        let bring = |show: &str| {
+            let mut page = json!({ "blocks": [{ "type": "statistic", "id": "ponts", "show": show }], "sources": [], "proofs": [] });
+            library.bring(&mut page, Told { lang: "fr", today: Date::parse("2026-11-25").unwrap(), words: &words() });
+            assert!(page["proofs"].is_null() && page["sources"][0]["supports"] == "les ponts", "{page}");
+            page["blocks"].as_array().unwrap().clone()
+        };
+        let table = r#"{"type":"table","caption":"Ponts","head":["Rive","Nombre","Part"],"rows":[["Gauche","1 046","12,50 %"],["Droite (à confirmer)","plus de 1 000","inconnu"]],"source":"Personne. Inventé"}"#;
+        assert_eq!(bring("table").iter().map(plain).collect::<Vec<_>>(), [table]);
+        let chart = r#"{"type":"chart","title":"Ponts","unit":"ponts","rows":[{"label":"Gauche","value":1046},{"label":"Droite (à confirmer)","value":1000}],"source":"Personne. Inventé","year":2025}"#;
+        assert_eq!(bring("chart").iter().map(plain).collect::<Vec<_>>(), [chart]);
+        let map = bring("map");
+        assert_eq!((map.len(), plain(&map[0]).as_str()), (2, table), "the list comes first");
+        assert_eq!((&map[1]["type"], &map[1]["src"]), (&json!("figure"), &json!("/cartographie/ponts.svg")));
+        let caption = r#"["Ponts. ",{"link":"/cartographie/ponts.svg","text":"En grand"},". ","© ",{"foreign":"en","text":"Squares"}]"#;
+        assert_eq!(plain(&map[1]["caption"]), caption);
+    }
+
+    #[test]
     fn the_home_page_tells_the_newest_that_is_sure() {
         let (blocks, _) = published(json!([{ "type": "news", "title": "Nouvelles", "items": [] }]));
         let titles: Vec<_> = blocks[0]["items"].as_array().unwrap().iter().map(|item| item["title"].as_str().unwrap()).collect();
