@@ -102,6 +102,13 @@ pub fn event_file(lang: &str, id: &Slug) -> String {
     around(lang, &["agenda/", id.as_str(), ".ics"].concat())
 }
 
+/// The path of the map of the statistic called `id`.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn map_picture(lang: &str, id: &Slug) -> String {
+    around(lang, &["cartographie/", id.as_str(), ".svg"].concat())
+}
+
 /// The path of a finding alone, beside which its files stand.
 #[must_use]
 pub fn view_href(survey: &Slug, finding: &Slug) -> String {

@@ -89,6 +89,11 @@ impl Faults {
     }
 }
 
+/// The editors' door.
+fn is_door(page: &Page) -> bool {
+    page.path == "/apercu/"
+}
+
 /// Whether the page is a finding alone, which other sites may show.
 fn is_view(page: &Page) -> bool {
     page.path.starts_with("/sondages/")
@@ -266,19 +271,20 @@ fn the_headers_keep_their_promises() {
         ] {
             assert_eq!(policy.get(directive), Some(&expected), "{}: {directive}", page.path);
         }
-        // One for most pages, one for a survey's, one for the style page; a wrong address among the views is answered by a page, so all are known there.
+        // One for most pages, one for a survey's, one for the style page, one for the editors' door; a wrong address among the views is answered by a page, so all are known there.
         let styles: Vec<&str> = policy["style-src"].split(' ').collect();
-        assert!(styles.contains(&style_hash.as_str()) && styles.len() == if is_view(page) { 4 } else { 3 }, "{}: {styles:?}", page.path);
+        assert!(styles.contains(&style_hash.as_str()) && styles.len() == if is_view(page) { 5 } else { 4 }, "{}: {styles:?}", page.path);
         assert_eq!(headers.get("X-Frame-Options").map(String::as_str), (!is_view(page)).then_some("DENY"), "{}", page.path);
         for (name, expected) in [
             ("Cross-Origin-Opener-Policy", "same-origin"),
             ("Cross-Origin-Resource-Policy", if is_view(page) { "cross-origin" } else { "same-origin" }),
-            ("Cross-Origin-Embedder-Policy", "require-corp"),
-            ("Referrer-Policy", "same-origin"),
+            ("Cross-Origin-Embedder-Policy", if is_door(page) { "" } else { "require-corp" }),
+            ("Referrer-Policy", if is_door(page) { "no-referrer" } else { "same-origin" }),
             ("X-Content-Type-Options", "nosniff"),
-            ("Cache-Control", "no-cache"),
+            ("Cache-Control", if is_door(page) { "no-store" } else { "no-cache" }),
+            ("X-Robots-Tag", if is_door(page) { "noindex, nofollow" } else { "" }),
         ] {
-            assert_eq!(header(name), expected, "{}: {name}", page.path);
+            assert_eq!(headers.get(name).map_or("", String::as_str), expected, "{}: {name}", page.path);
         }
         for power in ["camera", "microphone", "geolocation", "payment"] {
             assert!(header("Permissions-Policy").contains(&format!("{power}=()")), "{power} is not refused");
@@ -299,7 +305,7 @@ fn integrity_is_that_of_the_files() {
     let mut faults = Faults::default();
     for page in &SITE.pages {
         let Some(tag) = program(page) else {
-            if page.path != "/style/" && !is_view(page) {
+            if page.path != "/style/" && !is_view(page) && !is_door(page) {
                 faults.say(page, "no program");
             }
             continue;
@@ -316,6 +322,23 @@ fn integrity_is_that_of_the_files() {
         }
     }
     faults.none();
+}
+
+#[test]
+fn the_editors_door_is_whole_and_weighs_on_no_other_page() {
+    let door = SITE.page("/apercu/").unwrap();
+    let tag = door.html.named("script").find(|tag| tag.get("data-door").is_some()).expect("its script");
+    for (address, integrity) in [("src", "integrity"), ("data-door-js", "data-door-js-integrity"), ("data-door-wasm", "data-door-wasm-integrity")] {
+        let file = SITE.bytes(tag.get(address).unwrap_or_default());
+        assert_eq!(tag.get(integrity), Some(assets::integrity(&file).as_str()), "{address}");
+    }
+    let data: serde_json::Value = serde_json::from_slice(&SITE.bytes(tag.get("data-door").unwrap_or_default())).unwrap();
+    assert!(data["words"]["unpublished"].is_string() && data["frame"]["site"].is_object());
+    let config: serde_json::Value = serde_json::from_slice(&SITE.bytes("/config.json")).unwrap();
+    assert_eq!(config["kind"], "files");
+    for page in SITE.pages.iter().filter(|page| !is_door(page)) {
+        assert!(!page.text.contains("data-door"), "{} brings the door", page.path);
+    }
 }
 
 #[test]

@@ -150,6 +150,9 @@ fn every_page_is_written_with_its_content() {
         ("content/pages/fr/paroles.json", "\"surveys\":[{"),
         ("content/frame.fr.json", "\"lang\":\"fr\""),
         ("documents/guide.txt", ""),
+        ("exemple/index.html", "src=\"/cartographie/passants.svg\""),
+        ("cartographie/passants.svg", "fill=\"url(#none)\""),
+        ("_headers", "/cartographie/*"),
     ] {
         site.contains(path, words);
     }

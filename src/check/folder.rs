@@ -19,8 +19,10 @@ use crate::{
         place::{Place, PlacesFile},
         site::{Language, Site},
         slug::Slug,
+        statistic::StatisticsFile,
         survey::WordsSurvey,
         text::Href,
+        topology,
         words::Words,
     },
     routes,
@@ -97,6 +99,8 @@ pub enum LibraryFile {
     Events(String, String, EventsFile),
     /// `publications/fr.json`.
     Publications(String, String, PublicationsFile),
+    /// `figures/fr.json`, and for each of its outlines, in their order, the codes of the territories, or why they cannot be read.
+    Statistics(String, String, StatisticsFile, Vec<Result<Vec<String>, String>>),
 }
 
 impl LibraryFile {
@@ -104,7 +108,7 @@ impl LibraryFile {
     #[must_use]
     pub fn place(&self) -> &str {
         match self {
-            Self::Places(place, ..) | Self::News(place, ..) | Self::Events(place, ..) | Self::Publications(place, ..) => place,
+            Self::Places(place, ..) | Self::News(place, ..) | Self::Events(place, ..) | Self::Publications(place, ..) | Self::Statistics(place, ..) => place,
         }
     }
 
@@ -112,7 +116,9 @@ impl LibraryFile {
     #[must_use]
     pub fn lang(&self) -> &str {
         match self {
-            Self::Places(_, lang, _) | Self::News(_, lang, _) | Self::Events(_, lang, _) | Self::Publications(_, lang, _) => lang,
+            Self::Places(_, lang, _) | Self::News(_, lang, _) | Self::Events(_, lang, _) | Self::Publications(_, lang, _) | Self::Statistics(_, lang, ..) => {
+                lang
+            }
         }
     }
 
@@ -132,6 +138,7 @@ impl LibraryFile {
             Self::Places(.., file) => all(&file.places, "places", |place| (&place.id, &[])),
             Self::News(.., file) => all(&file.items, "items", |item| (&item.id, &item.themes)),
             Self::Events(.., file) => all(&file.events, "events", |event| (&event.id, &event.themes)),
+            Self::Statistics(_, _, file, _) => all(&file.figures, "figures", |statistic| (&statistic.id, &[])),
             Self::Publications(.., file) => all(&file.publications, "publications", |publication| (&publication.id, &publication.themes)),
         }
     }
@@ -234,7 +241,7 @@ pub fn read(root: &Path, today: Date) -> (Folder, Vec<Problem>) {
     }
 
     let mut libraries = Vec::new();
-    for folder in ["places", "news", "events", "publications"] {
+    for folder in ["places", "news", "events", "publications", "figures"] {
         for name in names(&root.join(folder)) {
             let Some(lang) = name.strip_suffix(".json").map(str::to_owned) else { continue };
             let place = format!("{folder}/{name}");
@@ -242,6 +249,10 @@ pub fn read(root: &Path, today: Date) -> (Folder, Vec<Problem>) {
                 "places" => reader.read(&place, |_| Vec::new()).map(|file| LibraryFile::Places(place, lang, file)),
                 "news" => reader.read(&place, |_| Vec::new()).map(|file| LibraryFile::News(place, lang, file)),
                 "events" => reader.read(&place, |_| Vec::new()).map(|file| LibraryFile::Events(place, lang, file)),
+                "figures" => reader.read(&place, |_| Vec::new()).map(|file: StatisticsFile| {
+                    let outlines = file.outlines.iter().map(|outlines| codes(&root.join(folder).join(format!("{}.topojson", outlines.id)))).collect();
+                    LibraryFile::Statistics(place, lang, file, outlines)
+                }),
                 _ => reader.read(&place, |_| Vec::new()).map(|file| LibraryFile::Publications(place, lang, file)),
             });
         }
@@ -260,6 +271,11 @@ pub fn read(root: &Path, today: Date) -> (Folder, Vec<Problem>) {
     let mut surveys = Vec::new();
     for folder in names(&root.join("surveys")).into_iter().filter(|name| root.join("surveys").join(name).is_dir()) {
         let place = format!("surveys/{folder}/survey.json");
+        // Answers without a published text (`datapackage.json`) are read by other programs.
+        let has = |name: &str| root.join("surveys").join(&folder).join(name).is_file();
+        if has("datapackage.json") && !has("survey.json") {
+            continue;
+        }
         let survey = reader.read(&place, |_| Vec::new());
         surveys.push(SurveyFile { place, folder, survey });
     }
@@ -267,6 +283,15 @@ pub fn read(root: &Path, today: Date) -> (Folder, Vec<Problem>) {
     let Reader { texts, mended, problems, .. } = reader;
     let public = root.join("..");
     (Folder { public, today, site, menus, interfaces, languages, glossaries, libraries, pages, surveys, mended, texts }, problems)
+}
+
+/// The codes of the territories that a file outlines.
+fn codes(path: &Path) -> Result<Vec<String>, String> {
+    let text = std::fs::read_to_string(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => "il n'y est pas".to_owned(),
+        _ => error.to_string(),
+    })?;
+    Ok(topology::parse(&text)?.into_iter().map(|territory| territory.ins).collect())
 }
 
 /// What stands in a folder, in alphabetical order; nothing when there is no such folder.

@@ -363,6 +363,131 @@ pub enum Kind {
     #[error("attendu une fin après le début ; corrigez l'une des deux dates")]
     EndsBefore,
 
+    // Statistics.
+    /// A block or a proof names a statistic that is not there.
+    #[error("attendu une statistique de figures/, trouvé « {met} » ; {}", write_or(nearest, "ajoutez-la à figures/, ou retirez ce qui la nomme"))]
+    StatisticUnknown {
+        /// What stands there.
+        met: String,
+        /// What was perhaps meant.
+        nearest: Option<String>,
+    },
+    /// A row with too many values, or too few.
+    #[error("attendu autant de valeurs que de colonnes ({expected}), trouvé {met} ; complétez la ligne : \"\" pour un chiffre qui n'est pas disponible")]
+    ValuesUneven {
+        /// How many columns.
+        expected: usize,
+        /// How many values.
+        met: usize,
+    },
+    /// A value that is no number.
+    #[error("attendu un nombre en chiffres, avec un point avant les décimales (5.40), ou \"\" s'il n'est pas disponible, trouvé « {met} » ; récrivez-le ainsi")]
+    ValueUnreadable {
+        /// What stands there.
+        met: String,
+    },
+    /// A bar for what has no whole number.
+    #[error("attendu des nombres entiers pour des barres, trouvé autre chose à la ligne « {label} » ; écrivez « table »")]
+    ValueNotWhole {
+        /// The row.
+        label: String,
+    },
+    /// A map of what has none.
+    #[error("attendu une statistique qui a une carte (« map »), trouvé « {id} », qui n'en a pas ; écrivez « table », ou ajoutez la carte à figures/")]
+    MapAbsent {
+        /// The statistic.
+        id: String,
+    },
+    /// Limits of classes that make no classes.
+    #[error("attendu un ou deux nombres, du plus petit au plus grand, trouvé « {met} » ; corrigez les limites des classes")]
+    LimitsWrong {
+        /// What stands there.
+        met: String,
+    },
+    /// A column that is not there.
+    #[error("attendu une colonne de 0 à {}, trouvé {met} ; la première colonne de valeurs est 0", columns.saturating_sub(1))]
+    ColumnAbsent {
+        /// What stands there.
+        met: u32,
+        /// How many there are.
+        columns: usize,
+    },
+    /// Outlines that nobody declared.
+    #[error("attendu un contour de « outlines », trouvé « {met} » ; {}", write_or(nearest, "ajoutez-le à « outlines »"))]
+    OutlinesUnknown {
+        /// What stands there.
+        met: String,
+        /// What was perhaps meant.
+        nearest: Option<String>,
+    },
+    /// A file of outlines that cannot be read.
+    #[error("attendu le fichier figures/{file}, en TopoJSON, trouvé un refus ({reason}) ; ajoutez-le, ou corrigez-le")]
+    OutlinesUnreadable {
+        /// Its name.
+        file: String,
+        /// Why.
+        reason: String,
+    },
+    /// A territory of the map without a row.
+    #[error("attendu une ligne pour chaque territoire de la carte, rien trouvé pour {ins} ; ajoutez-la, avec \"\" si son chiffre n'est pas disponible")]
+    TerritoryWithoutRow {
+        /// Its code.
+        ins: String,
+    },
+    /// A row that the map does not have.
+    #[error("attendu le code d'un territoire de la carte, trouvé « {met} » ; corrigez-le, ou retirez la ligne")]
+    TerritoryUnknown {
+        /// What stands there.
+        met: String,
+    },
+    /// A proof without a number, or with several.
+    #[error("attendu un seul nombre dans les mots d'une preuve, trouvé {count} dans « {words} » ; faites une preuve par nombre")]
+    ProofOfOneNumber {
+        /// Its words.
+        words: String,
+        /// How many.
+        count: usize,
+    },
+    /// A proof of nothing.
+    #[error("attendu des mots d'une phrase de la page, trouvé « {words} », qui n'y sont pas ; copiez les mots de la page, ou retirez cette preuve")]
+    ProofNotInText {
+        /// Its words.
+        words: String,
+    },
+    /// A proof by a row that is not there, or that has no value.
+    #[error("attendu une ligne de « {figure} » qui a une valeur, trouvé « {met} » ; {}", write_or(nearest, "prenez le nom d'une ligne de figures/"))]
+    CellAbsent {
+        /// The statistic.
+        figure: String,
+        /// What stands there.
+        met: String,
+        /// What was perhaps meant.
+        nearest: Option<String>,
+    },
+    /// A proof whose values make no number.
+    #[error("attendu un nombre de zéro ou plus, trouvé moins que zéro ; corrigez ce qui est retiré (« less »)")]
+    ProofBelowZero,
+    /// A sentence that says something else than the values.
+    #[error("attendu {expected} d'après figures/, trouvé {met} dans « {words} » ; corrigez la phrase, ou la donnée")]
+    NumberWrong {
+        /// What the values say.
+        expected: String,
+        /// What the sentence says.
+        met: String,
+        /// The sentence.
+        words: String,
+    },
+    /// A number that nobody vouches for, on a page that gives proofs.
+    #[error(
+        "attendu une preuve (« proofs ») pour chaque nombre d'une phrase de cette page, trouvé {met} sans preuve dans « {words} » ; dites de quelle ligne de figures/ il vient"
+    )]
+    NumberUnproven {
+        /// The number.
+        met: String,
+        /// The sentence.
+        words: String,
+    },
+
     // Contacts and tables.
     /// A number that cannot be called from everywhere.
     #[error("attendu un numéro international, chiffres groupés par des espaces (+32 81 71 35 18), trouvé « {met} » ; récrivez-le ainsi")]

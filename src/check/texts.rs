@@ -7,7 +7,7 @@ use crate::{model::json::Json, routes};
 use serde_json::Value;
 
 /// Fields that hold no French words: addresses, names of things, codes, dates.
-const UNREAD: [&str; 41] = [
+const UNREAD: [&str; 46] = [
     "$schema",
     "and",
     "base_url",
@@ -27,19 +27,23 @@ const UNREAD: [&str; 41] = [
     "href",
     "icon",
     "id",
+    "ins",
     "kind",
     "kinds",
     "lang",
     "language",
+    "limits",
     "link",
     "month",
     "of",
     "opening",
     "page",
     "phone",
+    "proofs",
     "publish_at",
     "quick_exit",
     "quoted_from",
+    "show",
     "src",
     "starts",
     "status",
@@ -48,6 +52,7 @@ const UNREAD: [&str; 41] = [
     "tone",
     "translation_of",
     "type",
+    "values",
     "word",
 ];
 /// Blocks whose `text` is made of whole sentences.

@@ -10,6 +10,7 @@ use crate::model::{
     page::{Page, Source},
     place::{Place, PlacesFile},
     site::{FooterGroup, Language, Site, SurveyPlace},
+    statistic::{Statistic, StatisticRow, StatisticsFile},
     survey::{Finding, Subject, WordsSurvey},
     text::{Href, RichText, Span},
 };
@@ -49,6 +50,7 @@ pub fn page(page: &Page) -> Pieces<'_> {
         translation_of: _,
         checked_on: _,
         keywords: _,
+        proofs: _,
         sensitive: _,
         urgent,
         brief: _,
@@ -111,6 +113,11 @@ pub fn library(file: &LibraryFile) -> Pieces<'_> {
             walk.maybe_rich("get", get.as_ref());
             walk.unsure("unsure", *unsure, title);
             walk.within("source", |walk| walk.link("url", &source.url, Some(&source.title)));
+        }),
+        LibraryFile::Statistics(_, _, StatisticsFile { checked_on: _, words: _, outlines: _, figures }, _) => walk.each("figures", figures, |walk, figure| {
+            let Statistic { id: _, title: _, year: _, first: _, columns: _, rows, source: _, note: _, map: _, sources } = figure;
+            walk.each("rows", rows, |walk, StatisticRow { ins: _, label, values: _, qualifier: _, unsure }| walk.unsure("unsure", *unsure, label));
+            walk.each("sources", sources, Walk::source);
         }),
     }
     walk.found
@@ -320,6 +327,7 @@ impl<'a> Walk<'a> {
                 self.each("choices", choices, |walk, block::OwnChoice { title: _, findings: _, help }| walk.each("help", help, Self::menu_link));
             }
             Block::Place(block::PlaceNamed { id: _, purpose: _ }) | Block::NewsList(block::NewsListed { themes: _, most: _, older: _ }) => {}
+            Block::Statistic(block::StatisticNamed { id: _, show: _ }) => {}
             Block::EventList(block::EventsListed { themes: _, coming: _, none, past: _ }) => self.maybe_rich("none", none.as_ref()),
             Block::PublicationList(block::PublicationsListed { groups }) => {
                 self.each("groups", groups, |walk, block::PublicationGroup { title: _, kinds: _, note }| walk.maybe_rich("note", note.as_ref()));

@@ -116,7 +116,7 @@ pub fn block_view(block: &Block, section: Option<&Section>, page: &LoadedPage, f
         Block::Specimen(_) | Block::Survey(_) | Block::OwnAnswer(_) => return None,
         // Publishing has put other blocks in their places.
         #[cfg(feature = "ssr")]
-        Block::Place(_) | Block::NewsList(_) | Block::EventList(_) | Block::PublicationList(_) => return None,
+        Block::Place(_) | Block::NewsList(_) | Block::EventList(_) | Block::PublicationList(_) | Block::Statistic(_) => return None,
         Block::SearchResults(_) | Block::NearestPages(_) | Block::Unknown(_) => return None,
         Block::Broken(_) => classed("p", "broken-block").words(&words.broken_block),
     })

@@ -1,4 +1,4 @@
-//! What is kept apart from the pages (places, news, events, publications), put into them where their blocks name it.
+//! What is kept apart from the pages (places, news, events, publications, statistics), put into them where their blocks name it.
 //!
 //! As with the glossary, it is done once, on the JSON of a page as it is published, so that the prerenderer and the browser show the same.
 
@@ -13,6 +13,7 @@ use crate::{
         opening::{self, Opening},
         place::{Place, PlacesFile},
         slug::Slug,
+        statistic::{MAP_SIZE, Statistic, StatisticRow, StatisticsFile},
         text::Href,
         words::{NamedKind, Words},
     },
@@ -31,6 +32,8 @@ pub struct Library {
     pub events: Vec<Event>,
     /// Of `publications/<lang>.json`.
     pub publications: Vec<Publication>,
+    /// Of `figures/<lang>.json`.
+    pub statistics: Option<StatisticsFile>,
 }
 
 /// What putting it into a page needs to know besides.
@@ -61,6 +64,7 @@ impl Library {
             news: part(files, &format!("news/{lang}.json"), |file: NewsFile| file.items)?,
             events: part(files, &format!("events/{lang}.json"), |file: EventsFile| file.events)?,
             publications: part(files, &format!("publications/{lang}.json"), |file: PublicationsFile| file.publications)?,
+            statistics: part(files, &format!("figures/{lang}.json"), Some)?,
         };
         // The newest first, whatever the order of the files; what has no year comes last.
         library.news.sort_by_key(|item| std::cmp::Reverse(item.day()));
@@ -139,6 +143,21 @@ impl Library {
                         brought.push(json!({ "type": "list", "ordered": false, "items": items }));
                     }
                 }
+                Some("statistic") => {
+                    let known = self.statistics.as_ref();
+                    match known.and_then(|file| Some((file, block["id"].as_str().and_then(|id| file.statistic(id))?))) {
+                        Some((file, statistic)) => {
+                            brought.extend(self::statistic(file, statistic, block["show"].as_str().unwrap_or_default(), told.lang));
+                            sources.extend(statistic.sources.iter().map(|source| Rests {
+                                url: source.url.as_str(),
+                                title: &source.title,
+                                year: source.year,
+                                supports: &source.supports,
+                            }));
+                        }
+                        None => brought.push(block),
+                    }
+                }
                 // On the home page: the newest, when the page tells none of its own.
                 Some("news") if block["items"].as_array().is_some_and(Vec::is_empty) => {
                     let mut block = block;
@@ -149,6 +168,8 @@ impl Library {
             }
         }
         page["blocks"] = brought.into();
+        // What its sentences rest on is for the checker.
+        page.as_object_mut().and_then(|page| page.remove("proofs"));
         add_sources(page, sources);
     }
 
@@ -318,6 +339,34 @@ fn publication(publication: &Publication, Told { lang, words, .. }: Told<'_>) ->
     line.into()
 }
 
+/// The blocks of a statistic, shown as the word `show` says. A map comes after a table with the same values: nobody needs to see it.
+fn statistic(file: &StatisticsFile, statistic: &Statistic, show: &str, lang: &str) -> Vec<Value> {
+    let words = &file.words;
+    let source = match &statistic.note {
+        Some(note) => format!("{}. {}", &*statistic.source, &**note),
+        None => statistic.source.to_string(),
+    };
+    if show == "chart" {
+        let row = |row: &StatisticRow| Some(json!({ "label": row.name(words), "value": row.amount(0)?.whole()? }));
+        return vec![json!({
+            "type": "chart", "title": &*statistic.title, "unit": statistic.unit(0), "rows": statistic.rows.iter().filter_map(row).collect::<Vec<_>>(),
+            "source": source, "year": statistic.year
+        })];
+    }
+    let head: Vec<&str> = std::iter::once(&*statistic.first).chain(statistic.columns.iter().map(|column| &*column.title)).collect();
+    let values = |row: &StatisticRow| (0..statistic.columns.len()).map(|column| statistic.shown(row, column, words)).collect::<Vec<_>>();
+    let rows: Vec<Vec<String>> = statistic.rows.iter().map(|row| std::iter::once(row.name(words)).chain(values(row)).collect()).collect();
+    let mut blocks = vec![json!({ "type": "table", "caption": &*statistic.title, "head": head, "rows": rows, "source": source })];
+    if let Some((map, outlines)) = file.map_of(statistic).filter(|_| show == "map") {
+        let link = json!({ "link": routes::map_picture(lang, &statistic.id), "text": &*words.larger });
+        let caption: Vec<Value> = [format!("{}. ", &*statistic.title).into(), link, ". ".into()].into_iter().chain(outlines.attribution.json()).collect();
+        blocks.push(json!({
+            "type": "figure", "src": routes::map_picture(lang, &statistic.id), "alt": &*map.alt, "width": MAP_SIZE[0], "height": MAP_SIZE[1], "caption": caption
+        }));
+    }
+    blocks
+}
+
 /// A source and one thing that it supports.
 struct Rests<'a> {
     url: &'a str,
@@ -405,7 +454,7 @@ mod tests {
             ),
         )
         .unwrap();
-        Library { places: places.places, news: news.items, events: events.events, publications: publications.publications }
+        Library { places: places.places, news: news.items, events: events.events, publications: publications.publications, statistics: None }
     }
 
     /// The blocks and the sources of a page whose blocks are `blocks`, published on 25 November 2026.
@@ -484,6 +533,33 @@ mod tests {
         assert_eq!(plain(&blocks[4]["items"]), r#"[["mai 2026 : ",{"unsure":"Du mois de mai"}]]"#);
         let blocks: Vec<Value> = std::iter::once(Value::Null).chain(blocks).collect();
         assert_eq!((blocks[1]["items"].as_array().unwrap().len(), blocks[2]["items"].as_array().unwrap().len()), (1, 1));
+    }
+
+    #[test]
+    fn a_statistic_becomes_a_table_bars_or_a_table_with_its_map() {
+        let file = r#"{"checked_on": "2026-11-25", "words": {"unavailable": "inconnu", "unsure": "à confirmer", "below": "", "between": "", "above": "", "larger": "En grand"},
+            "outlines": [{"id": "carres", "attribution": ["© ", {"foreign": "en", "text": "Squares"}]}],
+            "figures": [{"id": "ponts", "title": "Ponts", "year": 2025, "first": "Rive", "columns": [{"title": "Nombre", "unit": "ponts"}, {"title": "Part", "unit": "%"}],
+                "rows": [{"ins": "1", "label": "Gauche", "values": ["1046", "12.50"]}, {"ins": "2", "label": "Droite", "values": ["1000", ""], "qualifier": "plus de", "unsure": true}],
+                "source": "Personne", "note": "Inventé", "map": {"of": "carres", "column": 1, "limits": ["8"], "alt": "Deux carrés."},
+                "sources": [{"url": "https://example.org/c", "title": "Un site", "supports": "les ponts"}]}]}"#;
+        let mut library = library();
+        library.statistics = Some(read_json("figures", file).unwrap());
+        let bring = |show: &str| {
+            let mut page = json!({ "blocks": [{ "type": "statistic", "id": "ponts", "show": show }], "sources": [], "proofs": [] });
+            library.bring(&mut page, Told { lang: "fr", today: Date::parse("2026-11-25").unwrap(), words: &words() });
+            assert!(page["proofs"].is_null() && page["sources"][0]["supports"] == "les ponts", "{page}");
+            page["blocks"].as_array().unwrap().clone()
+        };
+        let table = r#"{"type":"table","caption":"Ponts","head":["Rive","Nombre","Part"],"rows":[["Gauche","1 046","12,50 %"],["Droite (à confirmer)","plus de 1 000","inconnu"]],"source":"Personne. Inventé"}"#;
+        assert_eq!(bring("table").iter().map(plain).collect::<Vec<_>>(), [table]);
+        let chart = r#"{"type":"chart","title":"Ponts","unit":"ponts","rows":[{"label":"Gauche","value":1046},{"label":"Droite (à confirmer)","value":1000}],"source":"Personne. Inventé","year":2025}"#;
+        assert_eq!(bring("chart").iter().map(plain).collect::<Vec<_>>(), [chart]);
+        let map = bring("map");
+        assert_eq!((map.len(), plain(&map[0]).as_str()), (2, table), "the list comes first");
+        assert_eq!((&map[1]["type"], &map[1]["src"]), (&json!("figure"), &json!("/cartographie/ponts.svg")));
+        let caption = r#"["Ponts. ",{"link":"/cartographie/ponts.svg","text":"En grand"},". ","© ",{"foreign":"en","text":"Squares"}]"#;
+        assert_eq!(plain(&map[1]["caption"]), caption);
     }
 
     #[test]

@@ -537,6 +537,17 @@ record! {
     }
 }
 
+#[cfg(feature = "ssr")]
+record! {
+    /// A statistic of `figures/`.
+    pub struct StatisticNamed {
+        /// Its name there.
+        pub id: Slug,
+        /// How it is shown.
+        pub show: super::statistic::StatisticForm,
+    }
+}
+
 macro_rules! blocks {
     (
         { $($(#[$meta:meta])* $variant:ident($ty:ty) = $word:literal,)* }
@@ -648,6 +659,8 @@ blocks! {
         EventList(EventsListed) = "event_list",
         /// What was published, of `publications/`.
         PublicationList(PublicationsListed) = "publication_list",
+        /// Values, of `figures/`.
+        Statistic(StatisticNamed) = "statistic",
     }
 }
 

@@ -20,6 +20,10 @@ pub mod place;
 pub mod search;
 pub mod site;
 pub mod slug;
+#[cfg(feature = "ssr")]
+pub mod statistic;
 pub mod survey;
 pub mod text;
+#[cfg(feature = "ssr")]
+pub mod topology;
 pub mod words;

@@ -94,8 +94,54 @@ record! {
         pub easy_approved: bool,
         /// The page that this one translates.
         pub translation_of: Option<Slug>,
+        /// What the numbers of its sentences rest on; absent: nobody checks them.
+        pub proofs: Option<Vec<Proof>>,
         /// Words that people use for its subject and that it does not use itself, for the search.
         pub keywords: Option<Vec<Prose>>,
+    }
+}
+
+#[cfg(feature = "ssr")]
+record! {
+    /// The values of `figures/` that a number of a sentence is made of.
+    pub struct Proof {
+        /// Words of a sentence of the page, with one number; wherever they stand.
+        pub words: String,
+        /// Added up, or taken away.
+        pub is: Vec<Term>,
+    }
+}
+
+#[cfg(feature = "ssr")]
+record! {
+    /// A value, or what is counted in a column.
+    pub struct Term {
+        /// The statistic's name.
+        pub figure: Slug,
+        /// The code or the label of a row; absent when something is counted.
+        pub row: Option<String>,
+        /// The column of values, from 0; absent: the first.
+        pub column: Option<u32>,
+        /// What is counted; absent: the value of `row`.
+        pub count: Option<Counted>,
+        /// Taken away rather than added.
+        #[cfg_attr(feature = "ssr", schemars(default))]
+        pub less: bool,
+    }
+}
+
+#[cfg(feature = "ssr")]
+word_list! {
+    /// What is counted in a column of a statistic.
+    pub enum Counted {
+        /// Its rows.
+        Rows = "rows",
+        /// Its rows that have a value.
+        Available = "available",
+        /// Its rows that have none.
+        Missing = "missing",
+        /// The sum of its values.
+        Total = "total",
     }
 }
 

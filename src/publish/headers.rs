@@ -130,6 +130,16 @@ fn origin(address: &str) -> Option<String> {
     ["http", "https"].contains(&scheme).then(|| format!("{scheme}://{host}"))
 }
 
+/// The headers of maps, which a reader may open alone: pictures with one style, of which `style` is the policy hash, and nothing else.
+#[must_use]
+pub fn of_maps(style: &str) -> Rule {
+    Rule {
+        pattern: "/cartographie/*".to_owned(),
+        without: vec!["Content-Security-Policy".to_owned()],
+        headers: vec![("Content-Security-Policy".to_owned(), format!("default-src 'none'; style-src {style}; frame-ancestors 'none'"))],
+    }
+}
+
 /// The rules as a `_headers` file.
 #[must_use]
 pub fn write(rules: &[Rule]) -> String {

@@ -7,7 +7,7 @@ use super::{
     feeds,
     findings::write_findings,
     headers,
-    pictures::{Cards, card::CardMaker, colour::Palettes, draw_cards, icons, lettering::Lettering},
+    pictures::{Cards, card::CardMaker, colour::Palettes, draw_cards, icons, lettering::Lettering, map},
     qr::qr,
     style::{self, Sheet},
     vcard::vcard,
@@ -24,8 +24,10 @@ use crate::{
         json::{FromJson, Json},
         page::{LoadedPage, PageKind},
         slug::Slug,
+        statistic::StatisticsFile,
         survey::WordsSurvey,
         text::{Href, Prose},
+        topology,
     },
     pages::Shown,
     routes,
@@ -195,6 +197,7 @@ async fn write_site(job: &Job, out: &Path) -> Result<Published, PublishError> {
         }
         write_search_index(&source, lang, out).await?;
         write_feeds(&files, frame, out)?;
+        write_maps(&files, lang, &shell.palettes, &lettering, out)?;
     }
     for survey in surveys.values() {
         write_findings(&shell, &root_frame, survey, &lettering, out)?;
@@ -209,11 +212,9 @@ async fn write_site(job: &Job, out: &Path) -> Result<Published, PublishError> {
         let rules = if robots.is_file() { fs::read_to_string(&robots).map_err(PublishError::at(&robots))? } else { String::new() };
         assets::write(out, "robots.txt", format!("{rules}Sitemap: {base}/sitemap.xml\n").as_bytes())?;
     }
-    assets::write(
-        out,
-        "_headers",
-        headers::write(&headers::rules(&shell.styles.each_ref().map(|style| assets::policy_hash(style.as_bytes())), job.backend.as_deref())).as_bytes(),
-    )?;
+    let mut header_rules = headers::rules(&shell.styles.each_ref().map(|style| assets::policy_hash(style.as_bytes())), job.backend.as_deref());
+    header_rules.push(headers::of_maps(&assets::policy_hash(map::style(&shell.palettes).as_bytes())));
+    assets::write(out, "_headers", headers::write(&header_rules).as_bytes())?;
     if !job.for_work {
         assets::compress_all(out)?;
     }
@@ -260,6 +261,19 @@ fn write_feeds(files: &StaticFiles, frame: &Frame, out: &Path) -> Result<(), Pub
         for event in &events.events {
             assets::write(out, &routes::event_file(lang, &event.id)[1..], feeds::event_file(event, events.checked_on, frame).as_bytes())?;
         }
+    }
+    Ok(())
+}
+
+/// The maps of the statistics of a language that has some.
+fn write_maps(files: &StaticFiles, lang: &str, palettes: &Palettes, lettering: &Lettering, out: &Path) -> Result<(), PublishError> {
+    let Some(file) = maybe::<StatisticsFile>(files, &format!("figures/{lang}.json"))? else { return Ok(()) };
+    for statistic in &file.figures {
+        let Some((map, outlines)) = file.map_of(statistic) else { continue };
+        let place = format!("figures/{}.topojson", outlines.id);
+        let territories = topology::parse(&files.text(&place)?).map_err(|reason| ContentError::Unreachable { place, reason })?;
+        let drawn = map::Drawn { statistic, map, outlines, territories: &territories, words: &file.words };
+        assets::write(out, &routes::map_picture(lang, &statistic.id)[1..], map::svg(drawn, palettes, lettering)?.as_bytes())?;
     }
     Ok(())
 }

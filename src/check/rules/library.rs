@@ -74,7 +74,7 @@ pub fn dated(folder: &Folder) -> Vec<Problem> {
                     }
                 }
             }
-            LibraryFile::Places(..) | LibraryFile::Publications(..) => {}
+            LibraryFile::Places(..) | LibraryFile::Publications(..) | LibraryFile::Statistics(..) => {}
         }
     }
     problems

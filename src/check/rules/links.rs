@@ -107,6 +107,9 @@ fn is_fed(folder: &Folder, path: &str) -> bool {
     folder.libraries.iter().any(|library| match library {
         LibraryFile::News(_, lang, _) => path == routes::feed(lang),
         LibraryFile::Events(_, lang, file) => path == routes::calendar(lang) || file.events.iter().any(|event| path == routes::event_file(lang, &event.id)),
+        LibraryFile::Statistics(_, lang, file, _) => {
+            file.figures.iter().any(|statistic| statistic.map.is_some() && path == routes::map_picture(lang, &statistic.id))
+        }
         LibraryFile::Places(..) | LibraryFile::Publications(..) => false,
     })
 }

@@ -11,6 +11,7 @@ mod links;
 mod menus;
 mod names;
 mod pages;
+mod statistics;
 mod surveys;
 mod typography;
 mod unsure;
@@ -22,7 +23,7 @@ use super::{
 };
 
 /// Every rule, in the order of what it says of one line. What lies in a placeholder is left out afterwards.
-pub const ALL: [Rule; 26] = [
+pub const ALL: [Rule; 29] = [
     names::page_names,
     names::required_pages,
     names::titles,
@@ -45,6 +46,9 @@ pub const ALL: [Rule; 26] = [
     links::links,
     links::unlinked_pages,
     menus::names,
+    statistics::values,
+    statistics::shown,
+    statistics::proofs,
     surveys::surveys,
     surveys::uses,
     typography::typography,

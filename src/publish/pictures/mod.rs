@@ -18,6 +18,7 @@ pub mod figure;
 pub mod icons;
 pub mod lettering;
 pub mod lines;
+pub mod map;
 pub mod mark;
 
 /// Where each page's card stands, by language and slug.
