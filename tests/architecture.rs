@@ -217,7 +217,7 @@ fn arrows_never_turn_back() {
     let mut wrong = Vec::new();
     for source in sources() {
         let part = source.part();
-        if ["main", "bin", ""].contains(&part.as_str()) {
+        if ["main", "preview_main", "bin", ""].contains(&part.as_str()) {
             continue;
         }
         let Some((_, allowed)) = ARROWS.iter().find(|(known, _)| *known == part) else {

@@ -252,7 +252,7 @@ fn a_draft_never_appears() {
     fs::write(here.join("drafts/pages/fr/secret.json"), page("Canard secret", "draft", None, "")).unwrap();
     let out = here.join("out");
     run(&job(&here.join("public/content"), &out)).unwrap_or_else(|error| panic!("{error}"));
-    for words in ["anard secret", "secret.json", "fr/secret", "/secret/", "apercu"] {
+    for words in ["anard secret", "secret.json", "fr/secret", "/secret/", "apercu/secret"] {
         assert_eq!(Site::at(&out).holding(words), Vec::<String>::new(), "« {words} »");
     }
     // Among what is published: refused.

@@ -59,7 +59,7 @@ impl Sheet {
             (_, VIEW) => false,
             (kind, "components/voices.css") => kind == Self::Survey,
             (kind, "components/specimen.css") => kind == Self::Style,
-            (kind, "components/preview.css") => kind == Self::Preview,
+            (kind, "components/preview_door.css") => kind == Self::Preview,
             _ => true,
         }
     }
