@@ -24,6 +24,7 @@ pub async fn pages_read_aloud_are_as_accepted(context: Context<'_>) -> Outcome {
     for (name, path) in PAGES {
         browser.goto_alive(&server.url(path)).await?;
         browser.settled().await?;
+        browser.timeless().await?;
         faults.extend(snapshot::text_is_as_accepted(&format!("tests/snapshots/accessibility/{name}.txt"), &told(browser).await?)?);
     }
     none(faults)

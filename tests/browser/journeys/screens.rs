@@ -174,6 +174,7 @@ async fn pages_at(context: Context<'_>, width: u32) -> Outcome {
             for theme in THEMES {
                 browser.dark(theme == "dark").await?;
                 browser.settled().await?;
+                browser.timeless().await?;
                 faults.extend(is_as_accepted(browser, &name(page, width, theme, direction), PAGE_HEIGHT).await?);
             }
         }
