@@ -326,7 +326,14 @@ impl Door {
         let Some(main) = one("main").and_then(|main| main.dyn_into::<HtmlElement>().ok()) else { return };
         main.set_text_content(None);
         let stage = classed("div", "preview__stage").set("data-width", "wide").build();
-        _ = main.append_child(&classed("p", "draft-banner preview__ribbon").words(&self.words.unpublished).words(" – ").words(&page.page.title).build());
+        _ = main.append_child(
+            &classed("p", "draft-banner preview__ribbon")
+                .set("id", "preview-title")
+                .words(&self.words.unpublished)
+                .words(" – ")
+                .words(&page.page.title)
+                .build(),
+        );
         _ = main.append_child(&self.banner(&opened, comparison.as_ref()).build());
         _ = main.append_child(&stage);
         draw(&stage, page, self.frame);
@@ -380,7 +387,6 @@ impl Door {
         classed("aside", "preview")
             .set("tabindex", "-1")
             .set("aria-labelledby", "preview-title")
-            .with(classed("p", "preview__title").set("id", "preview-title").words(&words.unpublished))
             .with(
                 classed("div", "preview__facts")
                     .with_if(line(&words.by, "who", &opened.author))

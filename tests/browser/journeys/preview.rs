@@ -55,7 +55,7 @@ pub async fn a_draft_that_is_pasted_is_shown_in_the_site(context: Context<'_>) -
     for (holds, what) in [
         ("document.querySelector('main h1').textContent.includes('Logement')", "the title"),
         ("document.querySelector('main .preview__stage .prose h2').textContent.includes('Que faire')", "the text"),
-        ("document.querySelector('.preview').innerText.includes('Brouillon non publié')", "that it is not published"),
+        ("document.querySelector('.preview__ribbon').innerText.includes('Brouillon non publié')", "that it is not published"),
         ("document.querySelector('.preview').innerText.includes('à la publication')", "that a place is filled later"),
         ("document.activeElement === document.querySelector('.preview')", "the focus on the banner"),
         ("document.querySelector('meta[name=robots]').content === 'noindex'", "that it is not indexed"),
