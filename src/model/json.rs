@@ -284,12 +284,13 @@ impl Json {
         if text.chars().count() > 60 { text.chars().take(57).chain("…".chars()).collect() } else { text }
     }
 
-    /// Notes a key that is not in `known`: in a draft, it is a typing error.
+    /// Notes a key that is not in `known`: in a draft, it is a typing error. What publication adds to a page's file is none.
     #[cfg(feature = "preview")]
     pub fn refuse_unknown_keys(&self, known: &'static [&'static str], faults: &mut Faults) {
         let Some(object) = self.0.dyn_ref::<js_sys::Object>() else { return };
         let keys = js_sys::Object::keys(object).iter().filter_map(|key| key.as_string()).collect::<Vec<_>>();
-        let unknown = keys.into_iter().find(|key| !known.contains(&key.as_str()) && *key != "$schema" && *key != "type");
+        let added = ["$schema", "type", "slug", "surveys", "foreign", "qr", "version"];
+        let unknown = keys.into_iter().find(|key| !known.contains(&key.as_str()) && !added.contains(&key.as_str()));
         faults.0.extend(unknown.map(|key| Fault { path: key.clone(), expected: Expected::KnownKey(known), met: Some(key) }));
     }
 }

@@ -188,7 +188,7 @@ pub async fn a_draft_of_wordpress_is_shown_and_its_token_leaves_the_address(cont
         ("document.querySelector('main h1').textContent.includes('CANARI')", "the newest title"),
         ("document.querySelector('.preview__stage strong')?.textContent === 'neuve'", "its markup"),
         ("!document.querySelector('.preview__stage script, .preview__stage [onclick]')", "no program of the text"),
-        ("document.querySelector('.preview').innerText.includes('L’équipe')", "whose it is"),
+        ("document.querySelector('.preview').innerText.includes('équipe')", "whose it is"),
         ("document.querySelector('.preview').innerText.includes('Publication prévue le')", "when it will be published"),
         ("document.querySelector('.preview__counts').textContent.includes('phrase')", "what changed"),
         ("document.querySelector('.preview').innerText.includes('script')", "what was left out"),
