@@ -13,6 +13,8 @@ pub mod check;
 pub mod components;
 pub mod content;
 pub mod explorer;
+#[cfg(feature = "ssr")]
+pub mod import;
 pub mod locale;
 pub mod model;
 #[cfg(feature = "hydrate")]

@@ -13,6 +13,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("model", &["locale"]),
     ("locale", &["model"]),
     ("survey", &[]),
+    ("import", &["survey"]),
     ("chart", &[]),
     ("routes", &["model"]),
     ("content", &["model", "routes", "locale"]),
@@ -34,7 +35,7 @@ const EXCEPTIONS: &[(&str, &str)] = &[
 /// Parts that know no framework and no browser.
 const STANDARD_LIBRARY_ONLY: &[&str] = &["survey", "chart"];
 /// Parts that draw nothing.
-const WITHOUT_VIEWS: &[&str] = &["content", "model", "locale", "routes", "survey", "chart", "explorer", "check"];
+const WITHOUT_VIEWS: &[&str] = &["content", "model", "locale", "routes", "survey", "chart", "explorer", "check", "import"];
 /// Macros of the model, which stand at the crate's root.
 const MACROS: &[&str] = &["record", "word_list"];
 

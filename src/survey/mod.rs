@@ -2,3 +2,6 @@
 
 pub mod marks;
 pub mod quantity;
+pub mod question;
+pub mod responses;
+pub mod tally;

@@ -1,0 +1,154 @@
+//! `survey import FILE… [--codebook F] --id ID --out DIR`: makes a data package of a survey's export. `survey tally DIR [--json] [--weight CODE]`: counts it.
+
+use passerelle::import::{self, package, package::Level, problem::Problem, table::MOST_BYTES, tallied};
+use std::{
+    fs,
+    io::{self, Write},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+const HELP: &str = "\
+survey import FICHIER… --id ID --out DOSSIER [--codebook FICHIER] [--title TITRE] [--accept-losses]
+    fait un paquet de données de l'export d'un sondage (CSV, TSV, XLSX ; avec .lss ou XLSForm)
+survey tally DOSSIER [--json] [--weight CODE]
+    compte les réponses, question par question";
+
+/// Problems that are printed; all are counted.
+const SHOWN: usize = 60;
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+    let done = match words.split_first() {
+        Some((command, rest)) if command == "import" => {
+            Words::parse(rest, &["--id", "--out", "--codebook", "--title"], &["--accept-losses"]).and_then(|words| run_import(&words))
+        }
+        Some((command, rest)) if command == "tally" => Words::parse(rest, &["--weight"], &["--json"]).and_then(|words| run_tally(&words)),
+        _ => Err(HELP.to_owned()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What was written on the command line.
+#[derive(Default)]
+struct Words {
+    alone: Vec<String>,
+    values: Vec<(String, String)>,
+    flags: Vec<String>,
+}
+
+impl Words {
+    fn parse(words: &[String], with_value: &[&str], flags: &[&str]) -> Result<Self, String> {
+        let mut found = Self::default();
+        let mut words = words.iter();
+        while let Some(word) = words.next() {
+            let (name, value) = match word.split_once('=') {
+                Some((name, value)) if name.starts_with("--") => (name, Some(value.to_owned())),
+                _ => (word.as_str(), None),
+            };
+            if with_value.contains(&name) {
+                let value = value.or_else(|| words.next().cloned()).ok_or_else(|| format!("{name} attend une valeur"))?;
+                found.values.push((name.to_owned(), value));
+            } else if flags.contains(&word.as_str()) {
+                found.flags.push(word.clone());
+            } else if word.starts_with("--") {
+                return Err(format!("« {word} » n'est pas attendu ici\n\n{HELP}"));
+            } else {
+                found.alone.push(word.clone());
+            }
+        }
+        Ok(found)
+    }
+
+    fn value(&self, name: &str) -> Option<&str> {
+        self.values.iter().rfind(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    fn flag(&self, name: &str) -> bool {
+        self.flags.iter().any(|known| known == name)
+    }
+}
+
+fn load(path: &str) -> Result<import::File, String> {
+    let name = Path::new(path).file_name().map_or_else(|| path.to_owned(), |name| name.to_string_lossy().into_owned());
+    let size = fs::metadata(path).map_err(|error| format!("{path} : ne peut être lu ({error})"))?.len();
+    if size > MOST_BYTES {
+        return Err(format!("{path} : plus de {} Mo ; coupez ce fichier", MOST_BYTES >> 20));
+    }
+    fs::read(path).map(|bytes| (name, bytes)).map_err(|error| format!("{path} : ne peut être lu ({error})"))
+}
+
+/// Problems, one a line, the first of them.
+fn told(problems: &[Problem]) -> String {
+    let mut lines: Vec<String> = problems.iter().take(SHOWN).map(|problem| format!("  {problem}")).collect();
+    if problems.len() > SHOWN {
+        lines.push(format!("  … et {} autres", problems.len() - SHOWN));
+    }
+    lines.join("\n")
+}
+
+fn run_import(words: &Words) -> Result<(), String> {
+    let (Some(id), Some(out), false) = (words.value("--id"), words.value("--out"), words.alone.is_empty()) else {
+        return Err(format!("il faut au moins un fichier, --id et --out\n\n{HELP}"));
+    };
+    let files = words.alone.iter().map(|path| load(path)).collect::<Result<Vec<_>, _>>()?;
+    let codebook = words.value("--codebook").map(load).transpose()?;
+    let out = PathBuf::from(out);
+    let occupied = out.is_dir() && !out.join(package::DESCRIPTION).is_file() && fs::read_dir(&out).is_ok_and(|mut entries| entries.next().is_some());
+    if occupied || out.is_file() {
+        return Err(format!("{} : contient autre chose qu'un sondage ; donnez un dossier vide, absent, ou celui d'un sondage", out.display()));
+    }
+    let imported =
+        import::import(&files, codebook.as_ref(), id, words.value("--title")).map_err(|problems| format!("{}\n\nRien n'a été écrit.", told(&problems)))?;
+    print(&format!("{}\n", imported.notes.join("\n")))?;
+    let fatal = imported.problems.iter().any(|problem| !problem.can_be_lost);
+    if !imported.problems.is_empty() {
+        let count = imported.problems.len();
+        if fatal || !words.flag("--accept-losses") {
+            let advice = if fatal { "" } else { " Corrigez, ou acceptez ces pertes avec --accept-losses." };
+            return Err(format!("\n{count} problème(s) :\n{}\n\nRien n'a été écrit.{advice}", told(&imported.problems)));
+        }
+        let all: Vec<String> = imported.problems.iter().map(|problem| format!("  {problem}")).collect();
+        print(&format!("\n{count} perte(s) acceptée(s) :\n{}\n", all.join("\n")))?;
+    }
+    imported.package.write(&out).map_err(|error| format!("{} : ne peut être écrit ({error})", out.display()))?;
+    let what = match &imported.package.level {
+        Level::Responses(survey) => format!("{} répondants, {} questions", survey.respondents, survey.questions.len()),
+        Level::Aggregates(counted) => format!("effectifs de {} questions", counted.len()),
+        Level::Words => "des constats en mots".to_owned(),
+    };
+    let questions = out.join(package::QUESTIONS);
+    print(&format!(
+        "\n{} : {what}.\nPour corriger ce qui a été deviné, modifiez {} puis importez de nouveau avec --codebook {}\n",
+        out.display(),
+        questions.display(),
+        questions.display()
+    ))
+}
+
+fn run_tally(words: &Words) -> Result<(), String> {
+    let [folder] = words.alone.as_slice() else {
+        return Err(format!("il faut un dossier\n\n{HELP}"));
+    };
+    let package = package::read(Path::new(folder)).map_err(|problems| told(&problems))?;
+    let tallies = tallied::tallies(&package, words.value("--weight")).map_err(|problem| problem.to_string())?;
+    if words.flag("--json") {
+        let text = serde_json::to_string_pretty(&tallied::json(&tallies)).map_err(|error| error.to_string())?;
+        return print(&format!("{text}\n"));
+    }
+    print(&tallied::text(&package, &tallies, words.value("--weight").is_some()))
+}
+
+/// Prints; a reader that left early (`survey | head`) is no error.
+fn print(text: &str) -> Result<(), String> {
+    match io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(format!("la sortie ne peut être écrite ({error})")),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,153 @@
+//! Counts without rows: `question, option, effectif, repondants`, and a source.
+
+use super::problem::Problem;
+use super::scales;
+use super::table::Table;
+use super::text::{Codes, key, label, plain, slug};
+use super::values;
+use crate::survey::question::{Choice, Kind, Question};
+
+/// The counts of one question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Counted {
+    /// The question: a multiple choice when its counts exceed its respondents.
+    pub question: Question,
+    /// One an option.
+    pub counts: Vec<usize>,
+    /// Respondents who answered.
+    pub base: usize,
+    /// Where each count is published; may be empty.
+    pub sources: Vec<String>,
+}
+
+const QUESTION: &[&str] = &["question", "code question", "texte de la question"];
+const OPTION: &[&str] = &["option", "reponse", "modalite", "answer", "choix", "response", "choice"];
+const COUNT: &[&str] = &["effectif", "effectifs", "nombre", "count", "n", "frequency", "frequence", "nombre de reponses"];
+const RESPONDENTS: &[&str] = &["repondants", "respondents", "base", "total", "nombre de repondants", "n repondants", "repondant"];
+const SOURCE: &[&str] = &["source", "sources"];
+
+/// The columns of question, option, count, respondents and source.
+fn columns(head: &[String]) -> Option<[Option<usize>; 5]> {
+    let names: Vec<String> = head.iter().map(|name| plain(name)).collect();
+    let find = |words: &[&str]| names.iter().position(|name| words.contains(&name.as_str()));
+    let found = [find(QUESTION), find(OPTION), find(COUNT), find(RESPONDENTS), find(SOURCE)];
+    found[..3].iter().all(Option::is_some).then_some(found)
+}
+
+/// Whether these headings are those of counts.
+#[must_use]
+pub fn recognises(head: &[String]) -> bool {
+    head.iter().filter(|name| !name.is_empty()).count() <= 12 && columns(head).is_some()
+}
+
+/// Reads counts.
+///
+/// The problems are those of rows that are then left out.
+///
+/// # Errors
+/// When a column is missing.
+pub fn read(mut table: Table) -> Result<(Vec<Counted>, Vec<Problem>), Vec<Problem>> {
+    table.take_headings(1);
+    let mut problems = std::mem::take(&mut table.problems);
+    let Some([Some(question), Some(option), Some(count), respondents, source]) = table.heads.first().and_then(|head| columns(head)) else {
+        return Err(vec![Problem::fatal(&table.name, "il manque une colonne", "il faut question, option, effectif et repondants")]);
+    };
+    let mut found: Vec<(Counted, usize)> = Vec::new();
+    let mut codes = Codes::default();
+    let mut asked = String::new();
+    for row in 0..table.rows {
+        let line = table.lines[row] as usize;
+        let cell = |place: usize| super::codebook::tamed(table.columns[place].cell(row));
+        let heading = |place: usize| table.heads[0][place].clone();
+        let whole = |text: &str| values::number(text).filter(|number| number.fract() == 0.0 && (0.0..=1e12).contains(number)).map(|number| number as usize);
+        let text = label(&cell(question));
+        if !text.is_empty() {
+            asked = text;
+        }
+        let wrong = |place: usize, what: &str, advice: &str| Problem::at(&table.name, line, what, advice).column(place, &heading(place)).value(&cell(place));
+        let Some(number) = whole(&cell(count)) else {
+            problems.push(wrong(
+                count,
+                "ce n'est pas un effectif",
+                "écrivez un nombre entier ; un pourcentage ne suffit pas ; avec --accept-losses, la ligne est perdue",
+            ));
+            continue;
+        };
+        let base = match respondents.map(&cell) {
+            None => None,
+            Some(text) if text.is_empty() => None,
+            Some(text) => match whole(&text) {
+                Some(base) => Some(base),
+                None => {
+                    problems.push(wrong(
+                        respondents.unwrap_or(0),
+                        "ce n'est pas un nombre de répondants",
+                        "écrivez un nombre entier, ou rien ; avec --accept-losses, la ligne est perdue",
+                    ));
+                    continue;
+                }
+            },
+        };
+        if base.is_some_and(|base| number > base) {
+            problems.push(wrong(count, "l'effectif dépasse le nombre de répondants", "corrigez l'un des deux ; avec --accept-losses, la ligne est perdue"));
+            continue;
+        }
+        let place = found.iter().position(|(known, _)| key(&known.question.text) == key(&asked)).unwrap_or_else(|| {
+            let code = codes.take(&slug(&asked, super::codebook::LONGEST_CODE), &format!("q{}", found.len() + 1));
+            found.push((
+                Counted { question: Question::new(code, asked.clone(), Kind::Single), counts: Vec::new(), base: base.unwrap_or(0), sources: Vec::new() },
+                usize::from(base.is_some()),
+            ));
+            found.len() - 1
+        });
+        let (known, bases) = &mut found[place];
+        if let Some(base) = base {
+            if *bases > 0 && known.base != base {
+                problems.push(wrong(
+                    respondents.unwrap_or(0),
+                    &format!("cette question a {} répondants plus haut", known.base),
+                    "une question a un seul nombre de répondants ; avec --accept-losses, la ligne est perdue",
+                ));
+                continue;
+            }
+            known.base = base;
+            *bases += 1;
+        }
+        let text = label(&cell(option));
+        if known.question.options.iter().any(|option| key(&option.label) == key(&text)) {
+            problems.push(wrong(
+                option,
+                "cette option est déjà donnée pour cette question",
+                "gardez une ligne par option ; avec --accept-losses, la ligne est perdue",
+            ));
+            continue;
+        }
+        let mut taken = Codes::default();
+        for option in &known.question.options {
+            taken.take(&option.code, "");
+        }
+        known.question.options.push(Choice::new(taken.take(&slug(&text, super::codebook::LONGEST_CODE), &format!("option_{}", known.counts.len() + 1)), text));
+        known.counts.push(number);
+        known.sources.push(source.map(&cell).unwrap_or_default());
+    }
+    for (known, bases) in &mut found {
+        let sum: usize = known.counts.iter().sum();
+        if *bases == 0 {
+            let what = format!("« {} » n'a pas de nombre de répondants", known.question.text);
+            let mut problem = Problem::fatal(&table.name, what, "remplissez la colonne repondants ; avec --accept-losses, c'est la somme des effectifs");
+            problem.can_be_lost = true;
+            problems.push(problem);
+            known.base = sum;
+        }
+        if sum > known.base {
+            known.question.kind = Kind::Multiple;
+        } else {
+            let labels: Vec<&str> = known.question.options.iter().map(|option| option.label.as_str()).collect();
+            if scales::order(&labels).is_some_and(|order| order.iter().copied().eq(0..labels.len())) {
+                known.question.kind = Kind::Scale;
+                known.question.ordered = true;
+            }
+        }
+    }
+    Ok((found.into_iter().map(|(known, _)| known).collect(), problems))
+}

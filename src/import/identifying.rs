@@ -1,0 +1,282 @@
+//! Columns that tell who answered, or how the answer was sent: never imported.
+
+use super::table::Column;
+use super::text::plain;
+use super::values;
+
+/// Headings of what survey tools add in any format, as [`plain`] gives them: identifiers, devices, moments.
+const TOOLS: &[&str] = &[
+    "respondentid",
+    "respondent id",
+    "response id",
+    "responseid",
+    "id de la reponse",
+    "id de reponse",
+    "id reponse",
+    "reponse id",
+    "collectorid",
+    "collector id",
+    "id du collecteur",
+    "id du repondant",
+    "ip address",
+    "ipaddress",
+    "adresse ip",
+    "ip",
+    "ipaddr",
+    "remote ip address",
+    "remote addr",
+    "user agent",
+    "useragent",
+    "token",
+    "jeton",
+    "code d acces",
+    "refurl",
+    "referrer url",
+    "url de reference",
+    "url referente",
+    "uuid",
+    "instanceid",
+    "instance id",
+    "deviceid",
+    "device id",
+    "subscriberid",
+    "simserial",
+    "imei",
+    "phonenumber",
+    "username",
+    "user name",
+    "nom d utilisateur",
+    "utilisateur",
+    "uid",
+    "user id",
+    "userid",
+    "session id",
+    "sessionid",
+    "case id",
+    "caseid",
+    "participant id",
+    "participantid",
+    "subject id",
+    "subjectid",
+    "recordid",
+    "record id",
+    "external reference",
+    "externalreference",
+    "externaldatareference",
+    "recipientlastname",
+    "recipientfirstname",
+    "recipientemail",
+    "recipient email",
+    "recipient first name",
+    "recipient last name",
+    "locationlatitude",
+    "locationlongitude",
+    "latitude",
+    "longitude",
+    "location latitude",
+    "location longitude",
+    "gps",
+    "anonymized id",
+    "worker id",
+    "workerid",
+    "prolific pid",
+    "email address",
+    "e mail address",
+    "emailaddress",
+    "custom data 1",
+    "custom data",
+    "tracking code",
+    "seed",
+    "graine",
+    "tete de serie",
+];
+
+/// Headings that ask who the respondent is.
+const PERSONS: &[&str] = &[
+    "name",
+    "nom",
+    "prenom",
+    "first name",
+    "last name",
+    "firstname",
+    "lastname",
+    "full name",
+    "fullname",
+    "surname",
+    "family name",
+    "given name",
+    "your name",
+    "your full name",
+    "what is your name",
+    "what is your full name",
+    "votre nom",
+    "votre prenom",
+    "nom et prenom",
+    "nom prenom",
+    "prenom et nom",
+    "prenom nom",
+    "vos nom et prenom",
+    "votre nom et prenom",
+    "nom de famille",
+    "noms et prenoms",
+    "nom complet",
+    "quel est votre nom",
+    "comment vous appelez vous",
+    "respondent name",
+    "nom du repondant",
+    "nom de la personne",
+    "email",
+    "e mail",
+    "mail",
+    "courriel",
+    "adresse e mail",
+    "adresse email",
+    "adresse mail",
+    "adresse courriel",
+    "adresse electronique",
+    "adresse de messagerie",
+    "votre e mail",
+    "votre email",
+    "votre adresse e mail",
+    "votre adresse email",
+    "votre adresse mail",
+    "your email",
+    "your e mail",
+    "your email address",
+    "what is your email address",
+    "what is your email",
+    "quelle est votre adresse e mail",
+    "quelle est votre adresse email",
+    "quel est votre e mail",
+    "telephone",
+    "phone",
+    "phone number",
+    "numero de telephone",
+    "tel",
+    "gsm",
+    "mobile",
+    "your phone number",
+    "votre numero de telephone",
+    "votre telephone",
+    "n de telephone",
+    "numero de gsm",
+    "adresse",
+    "address",
+    "adresse postale",
+    "postal address",
+    "street address",
+    "home address",
+    "rue",
+    "rue et numero",
+    "signature",
+    "nom de l utilisateur",
+    "national number",
+    "numero national",
+    "niss",
+    "contact email",
+    "email de contact",
+];
+
+/// Why a column is left out, as the editor reads it; `None` when nothing tells that it should be.
+///
+/// `heading`: all that stands above it. `column`: a heading is not always enough, nor always needed: addresses and identifiers are known by their form too.
+#[must_use]
+pub fn reason(heading: &str, column: &Column, rows: usize) -> Option<&'static str> {
+    let name = plain(heading);
+    if TOOLS.contains(&name.as_str()) {
+        return Some("identifiant ou appareil");
+    }
+    if PERSONS.contains(&name.as_str()) {
+        return Some("nom, adresse ou téléphone");
+    }
+    let filled = column.filled() as usize;
+    let distinct = column.present().count();
+    let words: Vec<&str> = name.split(' ').collect();
+    let is_id = words.last().is_some_and(|last| ["id", "uuid", "guid", "identifiant"].contains(last))
+        || words.first().is_some_and(|first| ["id", "identifiant", "no", "n"].contains(first) && words.len() <= 2)
+        || name.is_empty()
+        || name == "index"
+        || name == "unnamed 0";
+    if filled > 0
+        && is_id
+        && distinct == filled
+        && (rows > 1 || !name.is_empty())
+        && column.present().all(|(value, _)| !value.contains(' ') || value.len() < 12)
+    {
+        return Some("identifiant");
+    }
+    if filled == 0 {
+        return None;
+    }
+    let share = |is: fn(&str) -> bool| column.present().filter(|(value, _)| is(value)).map(|(_, count)| count as usize).sum::<usize>() * 100 / filled;
+    if share(is_email) >= 50 {
+        return Some("adresses électroniques");
+    }
+    if share(is_ip) >= 80 {
+        return Some("adresses IP");
+    }
+    if share(is_uuid) >= 80 {
+        return Some("identifiants");
+    }
+    if share(is_place) >= 80 {
+        return Some("coordonnées géographiques");
+    }
+    let asks_phone = words.iter().any(|word| ["telephone", "phone", "gsm", "tel", "mobile", "whatsapp"].contains(word));
+    (asks_phone && share(is_phone) >= 50).then_some("numéros de téléphone")
+}
+
+fn is_email(text: &str) -> bool {
+    let Some((name, domain)) = text.trim().split_once('@') else { return false };
+    !name.is_empty() && !text.trim().contains(' ') && domain.contains('.') && !domain.contains('@') && text.len() < 120
+}
+
+fn is_ip(text: &str) -> bool {
+    text.parse::<std::net::IpAddr>().is_ok()
+}
+
+fn is_uuid(text: &str) -> bool {
+    let text = text.strip_prefix("uuid:").unwrap_or(text);
+    text.len() == 36 && text.split('-').map(str::len).eq([8, 4, 4, 4, 12]) && text.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
+}
+
+/// Latitude, longitude, and perhaps height and precision, as telephones write them.
+fn is_place(text: &str) -> bool {
+    let parts: Vec<&str> = text.split([' ', ',']).filter(|part| !part.is_empty()).collect();
+    (2..=4).contains(&parts.len())
+        && parts[..2].iter().all(|part| part.split_once('.').is_some_and(|(_, decimals)| decimals.len() >= 4))
+        && parts.iter().all(|part| values::number(part).is_some())
+}
+
+fn is_phone(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    (8..=15).contains(&digits) && text.chars().all(|letter| letter.is_ascii_digit() || " +./-()".contains(letter))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::table;
+    use super::*;
+
+    #[test]
+    fn who_answered_is_known_by_heading_or_by_form() {
+        for (heading, cells, expected) in [
+            ("RespondentID", "1\n2", true),
+            ("Adresse IP", "x\ny", true),
+            ("Votre adresse e-mail", "x\ny", true),
+            ("Nom", "a\nb", true),
+            ("Contact", "a@b.be\nc@d.be", true),
+            ("Machine", "192.168.0.1\n10.0.0.1", true),
+            ("meta", "uuid:123e4567-e89b-12d3-a456-426614174000\nuuid:123e4567-e89b-12d3-a456-426614174001", true),
+            ("Où ?", "50.46123 4.86123 0 0\n50.12345 4.12345 0 0", true),
+            ("Nom de la commune préférée", "Namur\nDinant", false),
+            ("Name of the main dish", "Turkey\nHam", false),
+            ("Do you use e-mail?", "Yes\nNo", false),
+            ("Which phone do you use?", "Yes\nNo", false),
+            ("Âge", "31\n42", false),
+        ] {
+            let mut table = table::read("t", format!("x\n{cells}\n").as_bytes()).unwrap();
+            table.take_headings(1);
+            assert_eq!(reason(heading, &table.columns[0], table.rows).is_some(), expected, "{heading}");
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! Surveys as editors have them, made into data packages.
+//!
+//! A file becomes a table ([`table`], [`workbook`]); its headings and tool are found ([`detect`]); a codebook, if there is one, says what its columns are
+//! ([`codebook`], [`limesurvey`], [`kobo`]), else their cells do ([`kinds`]); answers are read ([`draft`]) and written ([`package`]).
+//! What was taken for granted is told; what cannot be read is a [`problem::Problem`], never left out in silence.
+
+pub mod aggregates;
+pub mod codebook;
+pub mod detect;
+pub mod draft;
+pub mod google_forms;
+pub mod identifying;
+pub mod kinds;
+pub mod kobo;
+pub mod limesurvey;
+pub mod microsoft_forms;
+pub mod package;
+pub mod problem;
+pub mod scales;
+pub mod surveymonkey;
+pub mod table;
+pub mod tallied;
+pub mod text;
+pub mod values;
+pub mod webform;
+pub mod workbook;
+
+use codebook::{Codebook, Names};
+use draft::{Draft, Reading, columns_written};
+use package::{Level, Package};
+use problem::{Problem, letters, shortened};
+use table::Table;
+use text::{Codes, slug};
+
+/// A file: its name, and what it holds.
+pub type File = (String, Vec<u8>);
+
+/// What an import gives.
+#[derive(Debug)]
+pub struct Imported {
+    /// The survey.
+    pub package: Package,
+    /// How the files were read and what was taken for granted, one thing a line, in French.
+    pub notes: Vec<String>,
+    /// What would be lost.
+    pub problems: Vec<Problem>,
+}
+
+/// What a file turned out to be.
+enum Role {
+    Answers(Table),
+    Counts(Table),
+    Codebook(Codebook),
+}
+
+/// Imports the answers among `files`, with the questionnaire among them or the `codebook` apart. `id` and `title` name the package.
+///
+/// # Errors
+/// What makes any import impossible. What can be imported with losses is in [`Imported::problems`].
+pub fn import(files: &[File], codebook: Option<&File>, id: &str, title: Option<&str>) -> Result<Imported, Vec<Problem>> {
+    if !package::is_id(id) {
+        return Err(vec![Problem::fatal("--id", format!("« {id} » ne peut nommer un sondage"), "n'employez que a-z, 0-9, - et _, 80 lettres au plus")]);
+    }
+    let mut notes = Vec::new();
+    let (mut answers, mut books) = (Vec::new(), Vec::new());
+    for file in files {
+        match role(file, &mut notes)? {
+            Role::Codebook(book) => books.push(book),
+            Role::Answers(table) => answers.push((table, false)),
+            Role::Counts(table) => answers.push((table, true)),
+        }
+    }
+    if let Some(file) = codebook {
+        match role(file, &mut notes)? {
+            Role::Codebook(book) => books.insert(0, book),
+            _ => {
+                return Err(vec![Problem::fatal(
+                    &file.0,
+                    "ce n'est pas un codebook",
+                    "il faut questions.csv (colonnes code, texte, type, options…), un questionnaire .lss ou un XLSForm",
+                )]);
+            }
+        }
+    }
+    if answers.len() > 1 {
+        let names: Vec<&str> = answers.iter().map(|(table, _)| table.name.as_str()).collect();
+        return Err(vec![Problem::fatal(&names.join(", "), "plusieurs fichiers de réponses", "donnez-en un seul, avec son questionnaire")]);
+    }
+    let Some((table, counts)) = answers.pop() else {
+        let name = files.first().map_or("", |(name, _)| name);
+        return Err(vec![Problem::fatal(name, "aucun fichier de réponses", "donnez le fichier CSV, TSV ou XLSX des réponses")]);
+    };
+    notes.push(format!("{} : {}", table.name, table.read_as));
+    let title = title.map(str::to_owned).or_else(|| books.iter().find_map(|book| book.title.clone())).unwrap_or_else(|| id.to_owned());
+    let mut package = Package { id: id.to_owned(), title, level: Level::Words, columns: Vec::new(), ignored: Vec::new(), tool: None };
+    if counts {
+        let (counted, problems) = aggregates::read(table)?;
+        notes.push(format!("effectifs de {} questions, sans réponses une à une", counted.len()));
+        package.level = Level::Aggregates(counted);
+        return Ok(Imported { package, notes, problems });
+    }
+    Ok(rows(table, books.first(), package, notes))
+}
+
+fn role((name, bytes): &File, notes: &mut Vec<String>) -> Result<Role, Vec<Problem>> {
+    let one = |problem| vec![problem];
+    if bytes.is_empty() {
+        return Err(vec![Problem::fatal(name, "ce fichier est vide", "exportez-le de nouveau")]);
+    }
+    if workbook::is_workbook(bytes) {
+        let mut sheets = workbook::read(name, bytes).map_err(one)?;
+        if kobo::is_a_form(&sheets) {
+            let book = kobo::read(name, &sheets).map_err(one)?;
+            notes.push(format!("{name} : {}, {} questions", book.kind, book.questions.len()));
+            return Ok(Role::Codebook(book));
+        }
+        if sheets.is_empty() {
+            return Err(vec![Problem::fatal(name, "ce classeur est vide", "exportez-le de nouveau")]);
+        }
+        let (_, table) = sheets.remove(0);
+        for (other, table) in &sheets {
+            notes.push(format!("feuille « {other} » ({} lignes) : non lue, seule la première l'est", table.rows));
+        }
+        return of_table(table, notes);
+    }
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(400)]).trim_start_matches('\u{FEFF}').trim_start().to_owned();
+    if start.starts_with("<?xml") || start.starts_with("<document") {
+        if bytes.len() as u64 > table::MOST_BYTES / 4 {
+            return Err(vec![Problem::fatal(name, "ce questionnaire est trop grand", "exportez-le de nouveau")]);
+        }
+        let book = limesurvey::read(name, &String::from_utf8_lossy(bytes).replace('\u{FEFF}', "")).map_err(one)?;
+        notes.push(format!("{name} : {}, {} questions", book.kind, book.questions.len()));
+        return Ok(Role::Codebook(book));
+    }
+    if start.starts_with("<html") || start.starts_with("<!DOCTYPE") || start.starts_with("<table") {
+        return Err(vec![Problem::fatal(name, "c'est une page web", "exportez de nouveau en CSV ou en XLSX")]);
+    }
+    of_table(table::read(name, bytes).map_err(one)?, notes)
+}
+
+fn of_table(table: Table, notes: &mut Vec<String>) -> Result<Role, Vec<Problem>> {
+    let head: &[String] = table.heads.first().map_or(&[], Vec::as_slice);
+    if codebook::recognises(head) {
+        let book = codebook::read(table)?;
+        notes.push(format!("{} : codebook, {} questions", book.name, book.questions.len()));
+        return Ok(Role::Codebook(book));
+    }
+    if aggregates::recognises(head) {
+        return Ok(Role::Counts(table));
+    }
+    if table.heads.is_empty() {
+        return Err(vec![Problem::fatal(&table.name, "ce fichier ne contient aucune cellule", "exportez-le de nouveau")]);
+    }
+    Ok(Role::Answers(table))
+}
+
+/// Rows of respondents.
+fn rows(mut table: Table, book: Option<&Codebook>, mut package: Package, mut notes: Vec<String>) -> Imported {
+    let layed = detect::lay_out(&mut table);
+    let mut problems = std::mem::take(&mut table.problems);
+    notes.push(format!("{}, {} ; {} répondants, {} colonnes", layed.tool.name(), layed.rows, table.rows, table.columns.len()));
+    package.tool = (layed.tool != detect::Tool::Flat).then(|| layed.tool.name().to_owned());
+    let width = table.columns.len();
+    let heading = |place: usize| shortened(&layed.headings[place].full, 70);
+    let mut free = vec![true; width];
+    let (mut drafts, mut codes): (Vec<Draft>, Codes) = (Vec::new(), Codes::default());
+    codes.take(package::RESPONDENT, "");
+    if let Some(book) = book {
+        let names = Names::new(layed.headings.iter().map(detect::Heading::names).collect());
+        let found = names.find(book, &table);
+        for draft in &found.drafts {
+            codes.take(&draft.question.code, "");
+            for column in draft.take.columns() {
+                free[column] = false;
+            }
+        }
+        for column in &found.ignored {
+            free[*column] = false;
+            notes.push(format!("colonne {} « {} » : laissée de côté, comme le dit {}", letters(*column), heading(*column), book.name));
+        }
+        package.ignored.extend(found.ignored.iter().map(|column| (String::new(), layed.headings[*column].full.clone(), letters(*column))));
+        for (code, line) in &found.absent {
+            if book.is_ours {
+                let mut problem = Problem::at(
+                    &book.name,
+                    *line,
+                    format!("le fichier n'a pas de colonne pour la question « {code} »"),
+                    "corrigez le code, le texte ou la colonne « colonnes » ; avec --accept-losses, la question est laissée de côté",
+                );
+                problem.column = Some("« code »".into());
+                problems.push(problem);
+            } else {
+                notes.push(format!("la question « {code} » de {} n'est pas dans le fichier", book.name));
+            }
+        }
+        drafts = found.drafts;
+    }
+    for dropped in detect::dropped(&layed, &table) {
+        if std::mem::replace(&mut free[dropped.column], false) {
+            notes.push(format!("colonne {} « {} » : non importée ({})", letters(dropped.column), heading(dropped.column), dropped.reason));
+            package.ignored.push((String::new(), layed.headings[dropped.column].full.clone(), letters(dropped.column)));
+        }
+    }
+    let (order, ambiguous) = kinds::date_order(&table, &free);
+    if ambiguous {
+        notes.push("À VÉRIFIER : les dates se lisent dans les deux sens, elles sont prises pour jour/mois/année".to_owned());
+    } else if order == values::Order::MonthFirst {
+        notes.push("dates lues comme mois/jour/année".to_owned());
+    }
+    let reading = Reading { order, na_is_blank: na_is_blank(&table, book, &mut notes) };
+    if let Some(book) = book {
+        for place in (0..width).filter(|place| free[*place] && table.columns[*place].filled() > 0) {
+            notes.push(format!(
+                "À VÉRIFIER, colonne {} « {} » : absente de {}, lue d'après ses réponses ; type ignorer dans le codebook la laisse de côté",
+                letters(place),
+                heading(place),
+                book.name
+            ));
+        }
+    }
+    // One column of codes joined, and a column an option that says the same.
+    summaries(&layed, &table, &mut free, &mut notes);
+    let detected = detect::questions(&layed, &table, &free, reading, &mut codes);
+    drafts.extend(detected.drafts);
+    notes.extend(detected.notes);
+    drafts.sort_by_key(|draft| draft.take.columns().first().copied());
+    let (survey, found) = draft::build(&table, &drafts, reading);
+    problems.extend(found);
+    package.columns = survey
+        .questions
+        .iter()
+        .map(|question| drafts.iter().find(|draft| draft.question.code == question.code).map(columns_written).unwrap_or_default())
+        .collect();
+    for (code, heading, column) in &mut package.ignored {
+        *code = codes.take(&slug(heading, codebook::LONGEST_CODE), &format!("colonne_{}", column.to_lowercase()));
+    }
+    for question in &survey.questions {
+        let options = if question.kind.has_options() { format!(", {} options", question.options.len()) } else { String::new() };
+        let hidden = if question.public { "" } else { ", interne" };
+        notes.push(format!("  {} : {}{options}{hidden} ; {}", question.code, question.kind.on_disk(), shortened(&question.text, 80)));
+    }
+    package.level = Level::Responses(survey);
+    Imported { package, notes, problems }
+}
+
+/// Whether `NA` is how the file writes an empty cell: so it is when no column that has some has empty cells too.
+fn na_is_blank(table: &Table, book: Option<&Codebook>, notes: &mut Vec<String>) -> bool {
+    if book.is_some_and(|book| book.is_ours) {
+        return false;
+    }
+    let with: Vec<_> = table.columns.iter().filter(|column| column.present().any(|(value, _)| value == "NA")).collect();
+    if with.is_empty() {
+        return false;
+    }
+    let blank = with.iter().all(|column| column.counts[0] == 0);
+    notes.push(format!("À VÉRIFIER : NA est pris pour « {} »", if blank { "sans réponse" } else { "question non posée" }));
+    blank
+}
+
+/// Leaves out the column of joined codes whose options have a column each (`q`, then `q/a`, `q/b`).
+fn summaries(layed: &detect::Layed, table: &Table, free: &mut [bool], notes: &mut Vec<String>) {
+    if layed.tool != detect::Tool::Kobo {
+        return;
+    }
+    for place in 0..table.columns.len() {
+        let name = &layed.headings[place].full;
+        let parts = (place + 1..table.columns.len()).take_while(|next| {
+            ["/", ".", ":"].iter().any(|mark| layed.headings[*next].full.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with(mark)))
+        });
+        let options: Vec<usize> = parts.collect();
+        let boxes = options.iter().all(|next| table.columns[*next].present().all(|(value, _)| values::is_tick(value) || values::is_untick(value)));
+        if free[place] && !name.is_empty() && options.len() >= 2 && boxes && options.iter().any(|next| table.columns[*next].filled() > 0) {
+            free[place] = false;
+            notes.push(format!("colonne {} « {name} » : ses options ont chacune leur colonne, qui sont lues à sa place", letters(place)));
+        }
+    }
+}

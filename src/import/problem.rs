@@ -1,0 +1,121 @@
+//! What goes wrong with a file, and what is taken for granted: both told to the editor in French.
+
+use std::fmt;
+
+/// One thing that is wrong: where, what, and what to do.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Problem {
+    /// The file's name.
+    pub file: String,
+    /// Line of the file (text) or row of the sheet, from 1.
+    pub row: Option<usize>,
+    /// Column: its letters as a spreadsheet has them, and its heading.
+    pub column: Option<String>,
+    /// What stands there.
+    pub value: Option<String>,
+    /// What is wrong.
+    pub what: String,
+    /// What to do.
+    pub advice: String,
+    /// Whether the rest can be imported without it: what is lost is then this cell or this row's end.
+    pub can_be_lost: bool,
+}
+
+impl Problem {
+    /// A problem of a whole file, which stops the import.
+    pub fn fatal(file: &str, what: impl Into<String>, advice: impl Into<String>) -> Self {
+        Self { file: file.into(), what: what.into(), advice: advice.into(), ..Self::default() }
+    }
+
+    /// A problem of one row, without which the rest can be imported.
+    pub fn at(file: &str, row: usize, what: impl Into<String>, advice: impl Into<String>) -> Self {
+        Self { row: Some(row), can_be_lost: true, ..Self::fatal(file, what, advice) }
+    }
+
+    /// With the column.
+    #[must_use]
+    pub fn column(mut self, place: usize, heading: &str) -> Self {
+        self.column = Some(if heading.is_empty() { letters(place) } else { format!("{} « {} »", letters(place), shortened(heading, 60)) });
+        self
+    }
+
+    /// With the value.
+    #[must_use]
+    pub fn value(mut self, value: &str) -> Self {
+        self.value = Some(shortened(value, 80));
+        self
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        write!(out, "{}", self.file)?;
+        if let Some(row) = self.row {
+            write!(out, ", ligne {row}")?;
+        }
+        if let Some(column) = &self.column {
+            write!(out, ", colonne {column}")?;
+        }
+        if let Some(value) = &self.value {
+            write!(out, ", valeur « {value} »")?;
+        }
+        write!(out, " : {}", self.what)?;
+        if !self.advice.is_empty() {
+            write!(out, " ; {}", self.advice)?;
+        }
+        Ok(())
+    }
+}
+
+/// `0` -> `A`, `25` -> `Z`, `26` -> `AA`, as spreadsheets name columns.
+#[must_use]
+pub fn letters(place: usize) -> String {
+    let (mut rest, mut found) = (place, Vec::new());
+    loop {
+        found.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
+        if rest < 26 {
+            break;
+        }
+        rest = rest / 26 - 1;
+    }
+    found.iter().rev().collect()
+}
+
+/// The inverse of [`letters`]; `None` for anything else, or beyond a spreadsheet's columns.
+#[must_use]
+pub fn place_of(letters: &str) -> Option<usize> {
+    let ok = (1..=3).contains(&letters.len()) && letters.bytes().all(|letter| letter.is_ascii_uppercase());
+    ok.then(|| letters.bytes().fold(0, |place, letter| place * 26 + usize::from(letter - b'A') + 1) - 1)
+}
+
+/// One line, without control characters, cut where it is long.
+#[must_use]
+pub fn shortened(text: &str, most: usize) -> String {
+    let mut short: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).take(most).collect();
+    if text.chars().nth(most).is_some() {
+        short.push('…');
+    }
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_named_as_in_a_spreadsheet() {
+        for (place, name) in [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")] {
+            assert_eq!(letters(place), name);
+            assert_eq!(place_of(name), Some(place));
+        }
+        for name in ["", "a", "A1", "AAAA"] {
+            assert_eq!(place_of(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_problem_says_file_row_column_value_and_what_to_do() {
+        let problem = Problem::at("r.csv", 7, "code inconnu", "ajoutez-le au codebook").column(1, "Ville").value("Namurr");
+        assert_eq!(problem.to_string(), "r.csv, ligne 7, colonne B « Ville », valeur « Namurr » : code inconnu ; ajoutez-le au codebook");
+    }
+}

@@ -1,0 +1,169 @@
+//! Spreadsheets: XLSX read cell by cell, so that a sheet that claims to be immense costs nothing; old XLS whole, when it is small.
+
+use std::io::{Cursor, Read};
+
+use calamine::{Data, DataRef, Reader, Xls, Xlsx};
+
+use super::problem::Problem;
+use super::table::{Builder, MOST_COLUMNS, MOST_ROWS, Table};
+use super::values;
+
+/// Most bytes of a compressed workbook.
+const MOST_PACKED: usize = 64 << 20;
+/// Most bytes of its parts, once unpacked.
+const MOST_UNPACKED: u64 = 512 << 20;
+/// Most bytes of an old workbook, which is read whole.
+const MOST_OLD: usize = 16 << 20;
+
+/// Whether these bytes are those of a workbook.
+#[must_use]
+pub fn is_workbook(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0")
+}
+
+/// Every sheet that holds something, with its name.
+///
+/// # Errors
+/// When it cannot be read, or passes a limit.
+pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<(String, Table)>, Problem> {
+    // The reader of sheets is not ours: what it does not foresee is an error like another.
+    let found = std::panic::catch_unwind(|| if bytes.starts_with(b"PK") { read_new(name, bytes) } else { read_old(name, bytes) });
+    found.unwrap_or_else(|_| Err(unreadable(name, "contenu inattendu")))
+}
+
+fn unreadable(name: &str, why: &str) -> Problem {
+    Problem::fatal(name, format!("ce classeur ne peut être lu ({why})"), "ouvrez-le dans un tableur et enregistrez-le en .xlsx ou en CSV UTF-8")
+}
+
+fn read_new(name: &str, bytes: &[u8]) -> Result<Vec<(String, Table)>, Problem> {
+    if bytes.len() > MOST_PACKED {
+        return Err(Problem::fatal(name, format!("plus de {} Mo", MOST_PACKED >> 20), "enregistrez-le en CSV UTF-8"));
+    }
+    // What it claims to hold may be false: it is unpacked once to be measured.
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| unreadable(name, &error.to_string()))?;
+    let mut left = MOST_UNPACKED;
+    for place in 0..archive.len() {
+        let part = archive.by_index(place).map_err(|error| unreadable(name, &error.to_string()))?;
+        let size = std::io::copy(&mut part.take(left + 1), &mut std::io::sink()).map_err(|error| unreadable(name, &error.to_string()))?;
+        left = left
+            .checked_sub(size)
+            .ok_or_else(|| Problem::fatal(name, format!("plus de {} Mo une fois décompressé", MOST_UNPACKED >> 20), "enregistrez-le en CSV UTF-8"))?;
+    }
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| unreadable(name, &error.to_string()))?;
+    let mut found = Vec::new();
+    for sheet in book.sheet_names() {
+        let mut cells = match book.worksheet_cells_reader(&sheet) {
+            Ok(cells) => cells,
+            Err(error) => return Err(unreadable(name, &error.to_string())),
+        };
+        let mut filler = Filler::new(name, &sheet);
+        while let Some(cell) = cells.next_cell().map_err(|error| unreadable(name, &error.to_string()))? {
+            let (row, column) = cell.get_position();
+            filler.cell(row as usize, column as usize, &text_of(cell.get_value()))?;
+        }
+        found.extend(filler.done()?.map(|table| (sheet, table)));
+    }
+    Ok(found)
+}
+
+fn read_old(name: &str, bytes: &[u8]) -> Result<Vec<(String, Table)>, Problem> {
+    if bytes.len() > MOST_OLD {
+        return Err(Problem::fatal(name, format!("un classeur .xls de plus de {} Mo", MOST_OLD >> 20), "enregistrez-le en .xlsx"));
+    }
+    let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|error| unreadable(name, &error.to_string()))?;
+    let mut found = Vec::new();
+    for sheet in book.sheet_names() {
+        let range = book.worksheet_range(&sheet).map_err(|error| unreadable(name, &error.to_string()))?;
+        let (top, left) = range.start().unwrap_or_default();
+        let mut filler = Filler::new(name, &sheet);
+        for (row, column, data) in range.used_cells() {
+            let text = match data {
+                Data::Int(number) => number.to_string(),
+                Data::Float(number) => values::written(*number),
+                Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
+                Data::Bool(is) => truth(*is).to_owned(),
+                Data::DateTime(moment) => moment_of(moment.as_f64(), moment.is_duration()),
+                _ => String::new(),
+            };
+            filler.cell(top as usize + row, left as usize + column, &text)?;
+        }
+        found.extend(filler.done()?.map(|table| (sheet, table)));
+    }
+    Ok(found)
+}
+
+fn truth(is: bool) -> &'static str {
+    if is { "TRUE" } else { "FALSE" }
+}
+
+fn text_of(data: &DataRef) -> String {
+    match data {
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) => values::written(*number),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Bool(is) => truth(*is).to_owned(),
+        DataRef::DateTime(moment) => moment_of(moment.as_f64(), moment.is_duration()),
+        DataRef::Error(_) | DataRef::Empty => String::new(),
+    }
+}
+
+/// A serial number of days since 1899-12-30, as an ISO date.
+fn moment_of(serial: f64, is_duration: bool) -> String {
+    if is_duration || !(1.0..3_000_000.0).contains(&serial) {
+        return values::written(serial);
+    }
+    let seconds = (serial * 86_400.0).round() as i64 - 25_569 * 86_400;
+    values::moment_written(seconds, seconds % 86_400 != 0)
+}
+
+/// Cells that come in order, some left out, as rows.
+struct Filler {
+    builder: Builder,
+    name: String,
+    row: usize,
+    any: bool,
+}
+
+impl Filler {
+    fn new(file: &str, sheet: &str) -> Self {
+        let name = format!("{file} (feuille {sheet})");
+        Self { builder: Builder::new(&name), name, row: 0, any: false }
+    }
+
+    fn cell(&mut self, row: usize, column: usize, text: &str) -> Result<(), Problem> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        if row > MOST_ROWS || column >= MOST_COLUMNS {
+            return Err(Problem::fatal(&self.name, "une cellule est écrite très loin des autres", "effacez ce qui est en dehors du tableau"));
+        }
+        if row < self.row || (row == self.row && column < self.builder.width()) {
+            return Err(unreadable(&self.name, "cellules en désordre"));
+        }
+        if row > self.row {
+            if self.any {
+                self.builder.end_row(self.row + 1)?;
+                for empty in self.row + 1..row {
+                    self.builder.cell("")?;
+                    self.builder.cell("")?;
+                    self.builder.end_row(empty + 1)?;
+                }
+            }
+            self.row = row;
+        }
+        self.any = true;
+        while self.builder.width() < column {
+            self.builder.cell("")?;
+        }
+        self.builder.cell(text)
+    }
+
+    fn done(mut self) -> Result<Option<Table>, Problem> {
+        if !self.any {
+            return Ok(None);
+        }
+        self.builder.end_row(self.row + 1)?;
+        Ok(Some(self.builder.done("classeur".to_owned(), true)))
+    }
+}
