@@ -268,7 +268,7 @@ fn the_headers_keep_their_promises() {
         }
         // One for most pages, one for a survey's, one for the style page; a wrong address among the views is answered by a page, so all are known there.
         let styles: Vec<&str> = policy["style-src"].split(' ').collect();
-        assert!(styles.contains(&style_hash.as_str()) && styles.len() == if is_view(page) { 4 } else { 3 }, "{}: {styles:?}", page.path);
+        assert!(styles.contains(&style_hash.as_str()) && styles.len() == if is_view(page) { 5 } else { 3 }, "{}: {styles:?}", page.path);
         assert_eq!(headers.get("X-Frame-Options").map(String::as_str), (!is_view(page)).then_some("DENY"), "{}", page.path);
         for (name, expected) in [
             ("Cross-Origin-Opener-Policy", "same-origin"),

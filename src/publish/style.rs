@@ -28,13 +28,15 @@ pub enum Sheet {
     Survey,
     /// The style page.
     Style,
+    /// The explorer of a survey whose counts are published.
+    Explorer,
     /// The view of a finding.
     View,
 }
 
 impl Sheet {
     /// Each of them, in the order of the declaration.
-    pub const ALL: [Self; 4] = [Self::Pages, Self::Survey, Self::Style, Self::View];
+    pub const ALL: [Self; 5] = [Self::Pages, Self::Survey, Self::Style, Self::Explorer, Self::View];
 
     /// That of a page of this kind.
     #[must_use]
@@ -52,6 +54,7 @@ impl Sheet {
             (Self::View, path) => OF_VIEWS.contains(&path),
             (_, VIEW) => false,
             (kind, "components/voices.css") => kind == Self::Survey,
+            (kind, "components/explorer.css") => kind == Self::Explorer,
             (kind, "components/specimen.css") => kind == Self::Style,
             _ => true,
         }

@@ -19,6 +19,7 @@ pub mod icons;
 pub mod lettering;
 pub mod lines;
 pub mod mark;
+pub mod question;
 
 /// Where each page's card stands, by language and slug.
 pub type Cards = BTreeMap<(String, Slug), String>;

@@ -1,0 +1,239 @@
+//! The browser's program of a survey's page (`/sondages/<survey>/`): counts again what a reader keeps, and brings the page up to date.
+//!
+//! No framework: the page is drawn by one function (`components/explorer.rs`), of which this compares the old tree with the new one ([`page`]).
+
+extern crate alloc;
+
+// The engine's modules, at the root where they look for each other. As a dependency it cannot be linked here: on wasm32 it brings an allocator and exports of its own.
+#[path = "../../../engine/src/columns.rs"]
+#[allow(dead_code)]
+mod columns;
+#[path = "../../../engine/src/count.rs"]
+#[allow(dead_code)]
+mod count;
+#[path = "../../../engine/src/crossfilter.rs"]
+#[allow(dead_code)]
+mod crossfilter;
+#[path = "../../../engine/src/lanes.rs"]
+#[allow(dead_code)]
+mod lanes;
+#[path = "../../../engine/src/planes.rs"]
+#[allow(dead_code)]
+mod planes;
+
+mod page;
+mod recount;
+
+use page::{Page, event, target};
+use passerelle::{
+    components::explorer::explorer,
+    explorer::{
+        counted::by_count,
+        state::State,
+        view::{BY_COUNT, Level, SHARES, View, can_be_kept},
+    },
+    model::{
+        explored::ExploredSurvey,
+        json::{FromJson, Json},
+    },
+};
+use recount::Recount;
+use std::cell::RefCell;
+use wasm_bindgen::prelude::*;
+use web_sys::{Event, HtmlInputElement, KeyboardEvent};
+
+fn main() {}
+
+/// What runs.
+struct Program {
+    survey: &'static ExploredSurvey,
+    recount: Recount,
+    state: State,
+    page: Page,
+}
+
+thread_local! {
+    static PROGRAM: RefCell<Option<Program>> = const { RefCell::new(None) };
+}
+
+/// Takes the page over: `survey` is its published file, `columns` the answers when they are published. Content that cannot be read leaves the page as it is.
+#[wasm_bindgen]
+pub fn explore(survey: JsValue, columns: Option<Vec<u8>>) {
+    let Ok(survey) = ExploredSurvey::from_json(&Json::from_browser(survey)) else { return };
+    let survey: &'static ExploredSurvey = Box::leak(Box::new(survey));
+    let first = State::first(survey);
+    let Some(page) = Page::new(explorer(survey, &first)) else { return };
+    let query = page::query();
+    let mut view = View::from_query(&query, survey);
+    // What was chosen before the program came.
+    if query.is_empty() {
+        view.by_count = page.chosen("ordre") == BY_COUNT;
+        view.percent = page.chosen("unite") == SHARES;
+        view.level = Level::from_word(&page.chosen("niveau"));
+        view.tables = page.open_tables();
+    }
+    let mut program = Program { survey, recount: Recount::new(survey, columns.as_deref()), state: State { live: true, ..first }, page };
+    program.show(view);
+    program.page.listen("click", false, |event| act(|program| program.click(&event)));
+    program.page.listen("change", false, |event| act(|program| program.change(&event)));
+    program.page.listen("keydown", false, |event| act(|program| program.key(event.unchecked_ref())));
+    program.page.listen("submit", false, |event| event.prevent_default());
+    program.page.listen("toggle", true, |event| act(|program| program.toggled(&event)));
+    page::on_history(|| {
+        act(|program| {
+            let view = View::from_query(&page::query(), program.survey);
+            program.show(view);
+        });
+    });
+    PROGRAM.with(|cell| *cell.borrow_mut() = Some(program));
+}
+
+/// Does something with the program; nothing while it is already doing something.
+fn act(does: impl FnOnce(&mut Program)) {
+    PROGRAM.with(|cell| {
+        if let Ok(mut program) = cell.try_borrow_mut()
+            && let Some(program) = program.as_mut()
+        {
+            does(program);
+        }
+    });
+}
+
+impl Program {
+    /// Counts what `view` keeps, and shows it.
+    fn show(&mut self, view: View) {
+        self.recount.count(self.survey, &view, &mut self.state);
+        self.state.view = view;
+        self.page.bring(explorer(self.survey, &self.state));
+    }
+
+    /// The same, as a new step of the address.
+    fn go(&mut self, view: View) {
+        if view == self.state.view {
+            return;
+        }
+        page::step(&view.query(self.survey), true);
+        self.show(view);
+        // What had the focus may be gone.
+        self.page.keep_focus();
+    }
+
+    fn click(&mut self, event: &Event) {
+        let Some(target) = target(event) else { return };
+        if let Some(question) = page::number(&target, "[data-remove]", "data-remove") {
+            let mut view = self.state.view.clone();
+            view.kept.retain(|(filtered, _)| *filtered != question);
+            self.go(view);
+        } else if target.closest("[data-all]").ok().flatten().is_some() {
+            self.show_all();
+        } else if let Some((question, row)) = page::mark_of(&target) {
+            self.toggle(question, row);
+        }
+    }
+
+    fn show_all(&mut self) {
+        self.go(View { kept: Vec::new(), ..self.state.view.clone() });
+    }
+
+    /// Keeps the respondents of a row, or no longer.
+    fn toggle(&mut self, question: usize, row: usize) {
+        if !self.survey.questions.get(question).is_some_and(can_be_kept) {
+            return;
+        }
+        self.set_current(question, row);
+        let mut view = self.state.view.clone();
+        let kept = view.rows_kept(question).contains(&row);
+        view.keep(question, row, !kept);
+        self.go(view);
+    }
+
+    fn change(&mut self, event: &Event) {
+        let Some(target) = target(event) else { return };
+        let mut view = self.state.view.clone();
+        // A list of choices answers to the same names.
+        let input: &HtmlInputElement = target.unchecked_ref();
+        if let Some(question) = page::number(&target, "[data-cross]", "data-cross") {
+            view.cross(question, input.value().parse().ok());
+        } else {
+            match &*input.name() {
+                "ordre" => view.by_count = input.value() == BY_COUNT,
+                "unite" => view.percent = input.value() == SHARES,
+                "niveau" => view.level = Level::from_word(&input.value()),
+                _ => return,
+            }
+        }
+        self.go(view);
+    }
+
+    fn toggled(&mut self, event: &Event) {
+        let Some(target) = target(event) else { return };
+        if let Some(question) = page::number(&target, "[data-table]", "data-table") {
+            let mut view = self.state.view.clone();
+            view.open_table(question, target.has_attribute("open"));
+            if view != self.state.view {
+                page::step(&view.query(self.survey), false);
+                self.show(view);
+            }
+        }
+    }
+
+    fn key(&mut self, event: &KeyboardEvent) {
+        let Some(target) = target(event) else { return };
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        let key = event.key();
+        let question = page::number(&target, "[data-question]", "data-question");
+        if key == "Escape" && !self.state.view.kept.is_empty() {
+            self.show_all();
+            return;
+        }
+        // Letters that are typed in a list of choices are its own.
+        if (key == "t" || key == "T") && target.tag_name() != "SELECT" {
+            if let Some(question) = question {
+                let mut view = self.state.view.clone();
+                let open = view.tables.contains(&question);
+                view.open_table(question, !open);
+                self.go(view);
+            }
+            return;
+        }
+        if let Some((question, row)) = page::mark_of(&target).filter(|_| target.has_attribute("tabindex")) {
+            if key == "Enter" || key == " " {
+                event.prevent_default();
+                self.toggle(question, row);
+            } else if let Some(next) = self.next(question, row, &key) {
+                event.prevent_default();
+                self.set_current(question, next);
+                self.page.bring(explorer(self.survey, &self.state));
+                self.page.focus_mark(question, next);
+            }
+        }
+    }
+
+    fn set_current(&mut self, question: usize, row: usize) {
+        if let Some(current) = self.state.current.get_mut(question) {
+            *current = row;
+        }
+    }
+
+    /// The row that a key leads to, in the order on the screen; texts that filters hide are passed over.
+    fn next(&self, question: usize, row: usize, key: &str) -> Option<usize> {
+        let (asked, counted) = (self.survey.questions.get(question)?, self.state.counted.get(question)?);
+        let all = if self.state.view.by_count { by_count(asked, &counted.rows) } else { (0..counted.rows.len()).collect() };
+        let text = asked.drawing == passerelle::model::explored::Drawing::Text;
+        let order: Vec<usize> = all.into_iter().filter(|row| !text || counted.rows[*row] > 0).collect();
+        let place = order.iter().position(|other| *other == row)?;
+        let forward = if event::writes_from_right_to_left() { ["ArrowLeft", "ArrowRight"] } else { ["ArrowRight", "ArrowLeft"] };
+        let place = match key {
+            "Home" => 0,
+            "End" => order.len() - 1,
+            "ArrowDown" => (place + 1).min(order.len() - 1),
+            "ArrowUp" => place.saturating_sub(1),
+            key if key == forward[0] => (place + 1).min(order.len() - 1),
+            key if key == forward[1] => place.saturating_sub(1),
+            _ => return None,
+        };
+        order.get(place).copied()
+    }
+}
