@@ -1,6 +1,6 @@
 // Brings the program of a survey's page once the page can be read, and lets what is chosen before it comes be seen at once. Without it the page is complete, but for filters
 // and crossings.
-const { js, jsIntegrity, wasm, wasmIntegrity, survey, columns, size, loading, failed } = document.querySelector('script[data-survey]').dataset;
+const { js, jsIntegrity, program: wasm, programIntegrity: wasmIntegrity, survey, columns, size, loading, failed } = document.querySelector('script[data-survey]').dataset;
 const root = document.querySelector('.explorer');
 const names = { ordre: 'order', unite: 'unit', niveau: 'level' };
 const chosen = ({ target }) => { if (names[target.name]) root.dataset[names[target.name]] = target.value; };

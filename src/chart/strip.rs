@@ -70,7 +70,9 @@ mod tests {
 
     #[test]
     fn both_sides_stay_within_the_drawing() {
-        for (below, neutral, above, base) in [(&[23, 0][..], 0, &[0, 0][..], 23), (&[7, 8], 3, &[2, 3], 23), (&[], 23, &[], 23), (&[0], 0, &[0], 0), (&[1; 9], 1, &[1; 9], 19)] {
+        for (below, neutral, above, base) in
+            [(&[23, 0][..], 0, &[0, 0][..], 23), (&[7, 8], 3, &[2, 3], 23), (&[], 23, &[], 23), (&[0], 0, &[0], 0), (&[1; 9], 1, &[1; 9], 19)]
+        {
             let (left, apart, right) = place_sides(below, neutral, above, base);
             assert!(left.iter().all(|bar| bar.x + bar.width <= SIDE), "{left:?}");
             assert!(right.iter().all(|bar| bar.x >= SIDE && bar.x + bar.width < APART), "{right:?}");

@@ -99,16 +99,27 @@ impl Shown<'_> {
             let filter = self.say.filter(&state.view, *question);
             let label = self.say.say(&words.remove_filter, &[("filter", &filter)]);
             let button = classed("button", "explorer__chip").set("type", "button").set("data-remove", &question.to_string()).set("aria-label", &label);
-            element("li").with(button.with(element("span").words(&filter)).with(element("span").set("aria-hidden", "true").words("×")))
+            let asked = self.survey.questions.get(*question).map_or("", |question| &*question.text);
+            let kept = state
+                .view
+                .rows_kept(*question)
+                .iter()
+                .filter_map(|row| self.survey.questions.get(*question)?.rows.get(*row))
+                .map(|row| &*row.label)
+                .collect::<Vec<_>>();
+            let button = button.with(classed("span", "explorer__asked").words(asked)).with(element("b").words(&kept.join(", ")));
+            element("li").with(button.with(element("span").set("aria-hidden", "true").words("×")))
         };
         let chips = classed("ul", "explorer__chips").set("aria-label", &words.filters).with_all(state.view.kept.iter().map(chip).collect());
         let all = classed("button", "button button--quiet explorer__all").set("type", "button").set("data-all", "").words(&words.show_all);
-        classed("div", "explorer__status").with(said).with(chips).with(all)
+        classed("div", "explorer__status").with(said).with(all).with(chips)
     }
 
     fn question(&self, place: usize) -> Element {
         let (survey, state, words) = (self.survey, self.state, self.words);
-        let (Some(question), Some(counted), Some(all)) = (survey.questions.get(place), state.counted.get(place), state.all.get(place)) else { return element("section") };
+        let (Some(question), Some(counted), Some(all)) = (survey.questions.get(place), state.counted.get(place), state.all.get(place)) else {
+            return element("section");
+        };
         let anchor = anchor_of(question);
         let title = element("h2").set("id", &anchor).words(&question.text);
         let tag = survey.fictional.then(|| classed("p", "explorer__tag").words(&words.fictional));
@@ -142,8 +153,7 @@ impl Shown<'_> {
             .with_if(several)
             .with_if(points.filter(|_| !text))
             .with_if(self.crossing_tools(place, question))
-            .with(self.table(place, question, counted))
-            .with(self.takeaway(question))
+            .with(classed("div", "explorer__foot").with(self.table(place, question, counted)).with(self.takeaway(question)))
     }
 
     fn rows(&self, place: usize, question: &ExploredQuestion, counted: &Counted, all: &Counted) -> Element {
@@ -255,15 +265,15 @@ impl Shown<'_> {
         };
         let ends = [question.rows.first(), question.rows.last()].map(|row| row.map(|row| &*row.label));
         let apart = question.rows.get(middle.start).filter(|_| !middle.is_empty()).map(|row| side("neutral", between, &row.label));
-        let key = classed("ul", "explorer__sides").set("aria-hidden", "true").with(side("below", below, &words(ends[0]))).with(side("above", above, &words(ends[1])));
+        let key =
+            classed("ul", "explorer__sides").set("aria-hidden", "true").with(side("below", below, &words(ends[0]))).with(side("above", above, &words(ends[1])));
         classed("div", "explorer__scale").with(drawing).with(key.with_if(apart))
     }
 
     /// A row shared by the answers to another question.
     fn split(&self, crossing: &Crossing, row: usize) -> Option<Element> {
         let (second, counted) = (self.survey.questions.get(crossing.second)?, crossing.rows.get(row)?);
-        let kept = self.state.view.rows_kept(crossing.second);
-        let shown = (0..second.rows.len()).filter(|other| kept.is_empty() || kept.contains(other));
+        let shown = 0..second.rows.len();
         let item = |other: usize| {
             let count = counted.rows.get(other).copied().unwrap_or(0);
             let label = classed("span", "explorer__label").words(&second.rows[other].label);
@@ -286,10 +296,15 @@ impl Shown<'_> {
         let select = select.with(option("", &words.cross_none, crossed.is_none())).with_all(options);
         let label = classed("label", "explorer__cross").with(element("span").words(&words.cross)).with(select);
         let note = crossed.and_then(|second| survey.questions.get(second)).map(|second| {
-            let small = self.state.crossing(place).is_some_and(|crossing| crossing.rows.iter().any(|row| row.rows.iter().any(|count| (1..survey.small).contains(count))));
+            let small = self
+                .state
+                .crossing(place)
+                .is_some_and(|crossing| crossing.rows.iter().any(|row| row.rows.iter().any(|count| (1..survey.small).contains(count))));
             let note = self.say.say(&words.cross_note, &[("question", &second.text)]);
+            let aside = !self.state.view.rows_kept(place).is_empty() || crossed.is_some_and(|second| !self.state.view.rows_kept(second).is_empty());
+            let aside = aside.then(|| self.words.cross_aside.to_string());
             let small = small.then(|| self.say.say(&words.cross_small, &[("small", &survey.small.to_string())]));
-            classed("p", "explorer__note").words(&note).words(" ").words(&small.unwrap_or_default())
+            classed("p", "explorer__note").words(&[note, aside.unwrap_or_default(), small.unwrap_or_default()].join(" "))
         });
         Some(classed("div", "explorer__crossing").with(label).with_if(note))
     }
@@ -298,7 +313,8 @@ impl Shown<'_> {
     fn table(&self, place: usize, question: &ExploredQuestion, counted: &Counted) -> Element {
         let (words, state) = (self.words, self.state);
         let summary = element("summary").words(&words.table).words(" ").with(classed("span", "explorer__key").words(&words.table_key));
-        let details = classed("details", "explorer__fold").set("data-table", &place.to_string()).set_if("open", state.view.tables.contains(&place).then_some(""));
+        let details =
+            classed("details", "explorer__fold").set("data-table", &place.to_string()).set_if("open", state.view.tables.contains(&place).then_some(""));
         let table = match state.crossing(place) {
             Some(crossing) => self.crossed_table(question, crossing),
             None => self.plain_table(question, counted),
@@ -347,7 +363,9 @@ impl Shown<'_> {
 
     fn takeaway(&self, question: &ExploredQuestion) -> Element {
         let words = self.words;
-        let file = |extension: &str, title: &str| element("li").with(element("a").set("href", &file_of(self.survey, question, extension)).set("download", "").words(title));
+        let file = |extension: &str, title: &str| {
+            element("li").with(element("a").set("href", &file_of(self.survey, question, extension)).set("download", "").words(title))
+        };
         let files = element("ul").with(file("svg", &words.svg)).with(file("csv", &words.csv)).with(file("json", &words.json));
         classed("details", "explorer__fold explorer__takeaway").with(element("summary").words(&words.takeaway)).with(files)
     }

@@ -78,9 +78,11 @@ fn facts(survey: &ExploredSurvey, about: &About) -> Element {
     };
     let fact = |term: &str, told: &str| element("div").with(element("dt").words(term)).with(element("dd").words(told));
     let maybe = |told: &Option<Prose>| told.as_ref().map_or_else(unknown, |told| told.to_string());
-    let sources = about.sources.iter().map(|(title, href)| element("dd").with(href.as_ref().map_or_else(|| element("span").words(title), |href| anchor(href, title))));
+    let sources =
+        about.sources.iter().map(|(title, href)| element("dd").with(href.as_ref().map_or_else(|| element("span").words(title), |href| anchor(href, title))));
     let sources: Vec<Element> = sources.collect();
-    let sources = element("div").with(element("dt").words(&words.fact_source)).with_all(if sources.is_empty() { vec![element("dd").words(&unknown())] } else { sources });
+    let sources =
+        element("div").with(element("dt").words(&words.fact_source)).with_all(if sources.is_empty() { vec![element("dd").words(&unknown())] } else { sources });
     let design = [survey.design().map_or("", |design| &design.name), ". ", why_none(survey)].concat();
     classed("dl", "explorer__facts")
         .set("aria-label", &words.facts)

@@ -104,7 +104,8 @@ pub(crate) mod tests {
 
     /// A question of rows `a`, `b`… with one code each.
     pub(crate) fn question(drawing: Drawing, labels: &[&str]) -> ExploredQuestion {
-        let row = |(place, label): (usize, &&str)| ExploredRow { code: label.to_lowercase(), label: Prose::new(label), first: place as u32, end: place as u32 + 1 };
+        let row =
+            |(place, label): (usize, &&str)| ExploredRow { code: label.to_lowercase(), label: Prose::new(label), first: place as u32, end: place as u32 + 1 };
         ExploredQuestion {
             code: "q".into(),
             text: Prose::new("Q ?"),
@@ -133,7 +134,9 @@ pub(crate) mod tests {
     #[test]
     fn a_scale_keeps_its_order_whatever_its_counts() {
         let counts = [1, 9, 4, 9];
-        for (drawing, expected) in [(Drawing::Single, [1, 3, 2, 0]), (Drawing::Multiple, [1, 3, 2, 0]), (Drawing::Scale, [0, 1, 2, 3]), (Drawing::Poles, [0, 1, 2, 3])] {
+        for (drawing, expected) in
+            [(Drawing::Single, [1, 3, 2, 0]), (Drawing::Multiple, [1, 3, 2, 0]), (Drawing::Scale, [0, 1, 2, 3]), (Drawing::Poles, [0, 1, 2, 3])]
+        {
             assert_eq!(by_count(&question(drawing, &["A", "B", "C", "D"]), &counts), expected, "{drawing:?}");
         }
     }

@@ -3,6 +3,7 @@
 pub mod counted;
 pub mod numbers;
 pub mod readings;
+pub mod recount;
 pub mod sentences;
 pub mod state;
 pub mod uncertainty;

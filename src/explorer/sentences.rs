@@ -235,13 +235,18 @@ pub(crate) mod tests {
     use super::*;
     use crate::{
         explorer::counted::tests::question,
-        model::{explored::ExplorerWords, survey::Noun, text::Prose, words::Words},
+        model::{
+            explored::ExplorerWords,
+            json::{FromJson, Json},
+            survey::Noun,
+            text::Prose,
+        },
     };
 
     pub(crate) fn survey(questions: Vec<ExploredQuestion>) -> ExploredSurvey {
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("public/content/interface/fr.json");
-        let words: Words = crate::content::source::read_json("", &std::fs::read_to_string(path).unwrap()).unwrap();
-        let words: ExplorerWords = words.explorer;
+        let words = Json::parse(&std::fs::read_to_string(path).unwrap()).unwrap().member("explorer");
+        let words = ExplorerWords::from_json(&words).unwrap();
         ExploredSurvey {
             id: "essai".into(),
             lang: "fr".into(),
@@ -316,7 +321,8 @@ pub(crate) mod tests {
     fn summaries_tell_the_counts_at_three_levels() {
         let survey = survey(Vec::new());
         let say = Sayer { survey: &survey };
-        let (single, multiple, number) = (question(Drawing::Single, &["A", "B", "C"]), question(Drawing::Multiple, &["A", "B"]), question(Drawing::Number, &[]));
+        let (single, multiple, number) =
+            (question(Drawing::Single, &["A", "B", "C"]), question(Drawing::Multiple, &["A", "B"]), question(Drawing::Number, &[]));
         let poles = ExploredQuestion { neutral: Some(1), ..question(Drawing::Poles, &["Non", "Bof", "Oui"]) };
         let number = ExploredQuestion { values: vec!["1".into(), "4".into()], answers: 2, unit: Some(Prose::new("membres")), ..number };
         for (asked, counts, level, expected) in [
@@ -356,7 +362,10 @@ pub(crate) mod tests {
 
     #[test]
     fn an_address_that_names_what_is_not_there_is_read_as_far_as_it_goes() {
-        let survey = survey(vec![ExploredQuestion { column: None, ..question(Drawing::Single, &["a"]) }, ExploredQuestion { code: "r".into(), ..question(Drawing::Text, &["a"]) }]);
+        let survey = survey(vec![
+            ExploredQuestion { column: None, ..question(Drawing::Single, &["a"]) },
+            ExploredQuestion { code: "r".into(), ..question(Drawing::Text, &["a"]) },
+        ]);
         for query in ["?g.q=a", "g.r=z", "g.nulle=a", "c.q=q", "c.q=r", "ordre=autre&unite=&niveau=x", "%00&&=", "g.", "t.nulle"] {
             assert_eq!(View::from_query(query, &survey), View::default(), "{query}");
         }

@@ -1,9 +1,6 @@
 //! What the explorer shows: a view, and what is counted under it.
 
-use super::{
-    counted::Counted,
-    view::View,
-};
+use super::{counted::Counted, view::View};
 use crate::model::explored::ExploredSurvey;
 
 /// A question crossed with another.
@@ -41,15 +38,7 @@ impl State {
     #[must_use]
     pub fn first(survey: &ExploredSurvey) -> Self {
         let all: Vec<Counted> = survey.questions.iter().map(|question| Counted::of(question, &question.counts)).collect();
-        Self {
-            view: View::default(),
-            counted: all.clone(),
-            current: vec![0; all.len()],
-            all,
-            kept: survey.n,
-            crossings: Vec::new(),
-            live: false,
-        }
+        Self { view: View::default(), counted: all.clone(), current: vec![0; all.len()], all, kept: survey.n, crossings: Vec::new(), live: false }
     }
 
     /// The crossing of a question.

@@ -85,7 +85,10 @@ impl View {
                 }
                 (_, Some(("c", code))) => {
                     if let (Some(first), Some(second)) = (question(code), question(value)) {
-                        view.cross(first, (first != second && can_be_crossed(&survey.questions[first]) && can_be_crossed(&survey.questions[second])).then_some(second));
+                        view.cross(
+                            first,
+                            (first != second && can_be_crossed(&survey.questions[first]) && can_be_crossed(&survey.questions[second])).then_some(second),
+                        );
                     }
                 }
                 (_, Some(("t", code))) => {

@@ -305,6 +305,8 @@ record! {
         pub cross_title: Prose,
         /// `{question}`.
         pub cross_note: Prose,
+        /// Both questions' filters do not bear on their crossing.
+        pub cross_aside: Prose,
         /// `{small}`.
         pub cross_small: Prose,
         /// Column title.

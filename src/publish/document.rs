@@ -58,6 +58,8 @@ pub struct Explorer {
     pub survey: String,
     /// Answers, when they are published, and their size in bytes.
     pub columns: Option<(String, usize)>,
+    /// The picture that stands for its page elsewhere.
+    pub card: Option<String>,
 }
 
 /// A file named by its content.
@@ -195,7 +197,9 @@ pub fn explorer_document(shell: &Shell, frame: &Frame, survey: &ExploredSurvey, 
         shell.style(Sheet::Explorer),
     );
     let mut add = |text: std::fmt::Arguments<'_>| _ = html.write_fmt(text);
-    if let Some(base) = &frame.site.base_url {
+    if survey.fictional {
+        add(format_args!("<meta name=\"robots\" content=\"noindex\">"));
+    } else if let Some(base) = &frame.site.base_url {
         add(format_args!("<link rel=\"canonical\" href=\"{}{path}\"><meta property=\"og:url\" content=\"{0}{path}\">", escape(base.as_str())));
     }
     add(format_args!(
@@ -204,6 +208,13 @@ pub fn explorer_document(shell: &Shell, frame: &Frame, survey: &ExploredSurvey, 
         escape(summary),
         escape(&frame.site.name)
     ));
+    if let (Some(base), Some(card)) = (&frame.site.base_url, &files.card) {
+        add(format_args!(
+            "<meta property=\"og:image\" content=\"{}{card}\"><meta property=\"og:image:type\" content=\"image/png\"><meta property=\"og:image:width\" content=\"{WIDTH}\"><meta property=\"og:image:height\" content=\"{HEIGHT}\"><meta property=\"og:image:alt\" content=\"{}\"><meta name=\"twitter:card\" content=\"summary_large_image\">",
+            escape(base.as_str()),
+            escape(&name)
+        ));
+    }
     add(format_args!(
         "<meta name=\"theme-color\" media=\"(prefers-color-scheme:light)\" content=\"{}\"><meta name=\"theme-color\" media=\"(prefers-color-scheme:dark)\" content=\"{}\"><link rel=\"icon\" href=\"/favicon.ico\" sizes=\"32x32\"><link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\"><link rel=\"apple-touch-icon\" href=\"/apple-touch-icon.png\"><link rel=\"manifest\" href=\"/manifest.webmanifest\"></head><body>{body}",
         shell.palettes.light.paper, shell.palettes.dark.paper
@@ -215,7 +226,7 @@ pub fn explorer_document(shell: &Shell, frame: &Frame, survey: &ExploredSurvey, 
         add(format_args!("{}></script>", script(&program.boot)));
         if let Some(ExplorerProgram { boot, glue, wasm }) = &program.explorer {
             add(format_args!(
-                "{} data-js=\"{}\" data-js-integrity=\"{}\" data-wasm=\"{}\" data-wasm-integrity=\"{}\" data-survey=\"{}\" data-loading=\"{}\" data-failed=\"{}\"",
+                "{} data-js=\"{}\" data-js-integrity=\"{}\" data-program=\"{}\" data-program-integrity=\"{}\" data-survey=\"{}\" data-loading=\"{}\" data-failed=\"{}\"",
                 script(boot),
                 glue.href,
                 glue.integrity,

@@ -10,7 +10,7 @@ use super::{
     pictures::{Cards, card::CardMaker, colour::Palettes, draw_cards, icons, lettering::Lettering},
     qr::qr,
     style::{self, Sheet},
-    surveys::write_explorers,
+    surveys::{Makers, write_explorers},
     vcard::vcard,
 };
 use crate::{
@@ -187,8 +187,10 @@ async fn write_site(job: &Job, out: &Path) -> Result<Published, PublishError> {
     for survey in surveys.values() {
         write_findings(&shell, &root_frame, survey, &lettering, out)?;
     }
-    for path in write_explorers(&shell, &root_frame, &files, &lettering, out)? {
-        addresses.push((path, job.today));
+    for page in write_explorers(&shell, &root_frame, &files, &Makers { cards: &maker, lettering: &lettering }, out)? {
+        if page.listed {
+            addresses.push((page.path, job.today));
+        }
         published.pages += 1;
     }
     if let Some(folder) = &job.drafts {

@@ -6,7 +6,7 @@ use super::{
     columns::{Coded, code},
     document::{Explorer, Shell, explorer_document},
     error::PublishError,
-    pictures::{lettering::Lettering, question},
+    pictures::{card::CardMaker, lettering::Lettering, question},
     qr::qr,
     survey_data,
 };
@@ -81,11 +81,28 @@ pub fn packages(content: &Path) -> Result<Vec<String>, PublishError> {
     Ok(found)
 }
 
-/// Writes the explorer of each data package; the paths of their pages.
+/// What pictures are made with.
+pub struct Makers<'a> {
+    /// Of cards.
+    pub cards: &'a CardMaker<'a>,
+    /// Of questions.
+    pub lettering: &'a Lettering,
+}
+
+/// A page that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// Its path.
+    pub path: String,
+    /// Whether search engines may know it: not when its answers are invented.
+    pub listed: bool,
+}
+
+/// Writes the explorer of each data package.
 ///
 /// # Errors
 /// A package that cannot be read, with all that is wrong with it, or a file that cannot be written.
-pub fn write_explorers(shell: &Shell, frame: &Frame, files: &StaticFiles, lettering: &Lettering, out: &Path) -> Result<Vec<String>, PublishError> {
+pub fn write_explorers(shell: &Shell, frame: &Frame, files: &StaticFiles, makers: &Makers<'_>, out: &Path) -> Result<Vec<Written>, PublishError> {
     let mut written = Vec::new();
     for id in packages(files.root())? {
         let place = format!("surveys/{id}/{}", package::DESCRIPTION);
@@ -102,7 +119,8 @@ pub fn write_explorers(shell: &Shell, frame: &Frame, files: &StaticFiles, letter
         let about = about(&read, &description).map_err(&refused)?;
         let words = parse_json("", &files.text(&format!("interface/{}.json", routes::ROOT_LANGUAGE))?)?.value()["explorer"].clone();
         let published = published(&read, &description, &words, frame).map_err(&refused)?;
-        written.push(write_explorer(shell, frame, &published, &about, lettering, out)?);
+        let path = write_explorer(shell, frame, &published, &about, makers, out)?;
+        written.push(Written { path, listed: !published.survey.fictional });
     }
     Ok(written)
 }
@@ -178,7 +196,10 @@ fn coded(package: &Package, ours: &Value, frame: &Frame, protection: &dyn Protec
             let declared = ours["repondants"].as_u64().and_then(|number| usize::try_from(number).ok());
             let most = counted.iter().map(|counted| counted.base).max().unwrap_or(0);
             let n = declared.unwrap_or(most).max(most);
-            let coded = counted.iter().filter(|counted| named(&counted.question)).map(|counted| code::of_counts(counted, n, protection.publishes(&counted.question), &scales));
+            let coded = counted
+                .iter()
+                .filter(|counted| named(&counted.question))
+                .map(|counted| code::of_counts(counted, n, protection.publishes(&counted.question), &scales));
             Ok((count(n)?, coded.collect()))
         }
     }
@@ -211,7 +232,12 @@ fn about(package: &Package, description: &Value) -> Result<About, String> {
     let licence = list(&description["licenses"]).first().and_then(|licence| prose(&licence["title"]).or_else(|| prose(&licence["name"])));
     let invited = match &ours["sollicites"] {
         Value::Null => None,
-        number => Some(number.as_u64().and_then(|number| u32::try_from(number).ok()).ok_or(format!("passerelle.sollicites : attendu un nombre entier, trouvé {number} ; corrigez la valeur"))?),
+        number => Some(
+            number
+                .as_u64()
+                .and_then(|number| u32::try_from(number).ok())
+                .ok_or(format!("passerelle.sollicites : attendu un nombre entier, trouvé {number} ; corrigez la valeur"))?,
+        ),
     };
     Ok(About {
         title: Prose::new(&package.title),
@@ -225,7 +251,7 @@ fn about(package: &Package, description: &Value) -> Result<About, String> {
     })
 }
 
-fn write_explorer(shell: &Shell, frame: &Frame, published: &Published, about: &About, lettering: &Lettering, out: &Path) -> Result<String, PublishError> {
+fn write_explorer(shell: &Shell, frame: &Frame, published: &Published, about: &About, makers: &Makers<'_>, out: &Path) -> Result<String, PublishError> {
     let survey = &published.survey;
     let path = format!("/sondages/{}/", survey.id);
     let base = frame.site.base_url.as_ref().map_or("", Href::as_str);
@@ -233,7 +259,13 @@ fn write_explorer(shell: &Shell, frame: &Frame, published: &Published, about: &A
     let code = if base.is_empty() { None } else { qr(&survey.words.print_note, &address) };
     let place = format!("app/{}-{}.json", survey.id, assets::short_hash(published.json.as_bytes()));
     assets::write(out, &place, published.json.as_bytes())?;
-    let mut files = Explorer { survey: format!("/{place}"), columns: None };
+    let mut files = Explorer { survey: format!("/{place}"), columns: None, card: None };
+    if !base.is_empty() && !survey.fictional && !shell.live {
+        let card = makers.cards.card(&about.title)?;
+        let place = format!("cartes/sondage-{}-{}.png", survey.id, assets::short_hash(&card));
+        assets::write(out, &place, &card)?;
+        files.card = Some(format!("/{place}"));
+    }
     if let Some(columns) = &published.columns {
         let place = format!("app/{}-{}.pcol", survey.id, assets::short_hash(columns));
         assets::write(out, &place, columns)?;
@@ -251,7 +283,7 @@ fn write_explorer(shell: &Shell, frame: &Frame, published: &Published, about: &A
     let whole: Vec<usize> = (0..survey.questions.len()).filter(|place| survey.questions[*place].is_published()).collect();
     let folder = &path[1..];
     write_data(&told, &whole, &format!("{folder}{}", survey.id), out)?;
-    let letters = question::Letters::new(lettering)?;
+    let letters = question::Letters::new(makers.lettering)?;
     for place in whole {
         let stem = format!("{folder}{}-{}", survey.id, survey.questions[place].code);
         write_data(&told, &[place], &stem, out)?;
@@ -264,4 +296,3 @@ fn write_data(told: &survey_data::Told<'_>, questions: &[usize], stem: &str, out
     assets::write(out, &format!("{stem}.csv"), survey_data::csv(told, questions).as_bytes())?;
     assets::write(out, &format!("{stem}.json"), survey_data::json(told, questions).as_bytes())
 }
-

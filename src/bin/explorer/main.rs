@@ -22,13 +22,13 @@ mod lanes;
 mod planes;
 
 mod page;
-mod recount;
 
 use page::{Page, event, target};
 use passerelle::{
     components::explorer::explorer,
     explorer::{
         counted::by_count,
+        recount::{Engine, Recount},
         state::State,
         view::{BY_COUNT, Level, SHARES, View, can_be_kept},
     },
@@ -37,17 +37,39 @@ use passerelle::{
         json::{FromJson, Json},
     },
 };
-use recount::Recount;
-use std::cell::RefCell;
+use std::{cell::RefCell, ops::Range};
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
 fn main() {}
 
+/// The engine as it is here.
+struct Crossfilter(crossfilter::Crossfilter);
+
+impl Engine for Crossfilter {
+    fn keep(&mut self, column: usize, codes: Range<usize>, also: bool) {
+        self.0.keep(column, codes, also);
+    }
+
+    fn clear(&mut self, column: usize) {
+        self.0.clear(column);
+    }
+
+    fn counts(&mut self, column: usize) -> Option<Vec<u32>> {
+        let range = self.0.planes().questions().get(column)?.counts();
+        Some(self.0.counts().get(range)?.to_vec())
+    }
+
+    fn retained(&mut self) -> u32 {
+        self.0.retained()
+    }
+}
+
 /// What runs.
 struct Program {
     survey: &'static ExploredSurvey,
-    recount: Recount,
+    /// `None` when the answers are not published.
+    recount: Option<Recount<Crossfilter>>,
     state: State,
     page: Page,
 }
@@ -72,7 +94,10 @@ pub fn explore(survey: JsValue, columns: Option<Vec<u8>>) {
         view.level = Level::from_word(&page.chosen("niveau"));
         view.tables = page.open_tables();
     }
-    let mut program = Program { survey, recount: Recount::new(survey, columns.as_deref()), state: State { live: true, ..first }, page };
+    // Compared with what the page says, since a file may be of another publication.
+    let planes = columns.and_then(|file| columns::read(&file).ok()).filter(|planes| planes.rows() == survey.n as usize);
+    let recount = planes.map(|planes| Recount::new(Crossfilter(crossfilter::Crossfilter::new(planes))));
+    let mut program = Program { survey, recount, state: State { live: true, ..first }, page };
     program.show(view);
     program.page.listen("click", false, |event| act(|program| program.click(&event)));
     program.page.listen("change", false, |event| act(|program| program.change(&event)));
@@ -102,7 +127,9 @@ fn act(does: impl FnOnce(&mut Program)) {
 impl Program {
     /// Counts what `view` keeps, and shows it.
     fn show(&mut self, view: View) {
-        self.recount.count(self.survey, &view, &mut self.state);
+        if let Some(recount) = &mut self.recount {
+            recount.count(self.survey, &view, &mut self.state);
+        }
         self.state.view = view;
         self.page.bring(explorer(self.survey, &self.state));
     }

@@ -244,7 +244,10 @@ fn of_numbers(numbers: &[f64], words: &Words) -> (Drawn, Places) {
         let part = width / PARTS;
         let from = first * width;
         let last = classes * PARTS - 1;
-        ((0..=last).map(|place| from + place * part + part / 2).collect(), Box::new(move |value| usize::try_from((value - from).div_euclid(part).clamp(0, last)).ok()))
+        (
+            (0..=last).map(|place| from + place * part + part / 2).collect(),
+            Box::new(move |value| usize::try_from((value - from).div_euclid(part).clamp(0, last)).ok()),
+        )
     } else {
         (distinct.clone(), Box::new(move |value| distinct.binary_search(&value).ok()))
     };
@@ -254,7 +257,8 @@ fn of_numbers(numbers: &[f64], words: &Words) -> (Drawn, Places) {
         let place = |value: i64| values.partition_point(|known| *known < value);
         let phrase = if whole { &words.explorer.bin_whole } else { &words.explorer.bin };
         let to_shown = if whole { to - 1 } else { to };
-        let label = if whole && from == to_shown { shown(from, 0) } else { fill(phrase, &[("from", &shown(from, decimals)), ("to", &shown(to_shown, decimals))]) };
+        let label =
+            if whole && from == to_shown { shown(from, 0) } else { fill(phrase, &[("from", &shown(from, decimals)), ("to", &shown(to_shown, decimals))]) };
         (format!("{from}_{to}"), label, place(from), place(to))
     });
     let rows: Vec<Row> = rows.collect();
@@ -276,7 +280,7 @@ fn round_width(range: i64, classes: i64) -> i64 {
     }
 }
 
-/// Days by day, month or year, so that there are few rows.
+/// Days by day, month, year or years, so that there are few rows.
 fn of_days(days: &[i64], words: &Words) -> (Drawn, Places) {
     let (least, most) = (days.iter().min().copied().unwrap_or(0), days.iter().max().copied().unwrap_or(0));
     let ((first_year, first_month, _), (last_year, last_month, _)) = (date(least), date(most));
@@ -285,8 +289,14 @@ fn of_days(days: &[i64], words: &Words) -> (Drawn, Places) {
     let (rows, place): (Vec<Row>, Places) = if days.is_empty() {
         (Vec::new(), Box::new(|_| None))
     } else if months > 24 {
-        let rows = (first_year..=last_year).enumerate().map(|(place, year)| (year.to_string(), year.to_string(), place, place + 1)).collect();
-        (rows, Box::new(move |day| usize::try_from(date(day).0 - first_year).ok()))
+        let step = if last_year - first_year < MOST_CLASSES { 1 } else { round_width(last_year - first_year, MOST_CLASSES) };
+        let first = first_year.div_euclid(step);
+        let row = |place: i64| {
+            let (from, to) = ((first + place) * step, (first + place + 1) * step - 1);
+            let label = if step == 1 { from.to_string() } else { fill(&words.explorer.bin_whole, &[("from", &from.to_string()), ("to", &to.to_string())]) };
+            (if step == 1 { from.to_string() } else { format!("{from}_{to}") }, label, place as usize, place as usize + 1)
+        };
+        ((0..=last_year.div_euclid(step) - first).map(row).collect(), Box::new(move |day| usize::try_from(date(day).0.div_euclid(step) - first).ok()))
     } else if most - least > 31 {
         let first = first_year * 12 + first_month - 1;
         let row = |place: i64| {
@@ -336,7 +346,6 @@ fn written(question: &Question, drawn: &Drawn, counts: &[usize]) -> Value {
         "counts": counts,
     })
 }
-
 
 #[cfg(test)]
 mod tests {

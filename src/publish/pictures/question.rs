@@ -124,7 +124,11 @@ pub fn svg(told: &Told<'_>, place: usize, palette: Palette, letters: &Letters<'_
     sheet.space(18.0);
     for (row, count) in question.rows.iter().zip(&counted.rows) {
         sheet.words(&say.mark(&row.label, *count, counted.base, false), false, 28.0, MARGIN, ROOM);
-        if survey.n <= MOST_DOTS { sheet.dots(*count) } else { sheet.bar(*count, counted.base) }
+        if survey.n <= MOST_DOTS {
+            sheet.dots(*count)
+        } else {
+            sheet.bar(*count, counted.base)
+        }
         sheet.space(10.0);
     }
     sheet.space(14.0);
