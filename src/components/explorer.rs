@@ -312,7 +312,7 @@ impl Shown<'_> {
     /// The same as a table, that of the crossing when there is one.
     fn table(&self, place: usize, question: &ExploredQuestion, counted: &Counted) -> Element {
         let (words, state) = (self.words, self.state);
-        let summary = element("summary").words(&words.table).words(" ").with(classed("span", "explorer__key").words(&words.table_key));
+        let summary = element("summary").with(element("span").words(&words.table)).words(" ").with(classed("span", "explorer__key").words(&words.table_key));
         let details =
             classed("details", "explorer__fold").set("data-table", &place.to_string()).set_if("open", state.view.tables.contains(&place).then_some(""));
         let table = match state.crossing(place) {
@@ -367,7 +367,7 @@ impl Shown<'_> {
             element("li").with(element("a").set("href", &file_of(self.survey, question, extension)).set("download", "").words(title))
         };
         let files = element("ul").with(file("svg", &words.svg)).with(file("csv", &words.csv)).with(file("json", &words.json));
-        classed("details", "explorer__fold explorer__takeaway").with(element("summary").words(&words.takeaway)).with(files)
+        classed("details", "explorer__fold explorer__takeaway").with(element("summary").with(element("span").words(&words.takeaway))).with(files)
     }
 }
 

@@ -57,7 +57,18 @@ pub fn explorer_page(survey: &ExploredSurvey, about: &About, frame: &Frame, code
     let about = classed("div", "explorer__about").with_all(introduction).with(facts(survey, about));
     let article = classed("article", "article").set("data-kind", "explorer").set("data-tint", "0").with(head).with(about);
     let article = article.with_if(has_contents(&sections).then(|| contents(&sections, &frame.words)));
-    article.with(explorer(survey, &State::first(survey))).with_if(code.and_then(paper))
+    article.with(explorer(survey, &State::first(survey))).with(whole(survey)).with_if(code.and_then(paper))
+}
+
+/// Every question in one file.
+fn whole(survey: &ExploredSurvey) -> Element {
+    let words = &survey.words;
+    let file = |extension: &str, title: &str| {
+        let href = ["/sondages/", &survey.id, "/", &survey.id, ".", extension].concat();
+        element("li").with(element("a").set("href", &href).set("download", "").words(title))
+    };
+    let files = element("ul").with(file("csv", &words.csv)).with(file("json", &words.json));
+    classed("div", "explorer__takeaway explorer__whole").with(element("h2").words(&words.takeaway_all)).with(files)
 }
 
 /// As on any page: the address as a code and in letters.

@@ -187,11 +187,16 @@ impl<'a> Sayer<'a> {
         self.say(phrase, &[("below", &below), ("neutral", &neutral), ("above", &above), ("base", &base), ends[0], ends[1]])
     }
 
-    /// A number of `question`, with its unit: « 12,5 membres ».
+    /// A number of `question`, without its unit: « 12,5 ».
+    fn value(&self, question: &ExploredQuestion, quarters: i64) -> String {
+        let value = written(quarters, question.decimals);
+        if question.approximate { self.say(&self.words().median_about, &[("value", &value)]) } else { value }
+    }
+
+    /// The same with its unit: « 12,5 membres ».
     #[must_use]
     pub fn number(&self, question: &ExploredQuestion, quarters: i64) -> String {
-        let value = written(quarters, question.decimals);
-        let value = if question.approximate { self.say(&self.words().median_about, &[("value", &value)]) } else { value };
+        let value = self.value(question, quarters);
         match &question.unit {
             Some(unit) => self.say(&self.words().with_unit, &[("value", &value), ("unit", unit)]),
             None => value,
@@ -201,7 +206,9 @@ impl<'a> Sayer<'a> {
     fn median(&self, question: &ExploredQuestion, quartiles: Quartiles, level: Level) -> String {
         let words = self.words();
         let Quartiles { min, first, median, third, max } = quartiles;
-        let [min, first, median, third, max] = [min, first, median, third, max].map(|quarters| self.number(question, quarters));
+        let median = self.number(question, median);
+        // The unit is said once.
+        let [min, first, third, max] = [min, first, third, max].map(|quarters| self.value(question, quarters));
         let phrase = if level == Level::Easy { &words.median_easy } else { &words.median };
         self.say(phrase, &[("median", &median), ("first_quartile", &first), ("third_quartile", &third), ("min", &min), ("max", &max)])
     }

@@ -335,6 +335,8 @@ record! {
         pub row_missing: Prose,
         /// Opens the files.
         pub takeaway: Prose,
+        /// Title of the files of the whole survey.
+        pub takeaway_all: Prose,
         /// A file.
         pub csv: Prose,
         /// A file.
