@@ -238,7 +238,7 @@ fn a_survey_whose_counts_are_published_is_explored() {
     let site = published("explorer", &[("site.json", facts.replacen('{', "{\"base_url\": \"https://exemple.be\",", 1))]);
     let page = "sondages/essai-fictif/index.html";
     for words in [
-        "<title>Associations imaginaires (données fictives)",
+        "<title>Associations imaginaires – Données fictives",
         "Données fictives : ces réponses sont inventées",
         "<meta name=\"robots\" content=\"noindex\">",
         "23 associations sur 30 sollicités",

@@ -86,7 +86,7 @@ impl Shown<'_> {
             .with(setting(&words.order, order))
             .with(setting(&words.unit, unit))
             .with(setting(&words.level, level))
-            .with(classed("p", "explorer__note").words(note))
+            .with(classed("p", "explorer__note explorer__how").words(note))
             .with_if(keys)
             .with(element("noscript").with(classed("p", "explorer__note").words(&words.needs_program)))
     }
@@ -273,13 +273,15 @@ impl Shown<'_> {
     /// A row shared by the answers to another question.
     fn split(&self, crossing: &Crossing, row: usize) -> Option<Element> {
         let (second, counted) = (self.survey.questions.get(crossing.second)?, crossing.rows.get(row)?);
-        let shown = 0..second.rows.len();
+        if counted.base == 0 {
+            return None;
+        }
         let item = |other: usize| {
             let count = counted.rows.get(other).copied().unwrap_or(0);
             let label = classed("span", "explorer__label").words(&second.rows[other].label);
             element("li").with(label).with(self.value(count, counted.base)).with(self.drawn(count, count, counted.base, side(second, other)))
         };
-        Some(classed("ul", "explorer__split").with_all(shown.map(item).collect()))
+        Some(classed("ul", "explorer__split").with_all((0..second.rows.len()).map(item).collect()))
     }
 
     /// The choice of a second question.
@@ -291,7 +293,8 @@ impl Shown<'_> {
         let crossed = self.state.view.crossed_with(place);
         let option = |value: &str, title: &str, chosen: bool| element("option").set("value", value).set_if("selected", chosen.then_some("")).words(title);
         let others = survey.questions.iter().enumerate().filter(|(other, question)| *other != place && can_be_crossed(question));
-        let options = others.map(|(other, question)| option(&other.to_string(), &question.text, crossed == Some(other))).collect();
+        // All the other questions under each: only where they can be chosen.
+        let options = others.filter(|_| self.state.live).map(|(other, question)| option(&other.to_string(), &question.text, crossed == Some(other))).collect();
         let select = element("select").set("data-cross", &place.to_string()).set_if("disabled", (!self.state.live).then_some(""));
         let select = select.with(option("", &words.cross_none, crossed.is_none())).with_all(options);
         let label = classed("label", "explorer__cross").with(element("span").words(&words.cross)).with(select);

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     explorer::{sentences::Sayer, state::State, uncertainty::why_none},
+    locale::fold::fold,
     model::{
         explored::ExploredSurvey,
         frame::Frame,
@@ -36,6 +37,15 @@ pub struct About {
     pub sources: Vec<(Prose, Option<Href>)>,
     /// What may be done with the data.
     pub licence: Option<Prose>,
+}
+
+impl About {
+    /// The title, said to be of invented data when it is and does not say so itself.
+    #[must_use]
+    pub fn full_title(&self, survey: &ExploredSurvey) -> String {
+        let fictional = &*survey.words.fictional;
+        if survey.fictional && !fold(&self.title).contains(&fold(fictional)) { [&*self.title, " – ", fictional].concat() } else { self.title.to_string() }
+    }
 }
 
 /// What stands in the page's `main`. `code`: its address as a code, when the site has one.

@@ -186,7 +186,7 @@ pub fn view_document(shell: &Shell, frame: &Frame, view: &View, body: &str) -> S
 pub fn explorer_document(shell: &Shell, frame: &Frame, survey: &ExploredSurvey, about: &About, path: &str, files: &Explorer, body: &str) -> String {
     let dir = frame.site.language(&frame.lang).map_or(Direction::LeftToRight, |language| language.dir);
     let words = &survey.words;
-    let name = if survey.fictional { format!("{} ({})", &*about.title, words.fictional.to_lowercase()) } else { about.title.to_string() };
+    let name = about.full_title(survey);
     let summary = about.description.as_ref().map_or(&*about.title, |words| words);
     let mut html = format!(
         "<!DOCTYPE html><html lang=\"{}\" dir=\"{}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>{}</title><meta name=\"description\" content=\"{}\"><style>{}</style>",

@@ -30,8 +30,7 @@ impl Told<'_> {
     /// The survey's title, said to be of invented data when it is.
     #[must_use]
     pub fn title(&self) -> String {
-        let fictional = self.survey.fictional.then(|| [&self.survey.words.fictional, " – "].concat());
-        [&fictional.unwrap_or_default(), &*self.about.title].concat()
+        self.about.full_title(self.survey)
     }
 
     /// What may be done with it.

@@ -142,7 +142,7 @@ pub struct Published {
 /// What the description has wrong, in French.
 pub fn published(package: &Package, description: &Value, words: &Value, frame: &Frame) -> Result<Published, String> {
     let ours = &description["passerelle"];
-    let fictional = truth(ours, "fictif")?;
+    let fictional = truth(ours, "fictif")? || truth(description, "fictive")?;
     let protection = Declared { rows: truth(ours, "publier_reponses")? || fictional };
     let (n, coded) = coded(package, ours, frame, &protection)?;
     let (mut questions, mut columns) = (Vec::new(), Vec::new());
@@ -209,7 +209,7 @@ fn truth(value: &Value, name: &str) -> Result<bool, String> {
     match &value[name] {
         Value::Null => Ok(false),
         Value::Bool(truth) => Ok(*truth),
-        other => Err(format!("passerelle, {name} : attendu true ou false, trouvé {other} ; corrigez la valeur")),
+        other => Err(format!("{name} : attendu true ou false, trouvé {other} ; corrigez la valeur")),
     }
 }
 

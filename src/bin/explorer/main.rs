@@ -4,21 +4,21 @@
 
 extern crate alloc;
 
-// The engine's modules, at the root where they look for each other. As a dependency it cannot be linked here: on wasm32 it brings an allocator and exports of its own.
+// The engine's modules, at the root where they look for each other; they are linted where they live. As a dependency it cannot be linked here: on wasm32 it brings an allocator and exports of its own.
 #[path = "../../../engine/src/columns.rs"]
-#[allow(dead_code)]
+#[allow(dead_code, clippy::all)]
 mod columns;
 #[path = "../../../engine/src/count.rs"]
-#[allow(dead_code)]
+#[allow(dead_code, clippy::all)]
 mod count;
 #[path = "../../../engine/src/crossfilter.rs"]
-#[allow(dead_code)]
+#[allow(dead_code, clippy::all)]
 mod crossfilter;
 #[path = "../../../engine/src/lanes.rs"]
-#[allow(dead_code)]
+#[allow(dead_code, clippy::all)]
 mod lanes;
 #[path = "../../../engine/src/planes.rs"]
-#[allow(dead_code)]
+#[allow(dead_code, clippy::all)]
 mod planes;
 
 mod page;
