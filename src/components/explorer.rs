@@ -27,6 +27,12 @@ const MOST_RANKS: usize = 40;
 /// The whole view.
 #[must_use]
 pub fn explorer(survey: &ExploredSurvey, state: &State) -> Element {
+    explorer_head(survey, state).with_all((0..survey.questions.len()).map(|place| explorer_question(survey, state, place)).collect())
+}
+
+/// The view without its questions: settings, who is kept.
+#[must_use]
+pub fn explorer_head(survey: &ExploredSurvey, state: &State) -> Element {
     let shown = Shown { survey, state, words: &survey.words, say: Sayer { survey } };
     let view = &state.view;
     classed("div", "explorer")
@@ -39,7 +45,12 @@ pub fn explorer(survey: &ExploredSurvey, state: &State) -> Element {
         .set_if("data-filtered", (!view.kept.is_empty()).then_some(""))
         .with(shown.tools())
         .with(shown.status())
-        .with_all((0..survey.questions.len()).map(|place| shown.question(place)).collect())
+}
+
+/// The section of a question.
+#[must_use]
+pub fn explorer_question(survey: &ExploredSurvey, state: &State, place: usize) -> Element {
+    Shown { survey, state, words: &survey.words, say: Sayer { survey } }.question(place)
 }
 
 /// What a drawing is made from.

@@ -25,7 +25,7 @@ mod page;
 
 use page::{Page, event, target};
 use passerelle::{
-    components::explorer::explorer,
+    components::explorer::{explorer_head, explorer_question},
     explorer::{
         counted::by_count,
         recount::{Engine, Recount},
@@ -72,7 +72,14 @@ struct Program {
     recount: Option<Recount<Crossfilter>>,
     state: State,
     page: Page,
+    /// Questions that do not show the state yet, the next one last.
+    due: Vec<usize>,
+    /// Whether somebody will come for them.
+    awaited: bool,
 }
+
+/// Questions that are brought up to date in one go once those on the screen are: a long page does not hold its reader up.
+const AT_ONCE: usize = 2;
 
 thread_local! {
     static PROGRAM: RefCell<Option<Program>> = const { RefCell::new(None) };
@@ -84,7 +91,8 @@ pub fn explore(survey: JsValue, columns: Option<Vec<u8>>) {
     let Ok(survey) = ExploredSurvey::from_json(&Json::from_browser(survey)) else { return };
     let survey: &'static ExploredSurvey = Box::leak(Box::new(survey));
     let first = State::first(survey);
-    let Some(page) = Page::new(explorer(survey, &first)) else { return };
+    let questions = (0..survey.questions.len()).map(|place| explorer_question(survey, &first, place)).collect();
+    let Some(page) = Page::new(explorer_head(survey, &first), questions) else { return };
     let query = page::query();
     let mut view = View::from_query(&query, survey);
     // What was chosen before the program came.
@@ -97,7 +105,7 @@ pub fn explore(survey: JsValue, columns: Option<Vec<u8>>) {
     // Compared with what the page says, since a file may be of another publication.
     let planes = columns.and_then(|file| columns::read(&file).ok()).filter(|planes| planes.rows() == survey.n as usize);
     let recount = planes.map(|planes| Recount::new(Crossfilter(crossfilter::Crossfilter::new(planes))));
-    let mut program = Program { survey, recount, state: State { live: true, ..first }, page };
+    let mut program = Program { survey, recount, state: State { live: true, ..first }, page, due: Vec::new(), awaited: false };
     program.show(view);
     program.page.listen("click", false, |event| act(|program| program.click(&event)));
     program.page.listen("change", false, |event| act(|program| program.change(&event)));
@@ -131,7 +139,33 @@ impl Program {
             recount.count(self.survey, &view, &mut self.state);
         }
         self.state.view = view;
-        self.page.bring(explorer(self.survey, &self.state));
+        self.draw();
+    }
+
+    /// Shows the state: what is on the screen now, the rest soon.
+    fn draw(&mut self) {
+        let (mut due, seen) = self.page.nearest_first();
+        due.reverse();
+        self.due = due;
+        self.page.bring_head(explorer_head(self.survey, &self.state));
+        self.bring(seen);
+    }
+
+    /// Brings the next `count` questions up to date, and asks to be called for the others.
+    fn bring(&mut self, count: usize) {
+        for _ in 0..count {
+            let Some(place) = self.due.pop() else { return };
+            self.page.bring_question(place, explorer_question(self.survey, &self.state, place));
+        }
+        if !self.due.is_empty() && !self.awaited {
+            self.awaited = true;
+            page::soon(|| {
+                act(|program| {
+                    program.awaited = false;
+                    program.bring(AT_ONCE);
+                });
+            });
+        }
     }
 
     /// The same, as a new step of the address.
@@ -232,7 +266,7 @@ impl Program {
             } else if let Some(next) = self.next(question, row, &key) {
                 event.prevent_default();
                 self.set_current(question, next);
-                self.page.bring(explorer(self.survey, &self.state));
+                self.page.bring_question(question, explorer_question(self.survey, &self.state, question));
                 self.page.focus_mark(question, next);
             }
         }

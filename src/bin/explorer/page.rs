@@ -13,20 +13,57 @@ fn document() -> Option<Document> {
 /// What the page shows, and where.
 pub struct Page {
     root: Found,
+    head: Element,
+    questions: Vec<Question>,
+}
+
+/// A question's section, and what it shows.
+struct Question {
+    found: Found,
     tree: Element,
 }
 
 impl Page {
-    /// The page that was drawn from `tree`; `None` when it has no explorer.
-    pub fn new(tree: Element) -> Option<Self> {
+    /// The page that was drawn from `head` and `questions`; `None` when it has not these.
+    pub fn new(head: Element, questions: Vec<Element>) -> Option<Self> {
         let root = document()?.query_selector(".explorer").ok()??;
-        Some(Self { root, tree })
+        let sections = root.query_selector_all("[data-question]").ok()?;
+        if sections.length() as usize != questions.len() {
+            return None;
+        }
+        let question = |(place, tree)| Some(Question { found: sections.item(place)?.dyn_into().ok()?, tree });
+        let questions = (0..).zip(questions).map(question).collect::<Option<_>>()?;
+        Some(Self { root, head, questions })
     }
 
-    /// Changes it into what `tree` draws.
-    pub fn bring(&mut self, tree: Element) {
-        let old = std::mem::replace(&mut self.tree, tree.clone());
+    /// Brings what stands before the questions to `tree`.
+    pub fn bring_head(&mut self, tree: Element) {
+        let old = std::mem::replace(&mut self.head, tree.clone());
         bring(&self.root, old, tree, None);
+    }
+
+    /// Brings a question to `tree`.
+    pub fn bring_question(&mut self, place: usize, tree: Element) {
+        if let Some(question) = self.questions.get_mut(place)
+            && question.tree != tree
+        {
+            let old = std::mem::replace(&mut question.tree, tree.clone());
+            bring(&question.found, old, tree, None);
+        }
+    }
+
+    /// The questions, those on the screen first, and how many of them are.
+    pub fn nearest_first(&self) -> (Vec<usize>, usize) {
+        let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or(0.0);
+        let is_seen = |question: &Question| {
+            let room = question.found.get_bounding_client_rect();
+            room.bottom() > 0.0 && room.top() < height
+        };
+        let seen: Vec<bool> = self.questions.iter().map(is_seen).collect();
+        let of = |wanted: bool| seen.iter().enumerate().filter(|(_, seen)| **seen == wanted).map(|(place, _)| place).collect::<Vec<_>>();
+        let (first, rest) = (of(true), of(false));
+        let count = first.len();
+        ([first, rest].concat(), count)
     }
 
     /// Has `does` called at each event of that name, before those inside when `early`. For as long as the page lasts.
@@ -88,6 +125,13 @@ pub fn number(target: &Found, selector: &str, name: &str) -> Option<usize> {
 /// The question and the row of the mark that `target` is in.
 pub fn mark_of(target: &Found) -> Option<(usize, usize)> {
     Some((number(target, "[data-question]", "data-question")?, number(target, "[data-row]", "data-row")?))
+}
+
+/// Has `does` called once this task is over and the page was shown.
+pub fn soon(does: impl FnOnce() + 'static) {
+    if let Some(window) = web_sys::window() {
+        _ = window.set_timeout_with_callback(Closure::once_into_js(does).unchecked_ref());
+    }
 }
 
 /// What follows `?` in the address.
