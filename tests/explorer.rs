@@ -1,6 +1,7 @@
 //! What the explorer counts: the same as a loop over the respondents, after any filters and in any crossing. Surveys are made up here, from a seed.
 
 use passerelle::{
+    components::explorer::explorer_question,
     content::{source::ContentSource, static_files::StaticFiles},
     explorer::{
         counted::Counted,
@@ -279,4 +280,36 @@ fn answers_are_published_only_where_somebody_decided_so() {
         assert_eq!(published.survey.questions[0].column.is_some(), expected, "{ours}");
     }
     assert!(package(json!({ "passerelle": { "fictif": "oui" } })).unwrap_err().contains("attendu true ou false"));
+}
+
+#[test]
+fn rows_of_a_scale_keep_their_order_and_no_share_stands_without_its_base() {
+    let Published { survey: shown, .. } = publish(made_up(5, 700));
+    let view = View { by_count: true, percent: true, ..View::default() };
+    let state = State { view, live: true, ..State::first(&shown) };
+    let html = |place: usize| {
+        let mut html = String::new();
+        explorer_question(&shown, &state, place).write_html(&mut html);
+        html
+    };
+    let ranks = |html: &str| html.split("data-rank=\"").skip(1).filter_map(|rest| rest.split('"').next()?.parse::<usize>().ok()).collect::<Vec<_>>();
+    // The third question is a scale; the first one is not, and its rows follow their counts.
+    let scale = ranks(&html(2));
+    assert_eq!(scale, (1..=scale.len()).collect::<Vec<_>>());
+    let counts = &state.counted[0].rows;
+    let mut order: Vec<usize> = (0..counts.len()).collect();
+    order.sort_by_key(|row| std::cmp::Reverse(counts[*row]));
+    let expected: Vec<usize> = (0..counts.len()).map(|row| order.iter().position(|other| *other == row).unwrap() + 1).collect();
+    assert_eq!(ranks(&html(0)), expected);
+    for place in 0..shown.questions.len() {
+        let html = html(place);
+        // Until the table, which has its base in its title.
+        let drawing = html.split("<details").next().unwrap();
+        for value in drawing.split("explorer__value").skip(1).filter(|value| value.contains("explorer__share")) {
+            assert!(value.find("explorer__of").is_some_and(|of| of < value.find("explorer__share").unwrap()), "{value}");
+        }
+        for label in drawing.split("role=\"button\"").skip(1).filter_map(|rest| rest.split("aria-label=\"").nth(1)?.split('"').next()) {
+            assert!(label.contains(" sur "), "{label}");
+        }
+    }
 }

@@ -256,6 +256,7 @@ fn a_survey_whose_counts_are_published_is_explored() {
         "class=\"explorer__strip\"",
         "Les réponses libres ne sont pas publiées.",
         "elle est sensible",
+        "<a href=\"/exemple/\">Exemple</a>",
         "\nhttps://exemple.be/sondages/essai-fictif/</p>",
         "data-bench=\"chart\"",
         "data-bench=\"sort\"",
@@ -293,6 +294,7 @@ fn a_data_package_that_is_wrong_is_refused_with_its_place() {
         ("\"fictif\": true", "\"fictif\": \"oui\"", "attendu true ou false"),
         ("\"name\": \"essai-fictif\"", "\"name\": \"autre\"", "le nom du dossier"),
         ("\"sollicites\": 30", "\"sollicites\": \"trente\"", "attendu un nombre entier"),
+        ("\"titre\": \"Exemple\"", "\"titre\": 3", "attendu une liste d'objets"),
         ("\"niveau\": \"reponses\"", "\"niveau\": \"x\"", "niveau inconnu"),
     ] {
         let text = fs::read_to_string(repository("tests/site/content/surveys/essai-fictif/datapackage.json")).unwrap();

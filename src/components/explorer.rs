@@ -4,6 +4,7 @@
 
 use super::{
     markup::{Element, classed, element},
+    rich_text::anchor,
     table::table,
 };
 use crate::{
@@ -163,6 +164,7 @@ impl Shown<'_> {
             .with(self.rows(place, question, counted, all))
             .with_if(several)
             .with_if(points.filter(|_| !text))
+            .with_if(self.next(question))
             .with_if(self.crossing_tools(place, question))
             .with(classed("div", "explorer__foot").with(self.table(place, question, counted)).with(self.takeaway(question)))
     }
@@ -293,6 +295,13 @@ impl Shown<'_> {
             element("li").with(label).with(self.value(count, counted.base)).with(self.drawn(count, count, counted.base, side(second, other)))
         };
         Some(classed("ul", "explorer__split").with_all((0..second.rows.len()).map(item).collect()))
+    }
+
+    /// From the answers to help.
+    fn next(&self, question: &ExploredQuestion) -> Option<Element> {
+        let links = question.next.iter().map(|link| element("li").with(anchor(&link.href, &link.title))).collect();
+        let list = element("ul").with_all(links);
+        (!question.next.is_empty()).then(|| classed("div", "explorer__next").with(element("p").words(&self.words.next)).with(list))
     }
 
     /// The choice of a second question.

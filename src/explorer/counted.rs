@@ -120,6 +120,7 @@ pub(crate) mod tests {
             missing: vec![Prose::new("Ne sait pas")],
             column: Some(0),
             counts: Vec::new(),
+            next: Vec::new(),
         }
     }
 

@@ -3,7 +3,7 @@
 //! Codes: each question has as many counts as its column of `engine` has codes. For one answer a respondent: the answers in order, then skipped, not asked, and one a declared
 //! reason. For a multiple choice: everyone, who answered, the options, then skipped, not asked, who ticked nothing, and the declared reasons.
 
-use super::{survey::Noun, text::Prose};
+use super::{menu::MenuLink, survey::Noun, text::Prose};
 use crate::{locale::plural::PluralPhrase, record, word_list};
 
 record! {
@@ -85,6 +85,8 @@ record! {
         pub column: Option<u32>,
         /// One a code, of all respondents.
         pub counts: Vec<u32>,
+        /// Where who is concerned by its answers finds help.
+        pub next: Vec<MenuLink>,
     }
 }
 
@@ -333,6 +335,8 @@ record! {
         pub row_quartiles: Prose,
         /// Row title.
         pub row_missing: Prose,
+        /// Before links to pages that help.
+        pub next: Prose,
         /// Opens the files.
         pub takeaway: Prose,
         /// Title of the files of the whole survey.

@@ -147,6 +147,8 @@ pub fn published(package: &Package, description: &Value, words: &Value, frame: &
     let (n, coded) = coded(package, ours, frame, &protection)?;
     let (mut questions, mut columns) = (Vec::new(), Vec::new());
     for Coded { mut question, column } in coded {
+        let code = question["code"].as_str().unwrap_or_default().to_owned();
+        question["next"] = links(&ours["suites"][&code]).map_err(|why| format!("passerelle.suites.{code} : {why}"))?;
         if let Some(column) = column.filter(|_| protection.publishes_rows()) {
             question["column"] = columns.len().into();
             columns.push(column);
@@ -211,6 +213,21 @@ fn truth(value: &Value, name: &str) -> Result<bool, String> {
         Value::Bool(truth) => Ok(*truth),
         other => Err(format!("{name} : attendu true ou false, trouvé {other} ; corrigez la valeur")),
     }
+}
+
+/// A list of `titre` and `href` as links.
+fn links(value: &Value) -> Result<Value, &'static str> {
+    const EXPECTED: &str = "attendu une liste d'objets { \"titre\": …, \"href\": \"/…/\" } ; corrigez la valeur";
+    let list = match value {
+        Value::Null => return Ok(json!([])),
+        Value::Array(list) => list,
+        _ => return Err(EXPECTED),
+    };
+    let link = |link: &Value| match (link["titre"].as_str(), link["href"].as_str()) {
+        (Some(title), Some(href)) => Ok(json!({ "title": title, "href": href })),
+        _ => Err(EXPECTED),
+    };
+    list.iter().map(link).collect()
 }
 
 fn words_of(value: &Value, name: &str) -> Result<Vec<String>, String> {
