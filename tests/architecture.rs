@@ -17,7 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("chart", &[]),
     ("routes", &["model"]),
     ("content", &["model", "routes", "locale"]),
-    ("explorer", &["model", "survey"]),
+    ("explorer", &["model", "survey", "locale"]),
     ("components", &["model", "locale", "routes", "explorer", "survey", "chart"]),
     // `navigation` is the browser's half of the pages.
     ("pages", &["components", "model", "locale", "routes", "content::error", "navigation"]),
@@ -26,7 +26,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("preview", &["components", "content", "locale", "model", "pages", "routes"]),
     ("app", &["components", "model", "pages", "navigation", "routes"]),
     ("check", &["content", "model", "locale", "explorer", "survey", "routes", "publish"]),
-    ("publish", &["app", "check", "chart", "components", "content", "explorer", "locale", "model", "pages", "routes", "survey"]),
+    ("publish", &["app", "check", "chart", "components", "content", "explorer", "import", "locale", "model", "pages", "routes", "survey"]),
 ];
 /// What one file may use besides.
 const EXCEPTIONS: &[(&str, &str)] = &[

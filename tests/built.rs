@@ -96,7 +96,17 @@ fn is_door(page: &Page) -> bool {
 
 /// Whether the page is a finding alone, which other sites may show.
 fn is_view(page: &Page) -> bool {
-    page.path.starts_with("/sondages/")
+    page.path.starts_with("/sondages/") && !is_explorer(page)
+}
+
+/// Whether the page is the explorer of a survey, which stands above what one takes away of it.
+fn is_explorer(page: &Page) -> bool {
+    page.path.strip_prefix("/sondages/").is_some_and(|rest| rest.trim_end_matches('/').split('/').count() == 1)
+}
+
+/// Whether other sites may show the page.
+fn is_shown_by_others(page: &Page) -> bool {
+    is_view(page) || is_explorer(page)
 }
 
 fn program(page: &Page) -> Option<&Tag> {
@@ -137,6 +147,26 @@ fn the_program_and_its_glue_keep_their_budget() {
     let weights = ["data-wasm", "data-js"].map(|name| SITE.weight(tag.get(name).unwrap()));
     println!("wasm {} + glue {} = {} bytes br", weights[0], weights[1], weights[0] + weights[1]);
     assert!(weights.iter().sum::<u64>() <= PROGRAM_BUDGET, "wasm {} + glue {} bytes, not {PROGRAM_BUDGET}", weights[0], weights[1]);
+}
+
+/// The most bytes (brotli 11) of the explorer's program and its glue.
+const EXPLORER_BUDGET: u64 = 60_000;
+
+#[test]
+fn each_explorer_has_a_program_of_its_own_within_its_budget() {
+    for page in SITE.pages.iter().filter(|page| is_explorer(page)) {
+        let tag = page.html.named("script").find(|tag| tag.get("data-survey").is_some()).unwrap_or_else(|| panic!("{}: no program", page.path));
+        assert!(program(page).is_none(), "{}: the site's program too", page.path);
+        for (address, integrity) in [("src", "integrity"), ("data-js", "data-js-integrity"), ("data-program", "data-program-integrity")] {
+            let file = SITE.bytes(tag.get(address).unwrap_or_default());
+            assert_eq!(tag.get(integrity), Some(assets::integrity(&file).as_str()), "{}: {integrity}", page.path);
+        }
+        let weight: u64 = ["data-program", "data-js"].iter().map(|name| SITE.weight(tag.get(name).unwrap())).sum();
+        assert!(weight <= EXPLORER_BUDGET, "{}: program and glue {weight} bytes, not {EXPLORER_BUDGET}", page.path);
+        if let Some(columns) = tag.get("data-columns") {
+            assert_eq!(tag.get("data-size"), Some(SITE.bytes(columns).len().to_string().as_str()), "{}", page.path);
+        }
+    }
 }
 
 #[test]
@@ -265,7 +295,7 @@ fn the_headers_keep_their_promises() {
             ("font-src", "'self'"),
             ("base-uri", "'none'"),
             ("form-action", "'self'"),
-            ("frame-ancestors", if is_view(page) { "*" } else { "'none'" }),
+            ("frame-ancestors", if is_shown_by_others(page) { "*" } else { "'none'" }),
             ("require-trusted-types-for", "'script'"),
             ("trusted-types", "service"),
         ] {
@@ -273,11 +303,11 @@ fn the_headers_keep_their_promises() {
         }
         // One for most pages, one for a survey's, one for the style page, one for the editors' door; a wrong address among the views is answered by a page, so all are known there.
         let styles: Vec<&str> = policy["style-src"].split(' ').collect();
-        assert!(styles.contains(&style_hash.as_str()) && styles.len() == if is_view(page) { 5 } else { 4 }, "{}: {styles:?}", page.path);
-        assert_eq!(headers.get("X-Frame-Options").map(String::as_str), (!is_view(page)).then_some("DENY"), "{}", page.path);
+        assert!(styles.contains(&style_hash.as_str()) && styles.len() == if is_shown_by_others(page) { 6 } else { 4 }, "{}: {styles:?}", page.path);
+        assert_eq!(headers.get("X-Frame-Options").map(String::as_str), (!is_shown_by_others(page)).then_some("DENY"), "{}", page.path);
         for (name, expected) in [
             ("Cross-Origin-Opener-Policy", "same-origin"),
-            ("Cross-Origin-Resource-Policy", if is_view(page) { "cross-origin" } else { "same-origin" }),
+            ("Cross-Origin-Resource-Policy", if is_shown_by_others(page) { "cross-origin" } else { "same-origin" }),
             ("Cross-Origin-Embedder-Policy", if is_door(page) { "" } else { "require-corp" }),
             ("Referrer-Policy", if is_door(page) { "no-referrer" } else { "same-origin" }),
             ("X-Content-Type-Options", "nosniff"),
@@ -305,7 +335,7 @@ fn integrity_is_that_of_the_files() {
     let mut faults = Faults::default();
     for page in &SITE.pages {
         let Some(tag) = program(page) else {
-            if page.path != "/style/" && !is_view(page) && !is_door(page) {
+            if page.path != "/style/" && !is_shown_by_others(page) && !is_door(page) {
                 faults.say(page, "no program");
             }
             continue;
@@ -600,7 +630,7 @@ fn no_number_about_the_associations_is_invented() {
     let page = SITE.pages.iter().find(|page| page.path == "/analyse-de-lirfam-2022/").expect("the survey's page");
     let main = &page.text[page.text.find("<main").expect("a main landmark")..page.text.find("</main>").expect("its end")];
     let mut texts = vec![("the page".to_owned(), words(main))];
-    for file in assets::files(&SITE.root.join("sondages")).expect("what is taken away") {
+    for file in assets::files(&SITE.root.join("sondages/associations-2022")).expect("what is taken away") {
         let kind = file.extension().unwrap_or_default().to_string_lossy().into_owned();
         let text = match &*kind {
             "html" => {
@@ -705,5 +735,5 @@ fn every_finding_has_its_page_and_its_files() {
     for extension in ["csv", "json"] {
         assert!(SITE.file(&format!("/sondages/{id}/{id}.{extension}")).is_some(), "{extension}");
     }
-    assert!(!String::from_utf8(SITE.bytes("/sitemap.xml")).unwrap().contains("/sondages/"));
+    assert!(!String::from_utf8(SITE.bytes("/sitemap.xml")).unwrap().contains(&format!("/sondages/{id}/")));
 }

@@ -232,9 +232,82 @@ fn every_finding_can_be_taken_away() {
     site.contains("sondages/rives-2025/f01/rives-2025-f01.json", "\"allowed_min\": 5");
     site.contains("sondages/rives-2025/f02/rives-2025-f02.json", "\"allowed_min\": null");
     assert_eq!(site.text("sondages/rives-2025/rives-2025.csv").lines().count(), 4);
-    assert!(!site.text("sitemap.xml").contains("sondages"));
+    assert!(!site.text("sitemap.xml").contains("sondages/rives-2025"));
     // What only native programs say is not sent to the browser.
     assert!(!site.text("content/frame.fr.json").contains("takeaway"));
+}
+
+#[test]
+fn a_survey_whose_counts_are_published_is_explored() {
+    let facts = fs::read_to_string(repository("tests/site/content/site.json")).unwrap();
+    let site = published("explorer", &[("site.json", facts.replacen('{', "{\"base_url\": \"https://exemple.be\",", 1))]);
+    let page = "sondages/essai-fictif/index.html";
+    for words in [
+        "<title>Associations imaginaires – Données fictives",
+        "Données fictives : ces réponses sont inventées",
+        "<meta name=\"robots\" content=\"noindex\">",
+        "23 associations sur 30 sollicités",
+        "aucun intervalle d’incertitude ne peut être calculé",
+        // The table of contents, the base, the drawing, the table, the files.
+        "href=\"#q-activites\"",
+        "22 associations ont répondu sur 23\u{202f}; 1 n’a pas répondu.",
+        "22 associations ont répondu sur 23\u{202f}; 1\u{202f}: «\u{202f}Ne sait pas\u{202f}».",
+        "la question n’a pas été posée à 3",
+        "Plusieurs réponses étaient possibles",
+        "1 association = 5 points.",
+        "<table><caption>Données fictives. Quelles activités menez-vous",
+        "href=\"/sondages/essai-fictif/essai-fictif-activites.csv\"",
+        "class=\"explorer__poles\"",
+        "class=\"explorer__strip\"",
+        "Les réponses libres ne sont pas publiées.",
+        "elle est sensible",
+        "<a href=\"/exemple/\">Exemple</a>",
+        "\nhttps://exemple.be/sondages/essai-fictif/</p>",
+        "data-bench=\"chart\"",
+        "data-bench=\"sort\"",
+        "data-bench=\"f1-1\"",
+        "data-bench=\"f2-2\"",
+        "data-bench=\"nav\"",
+    ] {
+        site.contains(page, &words.replace(" :", "\u{202f}:"));
+    }
+    // Nothing stands in the page as a control that no program answers.
+    assert!(!site.text(page).contains("role=\"button\"") && !site.text(page).contains("data-survey"));
+    assert!(!site.text("sitemap.xml").contains("essai-fictif"));
+    for extension in ["csv", "json", "svg"] {
+        let own = format!("sondages/essai-fictif/essai-fictif-souhait.{extension}");
+        for words in ["Données fictives", "CC0 1.0", "https://exemple.be/sondages/essai-fictif/#q-souhait", "Personne"] {
+            site.contains(&own, words);
+        }
+    }
+    let csv = site.text("sondages/essai-fictif/essai-fictif-souhait.csv");
+    assert!(csv.lines().next().is_some_and(|line| line.contains("Données fictives")), "{csv}");
+    assert!(csv.contains(",'=SOMME(A1)") && !csv.contains(",=SOMME"), "{csv}");
+    // A text without consent is in no file.
+    assert_eq!(site.holding("Secret de fabrique"), Vec::<String>::new());
+    // Nor is a count of a sensitive question.
+    assert!(!site.root.join("sondages/essai-fictif/essai-fictif-subside.csv").exists());
+    assert!(!site.text("content/frame.fr.json").contains("\"explorer\""));
+}
+
+#[test]
+fn a_data_package_that_is_wrong_is_refused_with_its_place() {
+    let here = folder("wrong-package");
+    copy(&repository("tests/site"), &here.join("site"));
+    let place = here.join("site/content/surveys/essai-fictif/datapackage.json");
+    for (right, wrong, expected) in [
+        ("\"fictif\": true", "\"fictif\": \"oui\"", "attendu true ou false"),
+        ("\"name\": \"essai-fictif\"", "\"name\": \"autre\"", "le nom du dossier"),
+        ("\"sollicites\": 30", "\"sollicites\": \"trente\"", "attendu un nombre entier"),
+        ("\"titre\": \"Exemple\"", "\"titre\": 3", "attendu une liste d'objets"),
+        ("\"niveau\": \"reponses\"", "\"niveau\": \"x\"", "niveau inconnu"),
+    ] {
+        let text = fs::read_to_string(repository("tests/site/content/surveys/essai-fictif/datapackage.json")).unwrap();
+        assert!(text.contains(right), "{right}");
+        fs::write(&place, text.replacen(right, wrong, 1)).unwrap();
+        let error = run(&job(&here.join("site/content"), &here.join("out"))).unwrap_err().to_string();
+        assert!(error.contains("surveys/essai-fictif/datapackage.json") && error.contains(expected), "{wrong}: {error}");
+    }
 }
 
 #[test]

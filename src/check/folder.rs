@@ -271,9 +271,8 @@ pub fn read(root: &Path, today: Date) -> (Folder, Vec<Problem>) {
     let mut surveys = Vec::new();
     for folder in names(&root.join("surveys")).into_iter().filter(|name| root.join("surveys").join(name).is_dir()) {
         let place = format!("surveys/{folder}/survey.json");
-        // Answers without a published text (`datapackage.json`) are read by other programs.
-        let has = |name: &str| root.join("surveys").join(&folder).join(name).is_file();
-        if has("datapackage.json") && !has("survey.json") {
+        // A data package of counts or of answers is read when it is published (`src/publish/surveys.rs`).
+        if !root.join(&place).is_file() && root.join("surveys").join(&folder).join("datapackage.json").is_file() {
             continue;
         }
         let survey = reader.read(&place, |_| Vec::new());

@@ -112,6 +112,32 @@ impl Element {
         self
     }
 
+    /// Its name.
+    #[must_use]
+    pub fn tag(&self) -> &'static str {
+        self.tag
+    }
+
+    /// Its attributes, in the order they were set.
+    #[must_use]
+    pub fn attributes(&self) -> &[(&'static str, String)] {
+        &self.attributes
+    }
+
+    /// What it holds, as a browser has it: words that follow one another are one, and empty ones are none.
+    #[must_use]
+    pub fn nodes(self) -> Vec<Node> {
+        let mut nodes: Vec<Node> = Vec::new();
+        for child in self.children {
+            match (child, nodes.last_mut()) {
+                (Node::Words(words), Some(Node::Words(before))) => before.push_str(&words),
+                (Node::Words(words), _) if words.is_empty() => {}
+                (child, _) => nodes.push(child),
+            }
+        }
+        nodes
+    }
+
     /// Writes the element as HTML.
     #[cfg(feature = "ssr")]
     pub fn write_html(&self, html: &mut String) {

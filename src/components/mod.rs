@@ -8,6 +8,9 @@ pub mod breadcrumbs;
 pub mod contact_card;
 pub mod contents;
 pub mod dots;
+pub mod explorer;
+#[cfg(feature = "ssr")]
+pub mod explorer_page;
 #[cfg(feature = "ssr")]
 pub mod footer;
 #[cfg(feature = "ssr")]

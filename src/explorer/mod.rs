@@ -1,3 +1,10 @@
-//! The interactive survey view: wiring between the survey's content, its mathematics and the screen.
+//! The interactive views of surveys, between counts and drawings: what was read into words, what is counted of answers, and how it is said. Draws nothing.
 
+pub mod counted;
+pub mod numbers;
 pub mod readings;
+pub mod recount;
+pub mod sentences;
+pub mod state;
+pub mod uncertainty;
+pub mod view;

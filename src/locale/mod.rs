@@ -1,6 +1,7 @@
 //! Words, dates and searches as the reader of a language has them.
 
 pub mod date;
+pub mod elision;
 pub mod fold;
 pub mod number;
 pub mod phone;

@@ -5,6 +5,7 @@ pub mod date;
 #[cfg(feature = "ssr")]
 pub mod dated;
 pub mod draft;
+pub mod explored;
 pub mod frame;
 #[cfg(feature = "ssr")]
 pub mod glossary;

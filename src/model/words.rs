@@ -1,5 +1,7 @@
 //! The interface's words: buttons, states, errors. Never a page's text.
 
+#[cfg(feature = "ssr")]
+use super::explored::ExplorerWords;
 use super::text::Prose;
 use crate::{locale::plural::PluralPhrase, record};
 
@@ -114,6 +116,8 @@ record! {
         pub opening: HoursWords,
         /// How news, events and publications are told.
         pub dated: DatedWords,
+        /// What the explorer of a survey says.
+        pub explorer: ExplorerWords,
         /// What is said of a survey in words.
         pub voices: VoicesWords,
         /// What is said of a finding that a reader takes away.

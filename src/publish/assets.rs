@@ -74,7 +74,7 @@ pub fn files(folder: &Path) -> Result<Vec<PathBuf>, PublishError> {
 /// # Errors
 /// The first file that could not be read or written.
 pub fn compress_all(folder: &Path) -> Result<(), PublishError> {
-    let compressible = ["html", "js", "wasm", "json", "svg", "txt", "xml", "css", "csv"];
+    let compressible = ["html", "js", "wasm", "json", "svg", "txt", "xml", "css", "csv", "pcol"];
     let mut todo: Vec<PathBuf> =
         files(folder)?.into_iter().filter(|path| path.extension().is_some_and(|extension| compressible.iter().any(|known| extension == *known))).collect();
     // The heaviest first, so that the last core to finish has little to do.

@@ -9,8 +9,8 @@ use super::{
     style::Sheet,
 };
 use crate::{
-    components::view::View,
-    model::{frame::Frame, page::LoadedPage, pictogram::PICTOGRAMS, site::Direction},
+    components::{explorer_page::About, view::View},
+    model::{explored::ExploredSurvey, frame::Frame, page::LoadedPage, pictogram::PICTOGRAMS, site::Direction},
 };
 use std::fmt::Write as _;
 
@@ -38,6 +38,30 @@ pub struct Program {
     pub glue: Asset,
     /// The program.
     pub wasm: Asset,
+    /// That of a survey's explorer; `None` in a bundle that has none.
+    pub explorer: Option<ExplorerProgram>,
+}
+
+/// Where the files of the explorer's program are.
+#[derive(Debug, Clone)]
+pub struct ExplorerProgram {
+    /// Boot script.
+    pub boot: Asset,
+    /// Glue between the browser and the program.
+    pub glue: Asset,
+    /// The program.
+    pub wasm: Asset,
+}
+
+/// Where the files of one survey are, for the explorer's program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explorer {
+    /// Questions, counts and words.
+    pub survey: String,
+    /// Answers, when they are published, and their size in bytes.
+    pub columns: Option<(String, usize)>,
+    /// The picture that stands for its page elsewhere.
+    pub card: Option<String>,
 }
 
 /// Where the files of the editors' door are.
@@ -127,7 +151,7 @@ pub fn document(shell: &Shell, frame: &Frame, page: &LoadedPage, path: &str, ori
         "<link rel=\"icon\" href=\"/favicon.ico\" sizes=\"32x32\"><link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\"><link rel=\"apple-touch-icon\" href=\"/apple-touch-icon.png\"><link rel=\"manifest\" href=\"/manifest.webmanifest\">"
     ));
     let mut scripts = String::new();
-    if let Some(Program { boot, glue, wasm }) = &shell.program {
+    if let Some(Program { boot, glue, wasm, .. }) = &shell.program {
         _ = write!(scripts, "<script type=\"module\" src=\"{}\" integrity=\"{}\" fetchpriority=\"low\"", boot.href, boot.integrity);
         if let Some(Origin { page, version, frame }) = origin {
             _ = write!(
@@ -177,6 +201,74 @@ pub fn view_document(shell: &Shell, frame: &Frame, view: &View, body: &str) -> S
         canonical.unwrap_or_default(),
         script.unwrap_or_default(),
     )
+}
+
+/// The document of a survey's explorer, whose body is `body`: framed as any page, with a program of its own.
+#[must_use]
+pub fn explorer_document(shell: &Shell, frame: &Frame, survey: &ExploredSurvey, about: &About, path: &str, files: &Explorer, body: &str) -> String {
+    let dir = frame.site.language(&frame.lang).map_or(Direction::LeftToRight, |language| language.dir);
+    let words = &survey.words;
+    let name = about.full_title(survey);
+    let summary = about.description.as_ref().map_or(&*about.title, |words| words);
+    let mut html = format!(
+        "<!DOCTYPE html><html lang=\"{}\" dir=\"{}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>{}</title><meta name=\"description\" content=\"{}\"><style>{}</style>",
+        escape(&frame.lang),
+        dir.word(),
+        escape(&format!("{name} – {}", &*frame.site.short_name)),
+        escape(summary),
+        shell.style(Sheet::Explorer),
+    );
+    let mut add = |text: std::fmt::Arguments<'_>| _ = html.write_fmt(text);
+    if survey.fictional {
+        add(format_args!("<meta name=\"robots\" content=\"noindex\">"));
+    } else if let Some(base) = &frame.site.base_url {
+        add(format_args!("<link rel=\"canonical\" href=\"{}{path}\"><meta property=\"og:url\" content=\"{0}{path}\">", escape(base.as_str())));
+    }
+    add(format_args!(
+        "<meta property=\"og:type\" content=\"website\"><meta property=\"og:title\" content=\"{}\"><meta property=\"og:description\" content=\"{}\"><meta property=\"og:site_name\" content=\"{}\">",
+        escape(&name),
+        escape(summary),
+        escape(&frame.site.name)
+    ));
+    if let (Some(base), Some(card)) = (&frame.site.base_url, &files.card) {
+        add(format_args!(
+            "<meta property=\"og:image\" content=\"{}{card}\"><meta property=\"og:image:type\" content=\"image/png\"><meta property=\"og:image:width\" content=\"{WIDTH}\"><meta property=\"og:image:height\" content=\"{HEIGHT}\"><meta property=\"og:image:alt\" content=\"{}\"><meta name=\"twitter:card\" content=\"summary_large_image\">",
+            escape(base.as_str()),
+            escape(&name)
+        ));
+    }
+    add(format_args!(
+        "<meta name=\"theme-color\" media=\"(prefers-color-scheme:light)\" content=\"{}\"><meta name=\"theme-color\" media=\"(prefers-color-scheme:dark)\" content=\"{}\"><link rel=\"icon\" href=\"/favicon.ico\" sizes=\"32x32\"><link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\"><link rel=\"apple-touch-icon\" href=\"/apple-touch-icon.png\"><link rel=\"manifest\" href=\"/manifest.webmanifest\"></head><body>{body}",
+        shell.palettes.light.paper, shell.palettes.dark.paper
+    ));
+    let pictograms: String = PICTOGRAMS.lines().filter(|line| !line.starts_with("<!--")).collect();
+    add(format_args!("{pictograms}"));
+    if let Some(program) = &shell.program {
+        let script = |boot: &Asset| format!("<script type=\"module\" src=\"{}\" integrity=\"{}\" fetchpriority=\"low\"", boot.href, boot.integrity);
+        add(format_args!("{}></script>", script(&program.boot)));
+        if let Some(ExplorerProgram { boot, glue, wasm }) = &program.explorer {
+            add(format_args!(
+                "{} data-js=\"{}\" data-js-integrity=\"{}\" data-program=\"{}\" data-program-integrity=\"{}\" data-survey=\"{}\" data-loading=\"{}\" data-failed=\"{}\"",
+                script(boot),
+                glue.href,
+                glue.integrity,
+                wasm.href,
+                wasm.integrity,
+                files.survey,
+                escape(&words.loading),
+                escape(&words.failed)
+            ));
+            if let Some((columns, size)) = &files.columns {
+                add(format_args!(" data-columns=\"{columns}\" data-size=\"{size}\""));
+            }
+            add(format_args!("></script>"));
+        }
+    }
+    if shell.live {
+        add(format_args!("<script type=\"module\" src=\"/live.js\"></script>"));
+    }
+    html.push_str("</body></html>");
+    html
 }
 
 /// Text as it may stand in HTML, between tags or quotes.

@@ -45,7 +45,7 @@ fn of_finding(view: &View, words: &Words) -> Vec<(&'static str, Value)> {
 }
 
 /// Text with ordinary spaces: what reads data looks for those.
-fn text(text: &str) -> Value {
+pub(super) fn text(text: &str) -> Value {
     text.chars().map(|letter| if typography::is_no_break(letter) { ' ' } else { letter }).collect::<String>().into()
 }
 
@@ -82,7 +82,7 @@ pub fn json(views: &[View], words: &Words) -> String {
     format!("{:#}\n", Value::Object(file))
 }
 
-fn row(cells: impl Iterator<Item = String>) -> String {
+pub(super) fn row(cells: impl Iterator<Item = String>) -> String {
     let cells: Vec<String> = cells.map(|cell| quoted(&cell)).collect();
     cells.join(",") + "\r\n"
 }
@@ -93,7 +93,7 @@ fn quoted(cell: &str) -> String {
 }
 
 /// A spreadsheet runs what begins like a formula: an apostrophe makes it text.
-fn harmless(text: &str) -> String {
+pub(super) fn harmless(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 

@@ -46,7 +46,7 @@ fn policy(style: &str, ancestors: &str, backend: &str) -> String {
     .join("; ")
 }
 
-/// The headers of a site whose only inline style has one of the policy hashes `styles`, the last on the views of findings.
+/// The headers of a site whose only inline style has one of the policy hashes `styles`, the last two on explorers and on the views of findings, which stand under one folder.
 ///
 /// No inline script, nothing from elsewhere, no frame, no plugin; scripts may make neither HTML nor code out of text (Trusted Types). Files named by their
 /// content may be kept for ever; everything else must be asked for again. Views of findings are made to be shown by others: they may be framed.
@@ -54,7 +54,7 @@ fn policy(style: &str, ancestors: &str, backend: &str) -> String {
 ///
 /// The editors' door may ask the WordPress at `backend`, and is kept nowhere.
 pub fn rules(styles: &[String], backend: Option<&str>) -> Vec<Rule> {
-    let of_pages = &styles[..styles.len().saturating_sub(1)];
+    let of_pages = &styles[..styles.len().saturating_sub(2)];
     let policy_of_pages = policy(&of_pages.join(" "), "'none'", "");
     // A wrong address among them is answered by a page.
     let policy_of_views = policy(&styles.join(" "), "*", "");

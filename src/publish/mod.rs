@@ -1,6 +1,7 @@
 //! The published site: every address prerendered, every file hashed or compressed, headers and site map beside them. Native only.
 
 pub mod assets;
+pub mod columns;
 pub mod document;
 pub mod error;
 pub mod feeds;
@@ -11,5 +12,7 @@ pub mod pictures;
 pub mod prerender;
 pub mod qr;
 pub mod style;
+pub mod survey_data;
+pub mod surveys;
 pub mod today;
 pub mod vcard;

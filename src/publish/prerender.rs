@@ -2,7 +2,7 @@
 
 use super::{
     assets,
-    document::{Asset, Door, Origin, Program, Shell, document},
+    document::{Asset, Door, ExplorerProgram, Origin, Program, Shell, document},
     error::PublishError,
     feeds,
     findings::write_findings,
@@ -10,6 +10,7 @@ use super::{
     pictures::{Cards, card::CardMaker, colour::Palettes, draw_cards, icons, lettering::Lettering, map},
     qr::qr,
     style::{self, Sheet},
+    surveys::{Makers, write_explorers},
     vcard::vcard,
 };
 use crate::{
@@ -41,6 +42,8 @@ use std::{
 
 /// Starts the program in the browser, after what the reader decides: part of the program, whosever content is published.
 const BOOT: &str = concat!(include_str!("../../public/reader.js"), include_str!("../../public/boot.js"));
+/// Starts the program of a survey's explorer.
+const EXPLORER: &str = include_str!("../../public/explorer.js");
 /// Keeps pages and settings on the device. At the root, which is as far as a worker may see.
 const SERVICE: &str = include_str!("../../public/service.js");
 /// Opens the editors' door.
@@ -202,6 +205,12 @@ async fn write_site(job: &Job, out: &Path) -> Result<Published, PublishError> {
     for survey in surveys.values() {
         write_findings(&shell, &root_frame, survey, &lettering, out)?;
     }
+    for page in write_explorers(&shell, &root_frame, &files, &Makers { cards: &maker, lettering: &lettering }, out)? {
+        if page.listed {
+            addresses.push((page.path, job.today));
+        }
+        published.pages += 1;
+    }
     if let Some(folder) = &job.drafts {
         let drafts = DraftSource::new(StaticFiles::new(folder, job.today), files.clone());
         published.drafts = write_drafts(&drafts, Box::leak(Box::new(root_frame.clone())), &shell, out)?;
@@ -332,19 +341,38 @@ fn shell(job: &Job, out: &Path) -> Result<Shell, PublishError> {
 /// Copies the program's files, which Trunk has named by their content, and the boot script.
 fn program(bundle: &Path, out: &Path) -> Result<Program, PublishError> {
     let files = assets::files(bundle)?;
-    let copy = |wanted: &'static str| {
-        let path = files.iter().find(|path| path.to_string_lossy().ends_with(wanted)).ok_or(PublishError::Bundle { folder: bundle.to_owned(), wanted })?;
+    let of_explorer = |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("explorer"));
+    let copy = |path: &Path| {
         let content = fs::read(path).map_err(PublishError::at(path))?;
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        // Trunk names the program by its content, but not the explorer's.
+        let name = match name.split_once('.').filter(|_| of_explorer(path)) {
+            Some((stem, extension)) => format!("{stem}-{}.{extension}", assets::short_hash(&content)),
+            None => name,
+        };
         let place = format!("app/{name}");
         assets::write(out, &place, &content)?;
         Ok::<_, PublishError>(Asset::new(format!("/{place}"), &content))
+    };
+    let find = |wanted: &'static str, explorer: bool| {
+        let found = files.iter().find(|path| path.to_string_lossy().ends_with(wanted) && of_explorer(path) == explorer);
+        found.ok_or(PublishError::Bundle { folder: bundle.to_owned(), wanted })
     };
     let boot = without_comments(BOOT);
     let boot_place = format!("app/boot-{}.js", assets::short_hash(boot.as_bytes()));
     assets::write(out, &boot_place, boot.as_bytes())?;
     assets::write(out, "service.js", without_comments(SERVICE).as_bytes())?;
-    Ok(Program { boot: Asset::new(format!("/{boot_place}"), boot.as_bytes()), glue: copy(".js")?, wasm: copy(".wasm")? })
+    let explorer = match (find(".js", true), find(".wasm", true)) {
+        (Ok(glue), Ok(wasm)) => {
+            let boot = without_comments(EXPLORER);
+            let place = format!("app/boot-explorer-{}.js", assets::short_hash(boot.as_bytes()));
+            assets::write(out, &place, boot.as_bytes())?;
+            Some(ExplorerProgram { boot: Asset::new(format!("/{place}"), boot.as_bytes()), glue: copy(glue)?, wasm: copy(wasm)? })
+        }
+        _ => None,
+    };
+    let boot = Asset::new(format!("/{boot_place}"), boot.as_bytes());
+    Ok(Program { boot, glue: copy(find(".js", false)?)?, wasm: copy(find(".wasm", false)?)?, explorer })
 }
 
 /// Copies the files of the editors' door, named by their content, with what it needs to know: the frame around a draft and its own words.
@@ -389,7 +417,7 @@ fn frame_json(files: &StaticFiles, lang: &str) -> Result<serde_json::Value, Publ
     let menu = if lang == routes::ROOT_LANGUAGE { "menu.json".to_owned() } else { format!("menu.{lang}.json") };
     let mut words = value(files, &format!("interface/{lang}.json"))?;
     // The browser's program never draws what stands around the pages again.
-    for unread in ["around", "dated", "opening", "preview", "takeaway", "voices"] {
+    for unread in ["around", "dated", "explorer", "opening", "preview", "takeaway", "voices"] {
         words.as_object_mut().and_then(|words| words.remove(unread));
     }
     Ok(serde_json::json!({ "lang": lang, "site": value(files, "site.json")?, "menu": value(files, &menu)?, "words": words }))

@@ -33,13 +33,15 @@ pub enum Sheet {
     Style,
     /// The editors' door.
     Preview,
+    /// The explorer of a survey whose counts are published.
+    Explorer,
     /// The view of a finding.
     View,
 }
 
 impl Sheet {
     /// Each of them, in the order of the declaration.
-    pub const ALL: [Self; 5] = [Self::Pages, Self::Survey, Self::Style, Self::Preview, Self::View];
+    pub const ALL: [Self; 6] = [Self::Pages, Self::Survey, Self::Style, Self::Preview, Self::Explorer, Self::View];
 
     /// That of a page.
     #[must_use]
@@ -58,6 +60,7 @@ impl Sheet {
             (Self::View, path) => OF_VIEWS.contains(&path),
             (_, VIEW) => false,
             (kind, "components/voices.css") => kind == Self::Survey,
+            (kind, "components/explorer.css") => kind == Self::Explorer,
             (kind, "components/specimen.css") => kind == Self::Style,
             (kind, "components/preview_door.css") => kind == Self::Preview,
             _ => true,

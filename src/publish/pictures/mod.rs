@@ -20,6 +20,7 @@ pub mod lettering;
 pub mod lines;
 pub mod map;
 pub mod mark;
+pub mod question;
 
 /// Where each page's card stands, by language and slug.
 pub type Cards = BTreeMap<(String, Slug), String>;

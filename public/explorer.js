@@ -1,0 +1,64 @@
+// Brings the program of a survey's page once the page can be read, and lets what is chosen before it comes be seen at once. Without it the page is complete, but for filters
+// and crossings.
+const { js, jsIntegrity, program: wasm, programIntegrity: wasmIntegrity, survey, columns, size, loading, failed } = document.querySelector('script[data-survey]').dataset;
+const root = document.querySelector('.explorer');
+const names = { ordre: 'order', unite: 'unit', niveau: 'level' };
+const chosen = ({ target }) => { if (names[target.name]) root.dataset[names[target.name]] = target.value; };
+root.addEventListener('change', chosen);
+// A browser that comes back to the page keeps what was checked.
+root.querySelectorAll(':checked').forEach((input) => chosen({ target: input }));
+
+const get = (url, options) => fetch(url, { priority: 'low', ...options }).then((answer) => (answer.ok ? answer : Promise.reject(answer.status)));
+const status = root.querySelector('.explorer__kept');
+const said = status.textContent;
+const say = (words) => { if (status.textContent !== words) status.textContent = words; };
+
+// The answers, said to be on their way when they take their time.
+async function answers() {
+  if (!columns) return undefined;
+  const answer = await get(columns);
+  const bytes = new Uint8Array(+size);
+  const reader = answer.body.getReader();
+  const begun = performance.now();
+  let at = 0;
+  for (let part; !(part = await reader.read()).done;) {
+    bytes.set(part.value, at);
+    at += part.value.length;
+    if (performance.now() - begun > 400) say(loading.replace('{percent}', Math.floor((100 * at) / bytes.length)));
+  }
+  return bytes;
+}
+
+let started;
+function start() {
+  started ??= Promise.all([import(js), get(survey).then((answer) => answer.json()), answers(), get(wasm, { integrity: wasmIntegrity })
+    .then((module_or_path) => import(js).then((glue) => glue.default({ module_or_path })))])
+    .then(([program, json, bytes]) => {
+      root.removeEventListener('change', chosen);
+      say(said);
+      program.explore(json, bytes);
+    })
+    .catch((reason) => { say(failed); console.info('Sans programme :', reason); });
+  return started;
+}
+
+if ('WebAssembly' in globalThis) {
+  const preload = document.createElement('link');
+  Object.assign(preload, { rel: 'modulepreload', href: js, integrity: jsIntegrity, fetchPriority: 'low' });
+  const network = navigator.connection ?? {};
+  if (network.saveData || /2g/.test(network.effectiveType)) {
+    // Who pays for each kilobyte pays when a mark is asked for, or when the address asks for more than the page shows.
+    const ask = async ({ target }) => {
+      const mark = target.closest('.explorer__mark');
+      if (!mark) return;
+      root.removeEventListener('click', ask);
+      await start();
+      mark.click();
+    };
+    root.addEventListener('click', ask);
+    if (location.search) start();
+  } else {
+    const soon = globalThis.requestIdleCallback ?? ((act) => setTimeout(act));
+    requestAnimationFrame(() => soon(() => { document.head.append(preload); start(); }, { timeout: 1000 }));
+  }
+}

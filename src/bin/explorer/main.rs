@@ -1,0 +1,300 @@
+//! The browser's program of a survey's page (`/sondages/<survey>/`): counts again what a reader keeps, and brings the page up to date.
+//!
+//! No framework: the page is drawn by one function (`components/explorer.rs`), of which this compares the old tree with the new one ([`page`]).
+
+extern crate alloc;
+
+// The engine's modules, at the root where they look for each other; they are linted where they live. As a dependency it cannot be linked here: on wasm32 it brings an allocator and exports of its own.
+#[path = "../../../engine/src/columns.rs"]
+#[allow(dead_code, clippy::all)]
+mod columns;
+#[path = "../../../engine/src/count.rs"]
+#[allow(dead_code, clippy::all)]
+mod count;
+#[path = "../../../engine/src/crossfilter.rs"]
+#[allow(dead_code, clippy::all)]
+mod crossfilter;
+#[path = "../../../engine/src/lanes.rs"]
+#[allow(dead_code, clippy::all)]
+mod lanes;
+#[path = "../../../engine/src/planes.rs"]
+#[allow(dead_code, clippy::all)]
+mod planes;
+
+mod page;
+
+use page::{Page, event, target};
+use passerelle::{
+    components::explorer::{explorer_head, explorer_question},
+    explorer::{
+        counted::by_count,
+        recount::{Engine, Recount},
+        state::State,
+        view::{BY_COUNT, Level, SHARES, View, can_be_kept},
+    },
+    model::{
+        explored::ExploredSurvey,
+        json::{FromJson, Json},
+    },
+};
+use std::{cell::RefCell, ops::Range};
+use wasm_bindgen::prelude::*;
+use web_sys::{Event, HtmlInputElement, KeyboardEvent};
+
+fn main() {}
+
+/// The engine as it is here.
+struct Crossfilter(crossfilter::Crossfilter);
+
+impl Engine for Crossfilter {
+    fn keep(&mut self, column: usize, codes: Range<usize>, also: bool) {
+        self.0.keep(column, codes, also);
+    }
+
+    fn clear(&mut self, column: usize) {
+        self.0.clear(column);
+    }
+
+    fn counts(&mut self, column: usize) -> Option<Vec<u32>> {
+        let range = self.0.planes().questions().get(column)?.counts();
+        Some(self.0.counts().get(range)?.to_vec())
+    }
+
+    fn retained(&mut self) -> u32 {
+        self.0.retained()
+    }
+}
+
+/// What runs.
+struct Program {
+    survey: &'static ExploredSurvey,
+    /// `None` when the answers are not published.
+    recount: Option<Recount<Crossfilter>>,
+    state: State,
+    page: Page,
+    /// Questions that do not show the state yet, the next one last.
+    due: Vec<usize>,
+    /// Whether somebody will come for them.
+    awaited: bool,
+}
+
+/// Questions that are brought up to date in one go once those on the screen are: a long page does not hold its reader up.
+const AT_ONCE: usize = 2;
+
+thread_local! {
+    static PROGRAM: RefCell<Option<Program>> = const { RefCell::new(None) };
+}
+
+/// Takes the page over: `survey` is its published file, `columns` the answers when they are published. Content that cannot be read leaves the page as it is.
+#[wasm_bindgen]
+pub fn explore(survey: JsValue, columns: Option<Vec<u8>>) {
+    let Ok(survey) = ExploredSurvey::from_json(&Json::from_browser(survey)) else { return };
+    let survey: &'static ExploredSurvey = Box::leak(Box::new(survey));
+    let first = State::first(survey);
+    let questions = (0..survey.questions.len()).map(|place| explorer_question(survey, &first, place)).collect();
+    let Some(page) = Page::new(explorer_head(survey, &first), questions) else { return };
+    let query = page::query();
+    let mut view = View::from_query(&query, survey);
+    // What was chosen before the program came.
+    if query.is_empty() {
+        view.by_count = page.chosen("ordre") == BY_COUNT;
+        view.percent = page.chosen("unite") == SHARES;
+        view.level = Level::from_word(&page.chosen("niveau"));
+        view.tables = page.open_tables();
+    }
+    // Compared with what the page says, since a file may be of another publication.
+    let planes = columns.and_then(|file| columns::read(&file).ok()).filter(|planes| planes.rows() == survey.n as usize);
+    let recount = planes.map(|planes| Recount::new(Crossfilter(crossfilter::Crossfilter::new(planes))));
+    let mut program = Program { survey, recount, state: State { live: true, ..first }, page, due: Vec::new(), awaited: false };
+    program.show(view);
+    program.page.listen("click", false, |event| act(|program| program.click(&event)));
+    program.page.listen("change", false, |event| act(|program| program.change(&event)));
+    program.page.listen("keydown", false, |event| act(|program| program.key(event.unchecked_ref())));
+    program.page.listen("submit", false, |event| event.prevent_default());
+    program.page.listen("toggle", true, |event| act(|program| program.toggled(&event)));
+    page::on_history(|| {
+        act(|program| {
+            let view = View::from_query(&page::query(), program.survey);
+            program.show(view);
+        });
+    });
+    PROGRAM.with(|cell| *cell.borrow_mut() = Some(program));
+}
+
+/// Does something with the program; nothing while it is already doing something.
+fn act(does: impl FnOnce(&mut Program)) {
+    PROGRAM.with(|cell| {
+        if let Ok(mut program) = cell.try_borrow_mut()
+            && let Some(program) = program.as_mut()
+        {
+            does(program);
+        }
+    });
+}
+
+impl Program {
+    /// Counts what `view` keeps, and shows it.
+    fn show(&mut self, view: View) {
+        if let Some(recount) = &mut self.recount {
+            recount.count(self.survey, &view, &mut self.state);
+        }
+        self.state.view = view;
+        self.draw();
+    }
+
+    /// Shows the state: what is on the screen now, the rest soon.
+    fn draw(&mut self) {
+        let (mut due, seen) = self.page.nearest_first();
+        due.reverse();
+        self.due = due;
+        self.page.bring_head(explorer_head(self.survey, &self.state));
+        self.bring(seen);
+    }
+
+    /// Brings the next `count` questions up to date, and asks to be called for the others.
+    fn bring(&mut self, count: usize) {
+        for _ in 0..count {
+            let Some(place) = self.due.pop() else { return };
+            self.page.bring_question(place, explorer_question(self.survey, &self.state, place));
+        }
+        if !self.due.is_empty() && !self.awaited {
+            self.awaited = true;
+            page::soon(|| {
+                act(|program| {
+                    program.awaited = false;
+                    program.bring(AT_ONCE);
+                });
+            });
+        }
+    }
+
+    /// The same, as a new step of the address.
+    fn go(&mut self, view: View) {
+        if view == self.state.view {
+            return;
+        }
+        page::step(&view.query(self.survey), true);
+        self.show(view);
+        // What had the focus may be gone.
+        self.page.keep_focus();
+    }
+
+    fn click(&mut self, event: &Event) {
+        let Some(target) = target(event) else { return };
+        if let Some(question) = page::number(&target, "[data-remove]", "data-remove") {
+            let mut view = self.state.view.clone();
+            view.kept.retain(|(filtered, _)| *filtered != question);
+            self.go(view);
+        } else if target.closest("[data-all]").ok().flatten().is_some() {
+            self.show_all();
+        } else if let Some((question, row)) = page::mark_of(&target) {
+            self.toggle(question, row);
+        }
+    }
+
+    fn show_all(&mut self) {
+        self.go(View { kept: Vec::new(), ..self.state.view.clone() });
+    }
+
+    /// Keeps the respondents of a row, or no longer.
+    fn toggle(&mut self, question: usize, row: usize) {
+        if !self.survey.questions.get(question).is_some_and(can_be_kept) {
+            return;
+        }
+        self.set_current(question, row);
+        let mut view = self.state.view.clone();
+        let kept = view.rows_kept(question).contains(&row);
+        view.keep(question, row, !kept);
+        self.go(view);
+    }
+
+    fn change(&mut self, event: &Event) {
+        let Some(target) = target(event) else { return };
+        let mut view = self.state.view.clone();
+        // A list of choices answers to the same names.
+        let input: &HtmlInputElement = target.unchecked_ref();
+        if let Some(question) = page::number(&target, "[data-cross]", "data-cross") {
+            view.cross(question, input.value().parse().ok());
+        } else {
+            match &*input.name() {
+                "ordre" => view.by_count = input.value() == BY_COUNT,
+                "unite" => view.percent = input.value() == SHARES,
+                "niveau" => view.level = Level::from_word(&input.value()),
+                _ => return,
+            }
+        }
+        self.go(view);
+    }
+
+    fn toggled(&mut self, event: &Event) {
+        let Some(target) = target(event) else { return };
+        if let Some(question) = page::number(&target, "[data-table]", "data-table") {
+            let mut view = self.state.view.clone();
+            view.open_table(question, target.has_attribute("open"));
+            if view != self.state.view {
+                page::step(&view.query(self.survey), false);
+                self.show(view);
+            }
+        }
+    }
+
+    fn key(&mut self, event: &KeyboardEvent) {
+        let Some(target) = target(event) else { return };
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        let key = event.key();
+        let question = page::number(&target, "[data-question]", "data-question");
+        if key == "Escape" && !self.state.view.kept.is_empty() {
+            self.show_all();
+            return;
+        }
+        // Letters that are typed in a list of choices are its own.
+        if (key == "t" || key == "T") && target.tag_name() != "SELECT" {
+            if let Some(question) = question {
+                let mut view = self.state.view.clone();
+                let open = view.tables.contains(&question);
+                view.open_table(question, !open);
+                self.go(view);
+            }
+            return;
+        }
+        if let Some((question, row)) = page::mark_of(&target).filter(|_| target.has_attribute("tabindex")) {
+            if key == "Enter" || key == " " {
+                event.prevent_default();
+                self.toggle(question, row);
+            } else if let Some(next) = self.next(question, row, &key) {
+                event.prevent_default();
+                self.set_current(question, next);
+                self.page.bring_question(question, explorer_question(self.survey, &self.state, question));
+                self.page.focus_mark(question, next);
+            }
+        }
+    }
+
+    fn set_current(&mut self, question: usize, row: usize) {
+        if let Some(current) = self.state.current.get_mut(question) {
+            *current = row;
+        }
+    }
+
+    /// The row that a key leads to, in the order on the screen; texts that filters hide are passed over.
+    fn next(&self, question: usize, row: usize, key: &str) -> Option<usize> {
+        let (asked, counted) = (self.survey.questions.get(question)?, self.state.counted.get(question)?);
+        let all = if self.state.view.by_count { by_count(asked, &counted.rows) } else { (0..counted.rows.len()).collect() };
+        let text = asked.drawing == passerelle::model::explored::Drawing::Text;
+        let order: Vec<usize> = all.into_iter().filter(|row| !text || counted.rows[*row] > 0).collect();
+        let place = order.iter().position(|other| *other == row)?;
+        let forward = if event::writes_from_right_to_left() { ["ArrowLeft", "ArrowRight"] } else { ["ArrowRight", "ArrowLeft"] };
+        let place = match key {
+            "Home" => 0,
+            "End" => order.len() - 1,
+            "ArrowDown" => (place + 1).min(order.len() - 1),
+            "ArrowUp" => place.saturating_sub(1),
+            key if key == forward[0] => (place + 1).min(order.len() - 1),
+            key if key == forward[1] => place.saturating_sub(1),
+            _ => return None,
+        };
+        order.get(place).copied()
+    }
+}

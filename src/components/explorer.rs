@@ -1,0 +1,426 @@
+//! The questions of a survey, each with its drawing, its sentence and its table: what the build writes, and what the browser's program brings up to date.
+//!
+//! One function of a survey and a state to a tree: the program compares the tree of the new state with that of the old one, and changes the page where they differ.
+
+use super::{
+    markup::{Element, classed, element},
+    rich_text::anchor,
+    table::table,
+};
+use crate::{
+    chart::strip::{PlacedBar, WIDTH, place_sides, place_value},
+    explorer::{
+        counted::{Counted, by_count, sides},
+        numbers::Quartiles,
+        sentences::Sayer,
+        state::{Crossing, State},
+        view::{BY_COUNT, Level, SHARES, can_be_crossed, can_be_kept},
+    },
+    locale::number::grouped,
+    model::explored::{Drawing, ExploredQuestion, ExploredSurvey, ExplorerWords},
+};
+
+/// The most respondents that are drawn one by one.
+pub const MOST_DOTS: u32 = 60;
+/// Ranks that the style sheet numbers.
+const MOST_RANKS: usize = 40;
+
+/// The whole view.
+#[must_use]
+pub fn explorer(survey: &ExploredSurvey, state: &State) -> Element {
+    explorer_head(survey, state).with_all((0..survey.questions.len()).map(|place| explorer_question(survey, state, place)).collect())
+}
+
+/// The view without its questions: settings, who is kept.
+#[must_use]
+pub fn explorer_head(survey: &ExploredSurvey, state: &State) -> Element {
+    let shown = Shown { survey, state, words: &survey.words, say: Sayer { survey } };
+    let view = &state.view;
+    classed("div", "explorer")
+        .set("data-bench", "chart")
+        .set("data-order", if view.by_count { BY_COUNT } else { "" })
+        .set("data-unit", if view.percent { SHARES } else { "" })
+        .set("data-level", view.level.word())
+        .set("data-kept", &state.kept.to_string())
+        .set_if("data-live", state.live.then_some(""))
+        .set_if("data-filtered", (!view.kept.is_empty()).then_some(""))
+        .with(shown.tools())
+        .with(shown.status())
+}
+
+/// The section of a question.
+#[must_use]
+pub fn explorer_question(survey: &ExploredSurvey, state: &State, place: usize) -> Element {
+    Shown { survey, state, words: &survey.words, say: Sayer { survey } }.question(place)
+}
+
+/// What a drawing is made from.
+struct Shown<'a> {
+    survey: &'a ExploredSurvey,
+    state: &'a State,
+    words: &'a ExplorerWords,
+    say: Sayer<'a>,
+}
+
+/// The fragment of a question.
+#[must_use]
+pub fn anchor_of(question: &ExploredQuestion) -> String {
+    ["q-", &question.code].concat()
+}
+
+/// Where a file of a question stands.
+#[must_use]
+pub fn file_of(survey: &ExploredSurvey, question: &ExploredQuestion, extension: &str) -> String {
+    ["/sondages/", &survey.id, "/", &survey.id, "-", &question.code, ".", extension].concat()
+}
+
+impl Shown<'_> {
+    fn tools(&self) -> Element {
+        let (words, view) = (self.words, &self.state.view);
+        let choice = |name: &str, value: &str, chosen: bool, title: &str| {
+            let input = element("input").set("type", "radio").set("name", name).set("value", value).set_if("checked", chosen.then_some(""));
+            let input = input.set_if("data-bench", (value == BY_COUNT).then_some("sort"));
+            classed("label", "explorer__choice").with(input).with(element("span").words(title))
+        };
+        let setting = |title: &str, choices: Vec<Element>| classed("fieldset", "explorer__setting").with(element("legend").words(title)).with_all(choices);
+        let order = vec![choice("ordre", "", !view.by_count, &words.order_asked), choice("ordre", BY_COUNT, view.by_count, &words.order_count)];
+        let unit = vec![choice("unite", "", !view.percent, &words.unit_count), choice("unite", SHARES, view.percent, &words.unit_percent)];
+        let title = |level: Level| match level {
+            Level::Easy => &words.level_easy,
+            Level::Standard => &words.level_standard,
+            Level::Detailed => &words.level_detailed,
+        };
+        let level = Level::ALL.iter().map(|(level, word)| choice("niveau", word, view.level == *level, title(*level))).collect();
+        let note = if self.survey.rows { &words.how } else { &words.aggregates };
+        let keys = self.survey.rows.then(|| classed("p", "explorer__note explorer__keys").words(&words.keys));
+        classed("form", "explorer__tools")
+            .set("aria-label", &words.settings)
+            .with(setting(&words.order, order))
+            .with(setting(&words.unit, unit))
+            .with(setting(&words.level, level))
+            .with(classed("p", "explorer__note explorer__how").words(note))
+            .with_if(keys)
+            .with(element("noscript").with(classed("p", "explorer__note").words(&words.needs_program)))
+    }
+
+    /// Who is kept, and by which filters. It stands on the screen as long as there are filters.
+    fn status(&self) -> Element {
+        let (words, state) = (self.words, self.state);
+        let said = classed("p", "explorer__kept").set("role", "status").words(&self.say.kept(state.kept, !state.view.kept.is_empty()));
+        let chip = |(question, _): &(usize, Vec<usize>)| {
+            let filter = self.say.filter(&state.view, *question);
+            let label = self.say.say(&words.remove_filter, &[("filter", &filter)]);
+            let button = classed("button", "explorer__chip").set("type", "button").set("data-remove", &question.to_string()).set("aria-label", &label);
+            let asked = self.survey.questions.get(*question).map_or("", |question| &*question.text);
+            let kept = state
+                .view
+                .rows_kept(*question)
+                .iter()
+                .filter_map(|row| self.survey.questions.get(*question)?.rows.get(*row))
+                .map(|row| &*row.label)
+                .collect::<Vec<_>>();
+            let button = button.with(classed("span", "explorer__asked").words(asked)).with(element("b").words(&kept.join(", ")));
+            element("li").with(button.with(element("span").set("aria-hidden", "true").words("×")))
+        };
+        let chips = classed("ul", "explorer__chips").set("aria-label", &words.filters).with_all(state.view.kept.iter().map(chip).collect());
+        let all = classed("button", "button button--quiet explorer__all").set("type", "button").set("data-all", "").words(&words.show_all);
+        classed("div", "explorer__status").with(said).with(all).with(chips)
+    }
+
+    fn question(&self, place: usize) -> Element {
+        let (survey, state, words) = (self.survey, self.state, self.words);
+        let (Some(question), Some(counted), Some(all)) = (survey.questions.get(place), state.counted.get(place), state.all.get(place)) else {
+            return element("section");
+        };
+        let anchor = anchor_of(question);
+        let title = element("h2").set("id", &anchor).words(&question.text);
+        let tag = survey.fictional.then(|| classed("p", "explorer__tag").words(&words.fictional));
+        let base = classed("p", "explorer__base").words(&self.say.base(question, counted));
+        let said = Level::ALL.iter().map(|(level, word)| {
+            let summary = self.say.summary(question, counted, *level);
+            classed("p", "explorer__said").set("data-said", word).words(&summary)
+        });
+        let several = question.is_multiple().then(|| classed("p", "explorer__note").words(&words.several));
+        let points = self.say.points(counted.base).filter(|_| question.is_published());
+        let points = points.map(|points| classed("p", "explorer__note").words(&points));
+        let section = classed("section", "explorer__question").set("data-question", &place.to_string()).set("aria-labelledby", &anchor);
+        let unfiltered = (question.column.is_none() && !state.view.kept.is_empty()).then(|| classed("p", "explorer__note").words(&words.unfiltered));
+        let section = section.with_if(tag).with(title).with(base).with_if(unfiltered);
+        if !question.is_published() {
+            return section.with(classed("p", "explorer__note").words(&self.say.summary(question, counted, Level::Standard)));
+        }
+        let text = question.drawing == Drawing::Text;
+        let said = classed("div", "explorer__summary").with_all(if text { Vec::new() } else { said.collect() });
+        let note = text.then(|| classed("p", "explorer__note").words(&words.quotes_note));
+        let drawing = match question.drawing {
+            Drawing::Number => counted.quartiles.zip(all.quartiles).map(|(now, ever)| strip(now, ever)),
+            Drawing::Poles => Some(self.poles(question, counted, all)),
+            _ => None,
+        };
+        section
+            .with(said)
+            .with_if(note)
+            .with_if(drawing)
+            .with(self.rows(place, question, counted, all))
+            .with_if(several)
+            .with_if(points.filter(|_| !text))
+            .with_if(self.next(question))
+            .with_if(self.crossing_tools(place, question))
+            .with(classed("div", "explorer__foot").with(self.table(place, question, counted)).with(self.takeaway(question)))
+    }
+
+    fn rows(&self, place: usize, question: &ExploredQuestion, counted: &Counted, all: &Counted) -> Element {
+        let order = by_count(question, &counted.rows);
+        let rows = (0..question.rows.len()).map(|row| self.row(place, question, row, counted, all, &order)).collect();
+        let text = question.drawing == Drawing::Text;
+        classed("ul", "explorer__rows").set_if("data-text", text.then_some("")).with_all(rows)
+    }
+
+    fn row(&self, place: usize, question: &ExploredQuestion, row: usize, counted: &Counted, all: &Counted, order: &[usize]) -> Element {
+        let (state, live) = (self.state, self.state.live && can_be_kept(question));
+        let at = |counted: &Counted| counted.rows.get(row).copied().unwrap_or(0);
+        let (count, ever) = (at(counted), at(all));
+        let label = &question.rows[row].label;
+        let kept = state.view.rows_kept(place);
+        let rank = order.iter().position(|other| *other == row).unwrap_or(row) + 1;
+        // Controls that the load bench drives.
+        let bench = [((0, 0), "f1-1"), ((1, 1), "f2-2")].into_iter().find(|(at, _)| *at == (place, row)).map(|(_, name)| name);
+        let mut mark = classed("div", "explorer__mark").set("data-row", &row.to_string()).set_if("data-bench", bench);
+        if live {
+            let current = state.current.get(place) == Some(&row);
+            let mut said = self.say.mark(label, count, counted.base, true);
+            if count != ever {
+                said = [&said, ". ", &self.say.say(&self.words.of_all, &[("count", &grouped(ever)), ("base", &grouped(all.base))])].concat();
+            }
+            mark = mark
+                .set("role", "button")
+                .set("tabindex", if current { "0" } else { "-1" })
+                .set("aria-pressed", if kept.contains(&row) { "true" } else { "false" })
+                .set("aria-label", &said);
+        }
+        let text = question.drawing == Drawing::Text;
+        let label = classed("span", "explorer__label").words(&if text { self.say.say(&self.words.quote, &[("text", label)]) } else { label.to_string() });
+        let mark = mark.with(label);
+        let mark = if text && ever == 1 { mark } else { mark.with(self.value(count, counted.base)) };
+        let mark = if text { mark } else { mark.with(self.drawn(count, ever, all.base, side(question, row))) };
+        let out = !kept.is_empty() && !kept.contains(&row);
+        let item = classed("li", "explorer__row")
+            .set("data-rank", &rank.min(MOST_RANKS).to_string())
+            .set_if("data-out", out.then_some(""))
+            .set_if("data-neutral", (question.neutral == Some(row as u32)).then_some(""))
+            .set_if("hidden", (text && count == 0).then_some(""));
+        item.with(mark).with_if(state.crossing(place).and_then(|crossing| self.split(crossing, row)))
+    }
+
+    /// « 11 sur 22, 50 % »: the share is shown when it is asked for, never without its base.
+    fn value(&self, count: u32, base: u32) -> Element {
+        let share = classed("span", "explorer__share").words(&[", ", &self.say.percent(count, base)].concat());
+        classed("span", "explorer__value")
+            .words(" ")
+            .with(element("b").words(&grouped(count)))
+            .words(" ")
+            .with(classed("span", "explorer__of").words(&self.say.of(base)))
+            .with_if((base > 0).then_some(share))
+    }
+
+    /// Respondents of a row: one dot each, or a bar in the room that everybody would take; those that filters leave out are hollow.
+    fn drawn(&self, count: u32, ever: u32, base: u32, side: Option<&str>) -> Element {
+        if self.survey.n <= MOST_DOTS {
+            let dots = (0..ever.max(count)).map(|dot| element("i").set_if("data-out", (dot >= count).then_some(""))).collect();
+            return classed("span", "explorer__dots").set("aria-hidden", "true").set_if("data-side", side).with_all(dots);
+        }
+        let width = |count: u32| if base == 0 { 0 } else { (u64::from(count) * 1000).div_ceil(u64::from(base)) };
+        let rect = |class: &str, count: u32| classed("rect", class).set("width", &width(count).to_string()).set("height", "10");
+        classed("svg", "explorer__bar")
+            .set("viewBox", "0 0 1000 10")
+            .set("preserveAspectRatio", "none")
+            .set("aria-hidden", "true")
+            .set_if("data-side", side)
+            .with(rect("explorer__room", base))
+            .with(rect("explorer__ever", ever))
+            .with(rect("explorer__now", count))
+    }
+
+    /// Both sides of the middle, and what is between apart.
+    fn poles(&self, question: &ExploredQuestion, counted: &Counted, all: &Counted) -> Element {
+        let (below, above) = sides(question);
+        let at = |rows: &std::ops::Range<usize>| counted.rows.get(rows.clone()).unwrap_or_default().to_vec();
+        let middle = below.end..above.start;
+        let neutral = at(&middle).iter().sum();
+        let (left, apart, right) = place_sides(&at(&below), neutral, &at(&above), all.base);
+        let bar = |bar: &PlacedBar, side: &str, strength: usize| {
+            element("rect")
+                .set("x", &bar.x.to_string())
+                .set("y", "6")
+                .set("width", &bar.width.to_string())
+                .set("height", "28")
+                .set("data-side", side)
+                .set("data-strength", &strength.to_string())
+        };
+        let reach = below.len().max(above.len());
+        let left: Vec<_> = left.iter().enumerate().map(|(place, placed)| bar(placed, "below", reach - place)).collect();
+        let right: Vec<_> = right.iter().enumerate().map(|(place, placed)| bar(placed, "above", place + 1 + reach - above.len())).collect();
+        let axis = classed("path", "explorer__axis").set("d", "M400 0V40");
+        let drawing = classed("svg", "explorer__poles")
+            .set("viewBox", &["0 0 ", &WIDTH.to_string(), " 40"].concat())
+            .set("preserveAspectRatio", "none")
+            .set("aria-hidden", "true")
+            .with_all(left)
+            .with_all(right)
+            .with_if((!middle.is_empty()).then(|| bar(&apart, "neutral", 1)))
+            .with(axis);
+        let [below, between, above] = counted.sides(question);
+        let between = if question.neutral.is_some() { between } else { neutral };
+        let words = |label: Option<&str>| self.say.say(&self.words.below, &[("label", label.unwrap_or_default())]);
+        let side = |name: &str, count: u32, words: &str| {
+            let count = element("b").words(&grouped(count));
+            element("li").set("data-side", name).with(count).words(" ").with(element("span").words(words))
+        };
+        let ends = [question.rows.first(), question.rows.last()].map(|row| row.map(|row| &*row.label));
+        let apart = question.rows.get(middle.start).filter(|_| !middle.is_empty()).map(|row| side("neutral", between, &row.label));
+        let key =
+            classed("ul", "explorer__sides").set("aria-hidden", "true").with(side("below", below, &words(ends[0]))).with(side("above", above, &words(ends[1])));
+        classed("div", "explorer__scale").with(drawing).with(key.with_if(apart))
+    }
+
+    /// A row shared by the answers to another question.
+    fn split(&self, crossing: &Crossing, row: usize) -> Option<Element> {
+        let (second, counted) = (self.survey.questions.get(crossing.second)?, crossing.rows.get(row)?);
+        if counted.base == 0 {
+            return None;
+        }
+        let item = |other: usize| {
+            let count = counted.rows.get(other).copied().unwrap_or(0);
+            let label = classed("span", "explorer__label").words(&second.rows[other].label);
+            element("li").with(label).with(self.value(count, counted.base)).with(self.drawn(count, count, counted.base, side(second, other)))
+        };
+        Some(classed("ul", "explorer__split").with_all((0..second.rows.len()).map(item).collect()))
+    }
+
+    /// From the answers to help.
+    fn next(&self, question: &ExploredQuestion) -> Option<Element> {
+        let links = question.next.iter().map(|link| element("li").with(anchor(&link.href, &link.title))).collect();
+        let list = element("ul").with_all(links);
+        (!question.next.is_empty()).then(|| classed("div", "explorer__next").with(element("p").words(&self.words.next)).with(list))
+    }
+
+    /// The choice of a second question.
+    fn crossing_tools(&self, place: usize, question: &ExploredQuestion) -> Option<Element> {
+        let (survey, words) = (self.survey, self.words);
+        if !survey.rows || !can_be_crossed(question) {
+            return None;
+        }
+        let crossed = self.state.view.crossed_with(place);
+        let option = |value: &str, title: &str, chosen: bool| element("option").set("value", value).set_if("selected", chosen.then_some("")).words(title);
+        let others = survey.questions.iter().enumerate().filter(|(other, question)| *other != place && can_be_crossed(question));
+        // All the other questions under each: only where they can be chosen.
+        let options = others.filter(|_| self.state.live).map(|(other, question)| option(&other.to_string(), &question.text, crossed == Some(other))).collect();
+        let select = element("select").set("data-cross", &place.to_string()).set_if("disabled", (!self.state.live).then_some(""));
+        let select = select.with(option("", &words.cross_none, crossed.is_none())).with_all(options);
+        let label = classed("label", "explorer__cross").with(element("span").words(&words.cross)).with(select);
+        let note = crossed.and_then(|second| survey.questions.get(second)).map(|second| {
+            let small = self
+                .state
+                .crossing(place)
+                .is_some_and(|crossing| crossing.rows.iter().any(|row| row.rows.iter().any(|count| (1..survey.small).contains(count))));
+            let note = self.say.say(&words.cross_note, &[("question", &second.text)]);
+            let aside = !self.state.view.rows_kept(place).is_empty() || crossed.is_some_and(|second| !self.state.view.rows_kept(second).is_empty());
+            let aside = aside.then(|| self.words.cross_aside.to_string());
+            let small = small.then(|| self.say.say(&words.cross_small, &[("small", &survey.small.to_string())]));
+            classed("p", "explorer__note").words(&[note, aside.unwrap_or_default(), small.unwrap_or_default()].join(" "))
+        });
+        Some(classed("div", "explorer__crossing").with(label).with_if(note))
+    }
+
+    /// The same as a table, that of the crossing when there is one.
+    fn table(&self, place: usize, question: &ExploredQuestion, counted: &Counted) -> Element {
+        let (words, state) = (self.words, self.state);
+        let summary = element("summary").with(element("span").words(&words.table)).words(" ").with(classed("span", "explorer__key").words(&words.table_key));
+        let details =
+            classed("details", "explorer__fold").set("data-table", &place.to_string()).set_if("open", state.view.tables.contains(&place).then_some(""));
+        let table = match state.crossing(place) {
+            Some(crossing) => self.crossed_table(question, crossing),
+            None => self.plain_table(question, counted),
+        };
+        details.with(summary).with(table)
+    }
+
+    fn caption(&self, title: &str, base: &str) -> String {
+        let phrase = if self.survey.fictional { &self.words.caption_fictional } else { &self.words.caption };
+        self.say.say(phrase, &[("question", title), ("base", base.trim_end_matches('.'))])
+    }
+
+    fn plain_table(&self, question: &ExploredQuestion, counted: &Counted) -> Element {
+        let words = self.words;
+        let caption = self.caption(&question.text, &self.say.base(question, counted));
+        let mut rows: Vec<Vec<String>> = self
+            .say
+            .order(question, counted, &self.state.view)
+            .into_iter()
+            .filter_map(|row| {
+                let count = *counted.rows.get(row)?;
+                Some(vec![question.rows[row].label.to_string(), grouped(count), self.say.percent(count, counted.base)])
+            })
+            .collect();
+        if let Some(Quartiles { first, median, third, .. }) = counted.quartiles {
+            let [first, median, third] = [first, median, third].map(|quarters| self.say.number(question, quarters));
+            rows.push(vec![words.row_median.to_string(), median, String::new()]);
+            rows.push(vec![words.row_quartiles.to_string(), [&first, " – ", &third].concat(), String::new()]);
+        }
+        rows.push(vec![words.row_missing.to_string(), grouped(counted.total.saturating_sub(counted.base)), String::new()]);
+        table(&caption, true, &[&words.column_answer, &self.say.column_count(), &words.column_share], rows)
+    }
+
+    fn crossed_table(&self, question: &ExploredQuestion, crossing: &Crossing) -> Element {
+        let words = self.words;
+        let Some(second) = self.survey.questions.get(crossing.second) else { return element("p") };
+        let title = self.say.say(&words.cross_title, &[("first", &question.text), ("second", &second.text)]);
+        let head: Vec<&str> = [&*words.column_answer].into_iter().chain(second.rows.iter().map(|row| &*row.label)).chain([&*words.cross_base]).collect();
+        let row = |(row, counted): (&crate::model::explored::ExploredRow, &Counted)| {
+            let counts = counted.rows.iter().map(|count| grouped(*count));
+            [row.label.to_string()].into_iter().chain(counts).chain([grouped(counted.base)]).collect()
+        };
+        let caption = self.caption(&title, &self.say.kept(self.state.kept, !self.state.view.kept.is_empty()));
+        table(&caption, true, &head, question.rows.iter().zip(&crossing.rows).map(row).collect())
+    }
+
+    fn takeaway(&self, question: &ExploredQuestion) -> Element {
+        let words = self.words;
+        let file = |extension: &str, title: &str| {
+            element("li").with(element("a").set("href", &file_of(self.survey, question, extension)).set("download", "").words(title))
+        };
+        let files = element("ul").with(file("svg", &words.svg)).with(file("csv", &words.csv)).with(file("json", &words.json));
+        classed("details", "explorer__fold explorer__takeaway").with(element("summary").with(element("span").words(&words.takeaway))).with(files)
+    }
+}
+
+/// On which side of the middle a row is.
+fn side(question: &ExploredQuestion, row: usize) -> Option<&'static str> {
+    if question.drawing != Drawing::Poles {
+        return None;
+    }
+    let (below, above) = sides(question);
+    Some(if below.contains(&row) {
+        "below"
+    } else if above.contains(&row) {
+        "above"
+    } else {
+        "neutral"
+    })
+}
+
+/// From the least to the greatest, the middle half as a box, the median across; on the line of everybody's answers, whatever is filtered.
+fn strip(now: Quartiles, ever: Quartiles) -> Element {
+    let at = |value: i64| place_value(value, ever.min, ever.max) + 10;
+    let number = |number: u32| number.to_string();
+    let (first, third) = (at(now.first), at(now.third));
+    let line = ["M", &number(at(now.min)), " 16H", &number(at(now.max))].concat();
+    let median = ["M", &number(at(now.median)), " 2V30"].concat();
+    classed("svg", "explorer__strip")
+        .set("viewBox", "0 0 1020 32")
+        .set("preserveAspectRatio", "none")
+        .set("aria-hidden", "true")
+        .with(classed("path", "explorer__line").set("d", &line))
+        .with(element("rect").set("x", &number(first)).set("y", "6").set("width", &number(third.saturating_sub(first).max(1))).set("height", "20"))
+        .with(classed("path", "explorer__median").set("d", &median))
+}

@@ -1,0 +1,116 @@
+//! The page of a survey whose counts are published: what the survey is, its questions by name, then the explorer. Written by native programs only.
+
+use super::{
+    contents::{contents, has_contents},
+    explorer::{anchor_of, explorer},
+    markup::{Element, classed, element},
+    rich_text::anchor,
+};
+use crate::{
+    explorer::{sentences::Sayer, state::State, uncertainty::why_none},
+    locale::fold::fold,
+    model::{
+        explored::ExploredSurvey,
+        frame::Frame,
+        page::Section,
+        text::{Href, Prose},
+    },
+    routes,
+};
+
+/// What a data package says of its survey, beside its data.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct About {
+    /// Its name.
+    pub title: Prose,
+    /// In a sentence or two.
+    pub description: Option<Prose>,
+    /// Paragraphs.
+    pub introduction: Vec<Prose>,
+    /// How many were asked, when it is known.
+    pub invited: Option<u32>,
+    /// When.
+    pub date: Option<Prose>,
+    /// How.
+    pub mode: Option<Prose>,
+    /// Titles of the sources, with their addresses.
+    pub sources: Vec<(Prose, Option<Href>)>,
+    /// What may be done with the data.
+    pub licence: Option<Prose>,
+}
+
+impl About {
+    /// The title, said to be of invented data when it is and does not say so itself.
+    #[must_use]
+    pub fn full_title(&self, survey: &ExploredSurvey) -> String {
+        let fictional = &*survey.words.fictional;
+        if survey.fictional && !fold(&self.title).contains(&fold(fictional)) { [&*self.title, " – ", fictional].concat() } else { self.title.to_string() }
+    }
+}
+
+/// What stands in the page's `main`. `code`: its address as a code, when the site has one.
+#[must_use]
+pub fn explorer_page(survey: &ExploredSurvey, about: &About, frame: &Frame, code: Option<&str>) -> Element {
+    let words = &survey.words;
+    let section = |question: &crate::model::explored::ExploredQuestion| Section { level: 2, id: anchor_of(question), title: question.text.clone() };
+    let sections: Vec<Section> = survey.questions.iter().map(section).collect();
+    let home = element("a").set("href", &routes::href_of(&frame.lang, routes::HOME)).set("data-bench", "nav").words(&frame.words.home);
+    let own = element("span").set("aria-current", "page").words(&about.title);
+    let trail = element("ol").with(element("li").with(home)).with(element("li").with(own));
+    let trail = classed("nav", "breadcrumbs").set("aria-label", &frame.words.breadcrumb).with(trail);
+    let paragraph = |class: &str, words: &str| classed("p", class).words(words);
+    let ribbon = survey.fictional.then(|| paragraph("explorer__ribbon", &words.fictional_note));
+    let lead = about.description.as_ref().map(|words| paragraph("lead", words));
+    let title = classed("div", "article__title").with(element("h1").set("tabindex", "-1").words(&about.title)).with_if(lead);
+    let head = classed("div", "article__head").with(trail).with(title).with_if(ribbon);
+    let introduction = about.introduction.iter().map(|words| element("p").words(words)).collect();
+    let about = classed("div", "explorer__about").with_all(introduction).with(facts(survey, about));
+    let article = classed("article", "article").set("data-kind", "explorer").set("data-tint", "0").with(head).with(about);
+    let article = article.with_if(has_contents(&sections).then(|| contents(&sections, &frame.words)));
+    article.with(explorer(survey, &State::first(survey))).with(whole(survey)).with_if(code.and_then(paper))
+}
+
+/// Every question in one file.
+fn whole(survey: &ExploredSurvey) -> Element {
+    let words = &survey.words;
+    let file = |extension: &str, title: &str| {
+        let href = ["/sondages/", &survey.id, "/", &survey.id, ".", extension].concat();
+        element("li").with(element("a").set("href", &href).set("download", "").words(title))
+    };
+    let files = element("ul").with(file("csv", &words.csv)).with(file("json", &words.json));
+    classed("div", "explorer__takeaway explorer__whole").with(element("h2").words(&words.takeaway_all)).with(files)
+}
+
+/// As on any page: the address as a code and in letters.
+fn paper(code: &str) -> Option<Element> {
+    let (words, code) = code.split_once('|')?;
+    let (view_box, path) = code.split_once('|')?;
+    let code = classed("svg", "print-note__code").set("viewBox", view_box).with(element("path").set("d", path));
+    Some(classed("p", "print-note").with(code).words(words))
+}
+
+fn facts(survey: &ExploredSurvey, about: &About) -> Element {
+    let (words, say) = (&survey.words, Sayer { survey });
+    let unknown = || words.fact_unknown.to_string();
+    let respondents = say.respondents(survey.n);
+    let respondents = match about.invited {
+        Some(invited) => say.say(&words.respondents_of, &[("respondents", &respondents), ("invited", &crate::locale::number::grouped(invited))]),
+        None => respondents,
+    };
+    let fact = |term: &str, told: &str| element("div").with(element("dt").words(term)).with(element("dd").words(told));
+    let maybe = |told: &Option<Prose>| told.as_ref().map_or_else(unknown, |told| told.to_string());
+    let sources =
+        about.sources.iter().map(|(title, href)| element("dd").with(href.as_ref().map_or_else(|| element("span").words(title), |href| anchor(href, title))));
+    let sources: Vec<Element> = sources.collect();
+    let sources =
+        element("div").with(element("dt").words(&words.fact_source)).with_all(if sources.is_empty() { vec![element("dd").words(&unknown())] } else { sources });
+    let design = [survey.design().map_or("", |design| &design.name), ". ", why_none(survey)].concat();
+    classed("dl", "explorer__facts")
+        .set("aria-label", &words.facts)
+        .with(fact(&words.fact_respondents, &respondents))
+        .with(fact(&words.fact_date, &maybe(&about.date)))
+        .with(fact(&words.fact_mode, &maybe(&about.mode)))
+        .with(fact(&words.fact_design, &design))
+        .with(sources)
+        .with(fact(&words.fact_licence, about.licence.as_ref().unwrap_or(&words.licence_unknown)))
+}

@@ -1,0 +1,49 @@
+//! What the explorer shows: a view, and what is counted under it.
+
+use super::{counted::Counted, view::View};
+use crate::model::explored::ExploredSurvey;
+
+/// A question crossed with another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Crossing {
+    /// The question whose rows are split.
+    pub first: usize,
+    /// The question that splits them.
+    pub second: usize,
+    /// The second one's counts among the respondents of each row of the first.
+    pub rows: Vec<Counted>,
+}
+
+/// Everything that a drawing of the explorer depends on, besides the survey.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct State {
+    /// What the reader chose.
+    pub view: View,
+    /// Each question without filter.
+    pub all: Vec<Counted>,
+    /// Each question under the filters of the others.
+    pub counted: Vec<Counted>,
+    /// Respondents that all filters leave.
+    pub kept: u32,
+    /// One a crossing of the view.
+    pub crossings: Vec<Crossing>,
+    /// In each question, the row that the Tab key goes to.
+    pub current: Vec<usize>,
+    /// Whether the program runs: marks are then controls.
+    pub live: bool,
+}
+
+impl State {
+    /// The first view, from the published counts.
+    #[must_use]
+    pub fn first(survey: &ExploredSurvey) -> Self {
+        let all: Vec<Counted> = survey.questions.iter().map(|question| Counted::of(question, &question.counts)).collect();
+        Self { view: View::default(), counted: all.clone(), current: vec![0; all.len()], all, kept: survey.n, crossings: Vec::new(), live: false }
+    }
+
+    /// The crossing of a question.
+    #[must_use]
+    pub fn crossing(&self, question: usize) -> Option<&Crossing> {
+        self.crossings.iter().find(|crossing| crossing.first == question)
+    }
+}

@@ -1,0 +1,369 @@
+//! A survey as its explorer shows it: questions, options, counts and words, in one published file that the build draws from and the browser's program reads.
+//!
+//! Codes: each question has as many counts as its column of `engine` has codes. For one answer a respondent: the answers in order, then skipped, not asked, and one a declared
+//! reason. For a multiple choice: everyone, who answered, the options, then skipped, not asked, who ticked nothing, and the declared reasons.
+
+use super::{menu::MenuLink, survey::Noun, text::Prose};
+use crate::{locale::plural::PluralPhrase, record, word_list};
+
+record! {
+    /// A survey whose counts are published.
+    pub struct ExploredSurvey {
+        /// Its folder and the last part of its address.
+        pub id: String,
+        /// Code of the language of its words.
+        pub lang: String,
+        /// Its answers are invented.
+        pub fictional: bool,
+        /// Respondents.
+        pub n: u32,
+        /// What they are.
+        pub respondent: Noun,
+        /// Whether that noun is feminine.
+        pub feminine: bool,
+        /// How they were chosen: a word of [`ExplorerWords::designs`].
+        pub design: String,
+        /// Counts below it in a crossing are said to be small.
+        pub small: u32,
+        /// Whether answers are published one respondent a row, so that they can be filtered and crossed.
+        pub rows: bool,
+        /// In the order of the questionnaire.
+        pub questions: Vec<ExploredQuestion>,
+        /// The interface's.
+        pub words: ExplorerWords,
+    }
+}
+
+word_list! {
+    /// How a question's counts are drawn.
+    pub enum Drawing {
+        /// One of several options.
+        Single = "single",
+        /// Any number of options.
+        Multiple = "multiple",
+        /// One of several options whose order has a meaning.
+        Scale = "scale",
+        /// The same, from one end to its opposite: drawn on both sides of the middle.
+        Poles = "poles",
+        /// A number: rows are classes of values.
+        Number = "number",
+        /// Texts that their authors let be published: rows are the texts.
+        Text = "text",
+        /// Texts that are not published: only who answered is counted.
+        Private = "private",
+        /// Sensitive answers, which are not published: only who answered is counted.
+        Withheld = "withheld",
+    }
+}
+
+record! {
+    /// A question and its counts.
+    pub struct ExploredQuestion {
+        /// Its name in addresses and files.
+        pub code: String,
+        /// As it was asked.
+        pub text: Prose,
+        /// How it is drawn.
+        pub drawing: Drawing,
+        /// What is drawn, in order.
+        pub rows: Vec<ExploredRow>,
+        /// Codes of answers; of a multiple choice, options.
+        pub answers: u32,
+        /// The row between both ends of a scale, when there is one.
+        pub neutral: Option<u32>,
+        /// Of a number, what each code stands for: a whole number, `decimals` of whose digits are decimals.
+        pub values: Vec<String>,
+        /// Digits after the comma in `values`.
+        pub decimals: u32,
+        /// Whether `values` are the middles of small classes.
+        pub approximate: bool,
+        /// Of a number.
+        pub unit: Option<Prose>,
+        /// Declared reasons for a missing answer.
+        pub missing: Vec<Prose>,
+        /// Its place among the columns of answers; absent when these are not published.
+        pub column: Option<u32>,
+        /// One a code, of all respondents.
+        pub counts: Vec<u32>,
+        /// Where who is concerned by its answers finds help.
+        pub next: Vec<MenuLink>,
+    }
+}
+
+record! {
+    /// A row of a question's drawing.
+    pub struct ExploredRow {
+        /// Its name in addresses.
+        pub code: String,
+        /// What is read.
+        pub label: Prose,
+        /// Its first code among the answers, from 0.
+        pub first: u32,
+        /// The one after its last.
+        pub end: u32,
+    }
+}
+
+record! {
+    /// How respondents were chosen.
+    pub struct DesignWords {
+        /// As the data package has it.
+        pub word: String,
+        /// What readers call it.
+        pub name: Prose,
+        /// Why there is no interval, or what it rests on.
+        pub interval: Prose,
+    }
+}
+
+impl ExploredSurvey {
+    /// The words of its design; those of what is not told when its word is not known.
+    #[must_use]
+    pub fn design(&self) -> Option<&DesignWords> {
+        self.words.designs.iter().find(|design| design.word == self.design).or(self.words.designs.last())
+    }
+}
+
+impl ExploredQuestion {
+    /// Whether more respondents than one may be in several rows.
+    #[must_use]
+    pub fn is_multiple(&self) -> bool {
+        self.drawing == Drawing::Multiple
+    }
+
+    /// Whether its answers are.
+    #[must_use]
+    pub fn is_published(&self) -> bool {
+        !matches!(self.drawing, Drawing::Private | Drawing::Withheld)
+    }
+
+    /// Whether the order of its rows has a meaning.
+    #[must_use]
+    pub fn is_ordered(&self) -> bool {
+        matches!(self.drawing, Drawing::Scale | Drawing::Poles | Drawing::Number)
+    }
+}
+
+record! {
+    /// What the explorer of a survey says. `{…}` in a phrase stands for what is put there; `{one}` and `{other}` for what respondents are.
+    pub struct ExplorerWords {
+        /// Ribbon, titles of files and of tables.
+        pub fictional: Prose,
+        /// Beneath the title.
+        pub fictional_note: Prose,
+        /// Title of the table of contents.
+        pub questions: Prose,
+        /// Title of what the survey is.
+        pub facts: Prose,
+        /// Term.
+        pub fact_respondents: Prose,
+        /// Term.
+        pub fact_date: Prose,
+        /// Term.
+        pub fact_mode: Prose,
+        /// Term.
+        pub fact_design: Prose,
+        /// Term.
+        pub fact_source: Prose,
+        /// Term.
+        pub fact_licence: Prose,
+        /// What is not told.
+        pub fact_unknown: Prose,
+        /// `{count}`, `{one}`, `{other}`.
+        pub respondents: PluralPhrase,
+        /// `{respondents}`, `{invited}`.
+        pub respondents_of: Prose,
+        /// How respondents were chosen, and what it means for uncertainty; the last one is for what is not told.
+        pub designs: Vec<DesignWords>,
+        /// Landmark of the tools.
+        pub settings: Prose,
+        /// Setting.
+        pub order: Prose,
+        /// Choice.
+        pub order_asked: Prose,
+        /// Choice.
+        pub order_count: Prose,
+        /// Setting.
+        pub unit: Prose,
+        /// Choice.
+        pub unit_count: Prose,
+        /// Choice.
+        pub unit_percent: Prose,
+        /// Setting.
+        pub level: Prose,
+        /// Choice.
+        pub level_easy: Prose,
+        /// Choice.
+        pub level_standard: Prose,
+        /// Choice.
+        pub level_detailed: Prose,
+        /// Button.
+        pub show_all: Prose,
+        /// Landmark of the filters.
+        pub filters: Prose,
+        /// `{filter}`.
+        pub remove_filter: Prose,
+        /// `{question}`, `{options}`.
+        pub filter: Prose,
+        /// `{count}`, `{one}`, `{other}`, `{total}`.
+        pub kept: PluralPhrase,
+        /// As above, for a feminine noun.
+        pub kept_feminine: PluralPhrase,
+        /// No filter: `{count}`, `{one}`, `{other}`.
+        pub kept_all: PluralPhrase,
+        /// What a mark does.
+        pub how: Prose,
+        /// What keys do.
+        pub keys: Prose,
+        /// `{count}`, `{one}`, `{other}`.
+        pub answered_all: PluralPhrase,
+        /// `{count}`, `{one}`, `{other}`, `{total}`.
+        pub answered: PluralPhrase,
+        /// No answer.
+        pub answered_none: Prose,
+        /// `{count}`.
+        pub skipped: PluralPhrase,
+        /// `{count}`.
+        pub not_asked: PluralPhrase,
+        /// `{count}`.
+        pub ticked_nothing: PluralPhrase,
+        /// `{count}`, `{label}`.
+        pub declared: Prose,
+        /// Under filters, of a question without column.
+        pub unfiltered: Prose,
+        /// Of a multiple choice.
+        pub several: Prose,
+        /// What one respondent weighs: `{one}`, `{points}`.
+        pub points: PluralPhrase,
+        /// `{base}`.
+        pub of: Prose,
+        /// `{percent}`.
+        pub percent: Prose,
+        /// `{label}`, `{count}`, `{base}`.
+        pub mark: Prose,
+        /// As above, with `{percent}`.
+        pub mark_percent: Prose,
+        /// Under a filter: `{count}`, `{base}`.
+        pub of_all: Prose,
+        /// `{label}`, `{count}`, `{base}`.
+        pub top: Prose,
+        /// `{labels}`, `{count}`, `{base}`.
+        pub top_tied: Prose,
+        /// `{label}`, `{count}`, `{one}`, `{other}`, `{base}`.
+        pub top_easy: PluralPhrase,
+        /// No answer is before the others.
+        pub top_easy_tied: Prose,
+        /// The second one: `{label}`, `{count}`.
+        pub then: Prose,
+        /// Nobody answered, or nobody that the filters leave.
+        pub no_answer: Prose,
+        /// Of a scale with two ends: `{below}`, `{above}`, `{first}`, `{last}`, `{base}`.
+        pub sides: Prose,
+        /// As above, with `{neutral}`.
+        pub sides_neutral: Prose,
+        /// `{first}`.
+        pub more_below_easy: Prose,
+        /// `{last}`.
+        pub more_above_easy: Prose,
+        /// As many on one side as on the other.
+        pub sides_equal_easy: Prose,
+        /// `{median}`, `{first_quartile}`, `{third_quartile}`, `{min}`, `{max}`.
+        pub median: Prose,
+        /// `{median}`.
+        pub median_easy: Prose,
+        /// Of numbers in classes: `{value}`.
+        pub median_about: Prose,
+        /// `{label}`, `{count}`.
+        pub detail_item: Prose,
+        /// `{items}`, `{base}`.
+        pub detail: Prose,
+        /// `{items}`, `{base}`.
+        pub detail_multiple: Prose,
+        /// Before the last of several, with its spaces.
+        pub and: String,
+        /// `{text}`.
+        pub quote: Prose,
+        /// Above texts.
+        pub quotes_note: Prose,
+        /// In place of texts.
+        pub withheld_text: Prose,
+        /// In place of sensitive answers.
+        pub withheld: Prose,
+        /// A class of numbers: `{from}`, `{to}`.
+        pub bin: Prose,
+        /// A class of whole numbers, both ends included: `{from}`, `{to}`.
+        pub bin_whole: Prose,
+        /// `{value}`, `{unit}`.
+        pub with_unit: Prose,
+        /// A side of a scale: `{label}`.
+        pub below: Prose,
+        /// The mark in the strip of numbers.
+        pub axis: Prose,
+        /// Label of the choice of a second question.
+        pub cross: Prose,
+        /// No second question.
+        pub cross_none: Prose,
+        /// `{first}`, `{second}`.
+        pub cross_title: Prose,
+        /// `{question}`.
+        pub cross_note: Prose,
+        /// Both questions' filters do not bear on their crossing.
+        pub cross_aside: Prose,
+        /// `{small}`.
+        pub cross_small: Prose,
+        /// Column title.
+        pub cross_base: Prose,
+        /// Opens the table.
+        pub table: Prose,
+        /// The key that does.
+        pub table_key: Prose,
+        /// Column title.
+        pub column_answer: Prose,
+        /// Column title: `{of_respondents}`.
+        pub column_count: Prose,
+        /// Column title.
+        pub column_share: Prose,
+        /// `{question}`, `{base}`.
+        pub caption: Prose,
+        /// As above, of invented data.
+        pub caption_fictional: Prose,
+        /// Column title.
+        pub column_value: Prose,
+        /// Row title.
+        pub row_median: Prose,
+        /// Row title.
+        pub row_quartiles: Prose,
+        /// Row title.
+        pub row_missing: Prose,
+        /// Before links to pages that help.
+        pub next: Prose,
+        /// Opens the files.
+        pub takeaway: Prose,
+        /// Title of the files of the whole survey.
+        pub takeaway_all: Prose,
+        /// A file.
+        pub csv: Prose,
+        /// A file.
+        pub json: Prose,
+        /// A file.
+        pub svg: Prose,
+        /// `{percent}`.
+        pub loading: Prose,
+        /// The answers could not be had.
+        pub failed: Prose,
+        /// For who has no script.
+        pub needs_program: Prose,
+        /// Only counts are published.
+        pub aggregates: Prose,
+        /// `{source}`.
+        pub source: Prose,
+        /// `{licence}`.
+        pub licence: Prose,
+        /// Of a survey that says nothing of it.
+        pub licence_unknown: Prose,
+        /// `{address}`.
+        pub address: Prose,
+        /// On paper, before the address.
+        pub print_note: Prose,
+    }
+}

@@ -1,0 +1,150 @@
+//! Counts as data: CSV (RFC 4180) and JSON, with the same keys. Each file says its question, its base, who answered, when, how, its source and its licence.
+
+use super::finding_data::{harmless, row, text};
+use crate::{
+    components::explorer_page::About,
+    explorer::{
+        counted::{Counted, percent},
+        numbers::{Quartiles, written},
+        sentences::Sayer,
+    },
+    model::explored::{ExploredQuestion, ExploredSurvey},
+};
+use serde_json::{Map, Value, json};
+
+/// Changes when a key changes its name or its meaning (docs/surveys-explorer.md).
+pub const VERSION: u32 = 1;
+
+/// A survey and what is said of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Told<'a> {
+    /// Questions and counts.
+    pub survey: &'a ExploredSurvey,
+    /// Beside its data.
+    pub about: &'a About,
+    /// Of its page.
+    pub address: &'a str,
+}
+
+impl Told<'_> {
+    /// The survey's title, said to be of invented data when it is.
+    #[must_use]
+    pub fn title(&self) -> String {
+        self.about.full_title(self.survey)
+    }
+
+    /// What may be done with it.
+    #[must_use]
+    pub fn licence(&self) -> &str {
+        self.about.licence.as_ref().unwrap_or(&self.survey.words.licence_unknown)
+    }
+
+    /// Where it comes from.
+    #[must_use]
+    pub fn source(&self) -> String {
+        self.about.sources.iter().map(|(title, _)| &**title).collect::<Vec<_>>().join(" ; ")
+    }
+
+    /// The address of a question.
+    #[must_use]
+    pub fn address_of(&self, question: &ExploredQuestion) -> String {
+        [self.address, "#", &crate::components::explorer::anchor_of(question)].concat()
+    }
+
+    fn of_survey(&self) -> Vec<(&'static str, Value)> {
+        let maybe = |words: Option<&str>| words.map_or(Value::Null, text);
+        let survey = self.survey;
+        vec![
+            ("survey_id", text(&survey.id)),
+            ("survey_title", text(&self.title())),
+            ("fictional", survey.fictional.into()),
+            ("n", survey.n.into()),
+            ("respondents", text(&survey.respondent.other)),
+            ("date", maybe(self.about.date.as_deref())),
+            ("mode", maybe(self.about.mode.as_deref())),
+            ("design", maybe(survey.design().map(|design| &*design.name))),
+            ("source", text(&self.source())),
+            ("licence", text(self.licence())),
+        ]
+    }
+
+    fn of_question(&self, question: &ExploredQuestion, counted: &Counted) -> Vec<(&'static str, Value)> {
+        let base = Sayer { survey: self.survey }.base(question, counted);
+        vec![
+            ("question_id", text(&question.code)),
+            ("question", text(&question.text)),
+            ("kind", text(question.drawing.word())),
+            ("answered", counted.base.into()),
+            ("not_asked", counted.not_asked.into()),
+            ("base_note", text(&base)),
+            ("page_url", text(&self.address_of(question))),
+        ]
+    }
+}
+
+fn rows<'a>(question: &'a ExploredQuestion, counted: &'a Counted) -> impl Iterator<Item = Vec<(&'static str, Value)>> + 'a {
+    question.rows.iter().zip(&counted.rows).map(|(row, count)| {
+        let share = percent(*count, counted.base).map_or(Value::Null, Value::from);
+        vec![("option_id", text(&row.code)), ("option", text(&row.label)), ("count", (*count).into()), ("share_percent", share)]
+    })
+}
+
+fn questions<'a>(told: &'a Told<'_>, places: &'a [usize]) -> impl Iterator<Item = (&'a ExploredQuestion, Counted)> {
+    places.iter().filter_map(|place| told.survey.questions.get(*place)).map(|question| (question, Counted::of(question, &question.counts)))
+}
+
+/// One row an option of each question in `places`, under the names of the keys. Of invented data, the first line says so.
+#[must_use]
+pub fn csv(told: &Told<'_>, places: &[usize]) -> String {
+    let mut written = String::new();
+    if told.survey.fictional {
+        let Value::String(note) = text(&told.survey.words.fictional_note) else { return written };
+        written.push_str(&row([note].into_iter()));
+    }
+    let mut headed = false;
+    for (question, counted) in questions(told, places) {
+        for option in rows(question, &counted) {
+            let cells: Vec<_> = told.of_survey().into_iter().chain(told.of_question(question, &counted)).chain(option).collect();
+            if !headed {
+                written.push_str(&row(cells.iter().map(|(key, _)| (*key).to_owned())));
+                headed = true;
+            }
+            written.push_str(&row(cells.into_iter().map(|(_, value)| match value {
+                Value::Null => String::new(),
+                Value::String(text) => harmless(&text),
+                other => other.to_string(),
+            })));
+        }
+    }
+    written
+}
+
+/// The survey's keys, then `questions`, each with its own and a list of options.
+#[must_use]
+pub fn json(told: &Told<'_>, places: &[usize]) -> String {
+    let object = |pairs: Vec<(&'static str, Value)>| -> Map<String, Value> { pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect() };
+    let mut file = Map::new();
+    file.insert("version".to_owned(), VERSION.into());
+    if told.survey.fictional {
+        file.insert("note".to_owned(), text(&told.survey.words.fictional_note));
+    }
+    file.extend(object(told.of_survey()));
+    let questions = questions(told, places).map(|(question, counted)| {
+        let mut own = object(told.of_question(question, &counted));
+        if let Some(Quartiles { min, first, median, third, max }) = counted.quartiles {
+            let [min, first, median, third, max] = [min, first, median, third, max].map(|quarters| plain(quarters, question.decimals));
+            let unit = question.unit.as_deref().map_or(Value::Null, text);
+            own.insert("numbers".to_owned(), json!({ "min": min, "first_quartile": first, "median": median, "third_quartile": third, "max": max, "unit": unit, "approximate": question.approximate }));
+        }
+        own.insert("options".to_owned(), rows(question, &counted).map(|row| Value::Object(object(row))).collect());
+        Value::Object(own)
+    });
+    file.insert("questions".to_owned(), questions.collect());
+    format!("{:#}\n", Value::Object(file))
+}
+
+/// As JSON has numbers.
+fn plain(quarters: i64, decimals: u32) -> Value {
+    let text = written(quarters, decimals).replace(['\u{202f}', '\u{a0}'], "").replace(',', ".").replace('−', "-");
+    text.parse::<f64>().map_or(Value::Null, Value::from)
+}

@@ -1,0 +1,315 @@
+//! The surveys whose counts are published (`surveys/<id>/datapackage.json`), as explorers: a page, what the browser's program reads, and what a reader takes away.
+//! `docs/surveys-explorer.md` says what a data package may tell.
+
+use super::{
+    assets,
+    columns::{Coded, code},
+    document::{Explorer, Shell, explorer_document},
+    error::PublishError,
+    pictures::{card::CardMaker, lettering::Lettering, question},
+    qr::qr,
+    survey_data,
+};
+use crate::{
+    components::{
+        explorer_page::{About, explorer_page},
+        footer::footer,
+        header::header,
+        markup::classed,
+    },
+    content::{source::parse_json, static_files::StaticFiles},
+    import::package::{self, Level, Package},
+    model::{
+        explored::ExploredSurvey,
+        frame::Frame,
+        json::{FromJson, Json},
+        text::{Href, Prose},
+    },
+    routes,
+    survey::question::{Kind, Question},
+};
+use serde_json::{Value, json};
+use std::{fs, path::Path};
+
+/// What may be shown of a survey. The one place where the protection of respondents comes in: what it does not publish never leaves the build.
+pub trait Protection {
+    /// Whether the answers to a question may be counted in public.
+    fn publishes(&self, question: &Question) -> bool;
+    /// Whether answers may be given one respondent a row, which filters and crossings need.
+    fn publishes_rows(&self) -> bool;
+    /// Counts below it, in a crossing, are said to be small.
+    fn small(&self) -> u32;
+}
+
+/// As the questionnaire and the data package declare: no sensitive question, no text without consent; rows only where somebody decided so, or where they are invented.
+pub struct Declared {
+    /// `passerelle.publier_reponses`, or `passerelle.fictif`.
+    pub rows: bool,
+}
+
+impl Protection for Declared {
+    fn publishes(&self, question: &Question) -> bool {
+        question.public && !question.sensitive
+    }
+
+    fn publishes_rows(&self) -> bool {
+        self.rows
+    }
+
+    fn small(&self) -> u32 {
+        5
+    }
+}
+
+/// Folders of `content` that hold a data package of counts or of answers, in alphabetical order.
+///
+/// # Errors
+/// A folder that cannot be listed.
+pub fn packages(content: &Path) -> Result<Vec<String>, PublishError> {
+    let folder = content.join("surveys");
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    for entry in fs::read_dir(&folder).map_err(PublishError::at(&folder))? {
+        let entry = entry.map_err(PublishError::at(&folder))?;
+        if entry.path().join(package::DESCRIPTION).is_file() {
+            found.extend(entry.file_name().into_string());
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// What pictures are made with.
+pub struct Makers<'a> {
+    /// Of cards.
+    pub cards: &'a CardMaker<'a>,
+    /// Of questions.
+    pub lettering: &'a Lettering,
+}
+
+/// A page that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// Its path.
+    pub path: String,
+    /// Whether search engines may know it: not when its answers are invented.
+    pub listed: bool,
+}
+
+/// Writes the explorer of each data package.
+///
+/// # Errors
+/// A package that cannot be read, with all that is wrong with it, or a file that cannot be written.
+pub fn write_explorers(shell: &Shell, frame: &Frame, files: &StaticFiles, makers: &Makers<'_>, out: &Path) -> Result<Vec<Written>, PublishError> {
+    let mut written = Vec::new();
+    for id in packages(files.root())? {
+        let place = format!("surveys/{id}/{}", package::DESCRIPTION);
+        let refused = |what: String| PublishError::Checked(format!("{place} : {what}"));
+        let read = package::read(&files.root().join("surveys").join(&id))
+            .map_err(|problems| refused(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))?;
+        if matches!(read.level, Level::Words(_)) {
+            continue;
+        }
+        if read.id != id {
+            return Err(refused(format!("attendu « {id} », le nom du dossier, trouvé « {} » dans name ; écrivez le même mot des deux côtés", read.id)));
+        }
+        let description: Value = parse_json(&place, &files.text(&place)?).map(|json: Json| json.value().clone())?;
+        let about = about(&read, &description).map_err(&refused)?;
+        let words = parse_json("", &files.text(&format!("interface/{}.json", routes::ROOT_LANGUAGE))?)?.value()["explorer"].clone();
+        let published = published(&read, &description, &words, frame).map_err(&refused)?;
+        let path = write_explorer(shell, frame, &published, &about, makers, out)?;
+        written.push(Written { path, listed: !published.survey.fictional });
+    }
+    Ok(written)
+}
+
+/// What a reader's browser gets of a survey.
+#[derive(Debug, Clone)]
+pub struct Published {
+    /// As the page is drawn from it.
+    pub survey: ExploredSurvey,
+    /// The same as it is published.
+    pub json: String,
+    /// The answers, when they are.
+    pub columns: Option<Vec<u8>>,
+}
+
+/// What is published of a package that says `description` of itself. `words`: the interface's, as they stand in content.
+///
+/// # Errors
+/// What the description has wrong, in French.
+pub fn published(package: &Package, description: &Value, words: &Value, frame: &Frame) -> Result<Published, String> {
+    let ours = &description["passerelle"];
+    let fictional = truth(ours, "fictif")? || truth(description, "fictive")?;
+    let protection = Declared { rows: truth(ours, "publier_reponses")? || fictional };
+    let (n, coded) = coded(package, ours, frame, &protection)?;
+    let (mut questions, mut columns) = (Vec::new(), Vec::new());
+    for Coded { mut question, column } in coded {
+        let code = question["code"].as_str().unwrap_or_default().to_owned();
+        question["next"] = links(&ours["suites"][&code]).map_err(|why| format!("passerelle.suites.{code} : {why}"))?;
+        if let Some(column) = column.filter(|_| protection.publishes_rows()) {
+            question["column"] = columns.len().into();
+            columns.push(column);
+        }
+        questions.push(question);
+    }
+    let rows = !columns.is_empty();
+    let noun = &ours["repondant"];
+    let noun_of = |name: &str, other: &str| noun[name].as_str().unwrap_or(other).to_owned();
+    let json = json!({
+        "id": package.id,
+        "lang": frame.lang,
+        "fictional": fictional,
+        "n": n,
+        "respondent": { "one": noun_of("singulier", "répondant"), "other": noun_of("pluriel", "répondants") },
+        "feminine": truth(noun, "feminin")?,
+        "design": ours["plan"].as_str().unwrap_or_default(),
+        "small": protection.small(),
+        "rows": rows,
+        "questions": questions,
+        "words": words,
+    });
+    let text = json.to_string();
+    let survey = Json::parse(&text).ok().map(|json| ExploredSurvey::from_json(&json)).ok_or("illisible")?.map_err(|fault| fault.to_string())?;
+    let columns = if rows {
+        let columns: Vec<_> = columns.iter().map(super::columns::Column::borrowed).collect();
+        Some(passerelle_engine::columns::write(n as usize, &columns).map_err(|refusal| format!("réponses impossibles à écrire ({refusal:?})"))?)
+    } else {
+        None
+    };
+    Ok(Published { survey, json: text, columns })
+}
+
+fn coded(package: &Package, ours: &Value, frame: &Frame, protection: &dyn Protection) -> Result<(u32, Vec<Coded>), String> {
+    let count = |number: usize| u32::try_from(number).map_err(|_| format!("{number} répondants sont trop"));
+    // Of what may not be published, only texts and sensitive questions are named: how many answered them tells nothing of anybody.
+    let named = |question: &Question| protection.publishes(question) || question.kind == Kind::Text || (question.public && question.sensitive);
+    let scales = code::Scales { declared: words_of(ours, "bipolaires")?, neutral: ours["neutres"].clone() };
+    match &package.level {
+        Level::Words(_) => Ok((0, Vec::new())),
+        Level::Responses(survey) => {
+            let asked = survey.questions.iter().zip(&survey.answers).filter(|(question, _)| named(question));
+            let coded = asked.map(|(question, answers)| code::of_answers(question, answers, protection.publishes(question), &scales, &frame.words));
+            Ok((count(survey.respondents)?, coded.collect()))
+        }
+        Level::Aggregates(counted) => {
+            let declared = ours["repondants"].as_u64().and_then(|number| usize::try_from(number).ok());
+            let most = counted.iter().map(|counted| counted.base).max().unwrap_or(0);
+            let n = declared.unwrap_or(most).max(most);
+            let coded = counted
+                .iter()
+                .filter(|counted| named(&counted.question))
+                .map(|counted| code::of_counts(counted, n, protection.publishes(&counted.question), &scales));
+            Ok((count(n)?, coded.collect()))
+        }
+    }
+}
+
+fn truth(value: &Value, name: &str) -> Result<bool, String> {
+    match &value[name] {
+        Value::Null => Ok(false),
+        Value::Bool(truth) => Ok(*truth),
+        other => Err(format!("{name} : attendu true ou false, trouvé {other} ; corrigez la valeur")),
+    }
+}
+
+/// A list of `titre` and `href` as links.
+fn links(value: &Value) -> Result<Value, &'static str> {
+    const EXPECTED: &str = "attendu une liste d'objets { \"titre\": …, \"href\": \"/…/\" } ; corrigez la valeur";
+    let list = match value {
+        Value::Null => return Ok(json!([])),
+        Value::Array(list) => list,
+        _ => return Err(EXPECTED),
+    };
+    let link = |link: &Value| match (link["titre"].as_str(), link["href"].as_str()) {
+        (Some(title), Some(href)) => Ok(json!({ "title": title, "href": href })),
+        _ => Err(EXPECTED),
+    };
+    list.iter().map(link).collect()
+}
+
+fn words_of(value: &Value, name: &str) -> Result<Vec<String>, String> {
+    match &value[name] {
+        Value::Null => Ok(Vec::new()),
+        Value::Array(list) => Ok(list.iter().filter_map(|word| word.as_str().map(str::to_owned)).collect()),
+        other => Err(format!("passerelle.{name} : attendu une liste de codes entre crochets, trouvé {other} ; corrigez la valeur")),
+    }
+}
+
+/// What the description says beside the data.
+fn about(package: &Package, description: &Value) -> Result<About, String> {
+    let ours = &description["passerelle"];
+    let prose = |value: &Value| value.as_str().filter(|words| !words.trim().is_empty()).map(Prose::new);
+    let href = |value: &Value| value.as_str().and_then(|_| Href::from_json(&Json::parse(&value.to_string()).ok()?).ok());
+    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    let sources = list(&description["sources"]);
+    let sources = sources.iter().filter_map(|source| Some((prose(&source["title"]).or_else(|| prose(&source["path"]))?, href(&source["path"]))));
+    let licence = list(&description["licenses"]).first().and_then(|licence| prose(&licence["title"]).or_else(|| prose(&licence["name"])));
+    let invited = match &ours["sollicites"] {
+        Value::Null => None,
+        number => Some(
+            number
+                .as_u64()
+                .and_then(|number| u32::try_from(number).ok())
+                .ok_or(format!("passerelle.sollicites : attendu un nombre entier, trouvé {number} ; corrigez la valeur"))?,
+        ),
+    };
+    Ok(About {
+        title: Prose::new(&package.title),
+        description: prose(&description["description"]),
+        introduction: list(&ours["introduction"]).iter().filter_map(prose).collect(),
+        invited,
+        date: prose(&ours["date"]),
+        mode: prose(&ours["mode"]),
+        sources: sources.collect(),
+        licence,
+    })
+}
+
+fn write_explorer(shell: &Shell, frame: &Frame, published: &Published, about: &About, makers: &Makers<'_>, out: &Path) -> Result<String, PublishError> {
+    let survey = &published.survey;
+    let path = format!("/sondages/{}/", survey.id);
+    let base = frame.site.base_url.as_ref().map_or("", Href::as_str);
+    let address = format!("{base}{path}");
+    let code = if base.is_empty() { None } else { qr(&survey.words.print_note, &address) };
+    let place = format!("app/{}-{}.json", survey.id, assets::short_hash(published.json.as_bytes()));
+    assets::write(out, &place, published.json.as_bytes())?;
+    let mut files = Explorer { survey: format!("/{place}"), columns: None, card: None };
+    if !base.is_empty() && !survey.fictional && !shell.live {
+        let card = makers.cards.card(&about.title)?;
+        let place = format!("cartes/sondage-{}-{}.png", survey.id, assets::short_hash(&card));
+        assets::write(out, &place, &card)?;
+        files.card = Some(format!("/{place}"));
+    }
+    if let Some(columns) = &published.columns {
+        let place = format!("app/{}-{}.pcol", survey.id, assets::short_hash(columns));
+        assets::write(out, &place, columns)?;
+        files.columns = Some((format!("/{place}"), columns.len()));
+    }
+    let mut body = String::new();
+    let skip = classed("a", "skip-link").set("href", "#main").set("target", "_self").words(&frame.words.around.skip_to_content);
+    let main = classed("main", "main").set("id", "main").set("tabindex", "-1").with(explorer_page(survey, about, frame, code.as_deref()));
+    for part in [skip, header(frame, &path), main, footer(frame)] {
+        part.write_html(&mut body);
+    }
+    let html = explorer_document(shell, frame, survey, about, &path, &files, &body);
+    assets::write(out, &format!("{}index.html", &path[1..]), html.as_bytes())?;
+    let told = survey_data::Told { survey, about, address: &address };
+    let whole: Vec<usize> = (0..survey.questions.len()).filter(|place| survey.questions[*place].is_published()).collect();
+    let folder = &path[1..];
+    write_data(&told, &whole, &format!("{folder}{}", survey.id), out)?;
+    let letters = question::Letters::new(makers.lettering)?;
+    for place in whole {
+        let stem = format!("{folder}{}-{}", survey.id, survey.questions[place].code);
+        write_data(&told, &[place], &stem, out)?;
+        assets::write(out, &format!("{stem}.svg"), question::svg(&told, place, shell.palettes.light, &letters).as_bytes())?;
+    }
+    Ok(path)
+}
+
+fn write_data(told: &survey_data::Told<'_>, questions: &[usize], stem: &str, out: &Path) -> Result<(), PublishError> {
+    assets::write(out, &format!("{stem}.csv"), survey_data::csv(told, questions).as_bytes())?;
+    assets::write(out, &format!("{stem}.json"), survey_data::json(told, questions).as_bytes())
+}

@@ -1,0 +1,315 @@
+//! What the explorer counts: the same as a loop over the respondents, after any filters and in any crossing. Surveys are made up here, from a seed.
+
+use passerelle::{
+    components::explorer::explorer_question,
+    content::{source::ContentSource, static_files::StaticFiles},
+    explorer::{
+        counted::Counted,
+        recount::{Engine, Recount},
+        state::State,
+        view::{View, can_be_crossed, can_be_kept},
+    },
+    import::package::{Level, Package},
+    model::{date::Date, explored::ExploredSurvey, frame::Frame},
+    publish::surveys::{Published, published},
+    survey::{
+        question::{Choice, Kind, Question},
+        responses::{Answers, Codes, Readings, Sets, State as Answered, Survey},
+        tally,
+    },
+};
+use passerelle_engine::{columns, crossfilter::Crossfilter};
+use serde_json::{Value, json};
+use std::{ops::Range, path::Path, sync::LazyLock};
+
+struct Native(Crossfilter);
+
+impl Engine for Native {
+    fn keep(&mut self, column: usize, codes: Range<usize>, also: bool) {
+        self.0.keep(column, codes, also);
+    }
+
+    fn clear(&mut self, column: usize) {
+        self.0.clear(column);
+    }
+
+    fn counts(&mut self, column: usize) -> Option<Vec<u32>> {
+        let range = self.0.planes().questions().get(column)?.counts();
+        Some(self.0.counts()[range].to_vec())
+    }
+
+    fn retained(&mut self) -> u32 {
+        self.0.retained()
+    }
+}
+
+static SITE: LazyLock<(Frame, Value)> = LazyLock::new(|| {
+    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/site/content");
+    let files = StaticFiles::new(&content, Date::parse("2026-11-23").unwrap());
+    let words: Value = serde_json::from_str(&files.text("interface/fr.json").unwrap()).unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    (runtime.block_on(ContentSource::StaticFiles(files).frame("fr")).unwrap(), words["explorer"].clone())
+});
+
+/// Numbers that look like chance, the same at each run (xorshift).
+struct Seeded(u64);
+
+impl Seeded {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % end as u64) as usize
+    }
+
+    /// Why a respondent has no answer, one time in six.
+    fn missing(&mut self) -> Option<Answered> {
+        let reasons = [Answered::Skipped, Answered::NotAsked, Answered::Declared(0)];
+        (self.below(6) == 0).then(|| reasons[self.below(reasons.len())])
+    }
+}
+
+fn made_up(seed: u64, respondents: usize) -> Survey {
+    let mut seeded = Seeded(seed);
+    let mut survey = Survey { respondents, ..Survey::default() };
+    let kinds = [Kind::Single, Kind::Multiple, Kind::Scale, Kind::Number, Kind::Date, Kind::Text, Kind::Number];
+    for (place, kind) in kinds.into_iter().enumerate() {
+        let options = if kind.has_options() { 2 + seeded.below(6) } else { 0 };
+        let options = (0..options).map(|option| Choice::new(format!("o{option}"), format!("Option {option}"))).collect();
+        let question = Question {
+            options,
+            missing: vec![Choice::new("NSP", "Ne sait pas")],
+            public: true,
+            ..Question::new(format!("q{place}"), format!("Question {place}"), kind)
+        };
+        let answers = match kind {
+            Kind::Multiple => {
+                let mut sets = Sets::new(question.options.len());
+                for _ in 0..respondents {
+                    match seeded.missing() {
+                        Some(state) => sets.push_state(state),
+                        None => sets.push((0..question.options.len()).filter(|_| seeded.below(3) == 0).collect::<Vec<_>>()),
+                    }
+                }
+                Answers::Sets(sets)
+            }
+            Kind::Number => {
+                // Few values, then more than there can be codes.
+                let range = if place == 3 { 9 } else { 5000 };
+                Answers::Numbers(readings(&mut seeded, respondents, |seeded| seeded.below(range) as f64))
+            }
+            Kind::Date => Answers::Dates(readings(&mut seeded, respondents, |seeded| seeded.below(9000) as i64 * 86_400)),
+            Kind::Text => Answers::Texts(readings(&mut seeded, respondents, |seeded| format!("Texte {}", seeded.below(7)).into())),
+            _ => {
+                let mut codes = Codes::default();
+                for _ in 0..respondents {
+                    match seeded.missing() {
+                        Some(state) => codes.push_state(state),
+                        None => codes.push(seeded.below(question.options.len())),
+                    }
+                }
+                Answers::Codes(codes)
+            }
+        };
+        survey.questions.push(question);
+        survey.answers.push(answers);
+    }
+    survey
+}
+
+fn readings<T: Default>(seeded: &mut Seeded, respondents: usize, value: impl Fn(&mut Seeded) -> T) -> Readings<T> {
+    let mut found = Readings::default();
+    for _ in 0..respondents {
+        match seeded.missing() {
+            Some(state) => found.push_state(state),
+            None => found.push(value(seeded)),
+        }
+    }
+    found
+}
+
+fn publish(survey: Survey) -> Published {
+    let package = Package { id: "essai".into(), title: "Essai".into(), level: Level::Responses(survey), columns: Vec::new(), ignored: Vec::new(), tool: None };
+    published(&package, &json!({ "passerelle": { "fictif": true, "bipolaires": ["q2"] } }), &SITE.1, &SITE.0).unwrap()
+}
+
+/// Whether a respondent is in a row, by what the row is called: not by its codes.
+fn is_in(survey: &Survey, shown: &ExploredSurvey, question: usize, row: usize, respondent: usize) -> bool {
+    let row = &shown.questions[question].rows[row];
+    match &survey.answers[question] {
+        Answers::Codes(codes) => codes.get(respondent).is_some_and(|option| survey.questions[question].options[option].code == row.code),
+        Answers::Sets(sets) => sets.ticked(respondent).any(|option| survey.questions[question].options[option].code == row.code),
+        Answers::Texts(texts) => texts.get(respondent).is_some_and(|text| **text == *row.label),
+        Answers::Numbers(numbers) => numbers.get(respondent).is_some_and(|number| match row.code.split_once('_') {
+            // The values of small classes have one digit more.
+            Some((from, to)) => {
+                let tenths = number * f64::from(10_u32.pow(shown.questions[question].decimals));
+                tenths >= from.parse().unwrap() && tenths < to.parse().unwrap()
+            }
+            None => *number == row.code.parse::<f64>().unwrap(),
+        }),
+        Answers::Dates(moments) => moments.get(respondent).is_some_and(|moment| {
+            // Days since 1970 to a date, by counting them.
+            let (mut year, mut month, mut left) = (1970, 0, moment / 86_400);
+            let days = |year: i64, month: usize| if month == 1 && year % 4 == 0 { 29 } else { [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month] };
+            while left >= days(year, month) {
+                left -= days(year, month);
+                (year, month) = if month == 11 { (year + 1, 0) } else { (year, month + 1) };
+            }
+            match row.code.split_once('_') {
+                Some((from, to)) => (from.parse::<i64>().unwrap()..=to.parse().unwrap()).contains(&year),
+                None => format!("{year}-{:02}-{:02}", month + 1, left + 1).starts_with(&row.code),
+            }
+        }),
+    }
+}
+
+/// Respondents who pass the filters of every question but those in `aside`.
+fn passing(survey: &Survey, shown: &ExploredSurvey, view: &View, aside: &[usize]) -> Vec<usize> {
+    let passes = |respondent: &usize| {
+        let passes =
+            |(question, rows): &(usize, Vec<usize>)| aside.contains(question) || rows.iter().any(|row| is_in(survey, shown, *question, *row, *respondent));
+        view.kept.iter().all(passes)
+    };
+    (0..survey.respondents).filter(passes).collect()
+}
+
+fn same(survey: &Survey, shown: &ExploredSurvey, question: usize, among: &[usize], found: &Counted, at: &str) {
+    let count = |wanted: Answered| among.iter().filter(|respondent| survey.answers[question].state(**respondent) == wanted).count() as u32;
+    let rows: Vec<u32> = (0..shown.questions[question].rows.len())
+        .map(|row| among.iter().filter(|respondent| is_in(survey, shown, question, row, **respondent)).count() as u32)
+        .collect();
+    assert_eq!(found.rows, rows, "{at}, question {question}: rows");
+    assert_eq!((found.total, found.base), (among.len() as u32, count(Answered::Answered)), "{at}, question {question}: base");
+    let missing = [count(Answered::Skipped), count(Answered::NotAsked), count(Answered::TickedNothing), count(Answered::Declared(0))];
+    assert_eq!([found.skipped, found.not_asked, found.nothing, found.declared[0]], missing, "{at}, question {question}: missing");
+    if let (Answers::Numbers(numbers), false) = (&survey.answers[question], shown.questions[question].approximate) {
+        let expected = tally::summary(among.iter().filter_map(|respondent| numbers.get(*respondent).copied()).collect());
+        assert_eq!(found.quartiles.map(|quartiles| quartiles.median as f64 / 4.0), expected.map(|summary| summary.median), "{at}, question {question}: median");
+    }
+}
+
+#[test]
+fn counts_after_filters_are_those_of_a_loop_over_respondents() {
+    for (seed, respondents) in [(1, 0), (2, 1), (3, 23), (4, 129), (5, 700)] {
+        let survey = made_up(seed, respondents);
+        let Published { survey: shown, columns: file, .. } = publish(survey.clone());
+        let planes = columns::read(&file.unwrap()).unwrap();
+        let mut recount = Recount::new(Native(Crossfilter::new(planes)));
+        let mut state = State::first(&shown);
+        let (mut seeded, mut view) = (Seeded(seed * 77 + 5), View::default());
+        for step in 0..24 {
+            let at = format!("seed {seed}, {respondents} respondents, step {step}");
+            recount.count(&shown, &view, &mut state);
+            for question in 0..shown.questions.len() {
+                same(&survey, &shown, question, &passing(&survey, &shown, &view, &[question]), &state.counted[question], &at);
+            }
+            assert_eq!(state.kept as usize, passing(&survey, &shown, &view, &[]).len(), "{at}");
+            for crossing in &state.crossings {
+                let among = passing(&survey, &shown, &view, &[crossing.first, crossing.second]);
+                for (row, counted) in crossing.rows.iter().enumerate() {
+                    let among: Vec<usize> = among.iter().copied().filter(|respondent| is_in(&survey, &shown, crossing.first, row, *respondent)).collect();
+                    same(&survey, &shown, crossing.second, &among, counted, &format!("{at}, crossing"));
+                }
+            }
+            let question = seeded.below(shown.questions.len());
+            if can_be_kept(&shown.questions[question]) {
+                let row = seeded.below(shown.questions[question].rows.len());
+                let kept = view.rows_kept(question).contains(&row);
+                view.keep(question, row, !kept);
+            }
+            let [first, second] = [0; 2].map(|_| seeded.below(shown.questions.len()));
+            let crosses = first != second && [first, second].iter().all(|place| can_be_crossed(&shown.questions[*place]));
+            view.crossed.clear();
+            view.cross(first, crosses.then_some(second));
+            if step % 8 == 7 {
+                view.kept.clear();
+            }
+            assert_eq!(View::from_query(&view.query(&shown), &shown), view, "{at}: {}", view.query(&shown));
+        }
+    }
+}
+
+#[test]
+fn the_first_view_is_that_of_the_published_counts() {
+    let survey = made_up(9, 200);
+    let Published { survey: shown, .. } = publish(survey.clone());
+    let state = State::first(&shown);
+    for (question, counted) in state.counted.iter().enumerate() {
+        same(&survey, &shown, question, &(0..survey.respondents).collect::<Vec<_>>(), counted, "first view");
+    }
+}
+
+#[test]
+fn what_may_not_be_published_never_leaves_the_build() {
+    let mut survey = made_up(3, 23);
+    survey.questions[0].sensitive = true;
+    survey.questions[1].public = false;
+    survey.questions[5].public = false;
+    let Published { survey: shown, json, columns } = publish(survey);
+    let of = |code: &str| shown.questions.iter().find(|question| question.code == code);
+    assert!(of("q1").is_none());
+    for code in ["q0", "q5"] {
+        let question = of(code).unwrap();
+        assert!(!question.is_published() && question.rows.is_empty() && question.column.is_none() && !can_be_kept(question), "{code}");
+    }
+    assert!(!json.contains("Texte "), "{json}");
+    // As many columns as questions that are published, and no more.
+    let planes = columns::read(&columns.unwrap()).unwrap();
+    assert_eq!(planes.questions().len(), 4);
+}
+
+#[test]
+fn answers_are_published_only_where_somebody_decided_so() {
+    let package = |description: Value| {
+        let package = Package {
+            id: "essai".into(),
+            title: "Essai".into(),
+            level: Level::Responses(made_up(3, 23)),
+            columns: Vec::new(),
+            ignored: Vec::new(),
+            tool: None,
+        };
+        published(&package, &description, &SITE.1, &SITE.0)
+    };
+    for (ours, expected) in
+        [(json!({}), false), (json!({ "publier_reponses": true }), true), (json!({ "fictif": true }), true), (json!({ "publier_reponses": false }), false)]
+    {
+        let published = package(json!({ "passerelle": ours })).unwrap();
+        assert_eq!((published.columns.is_some(), published.survey.rows), (expected, expected), "{ours}");
+        assert_eq!(published.survey.questions[0].column.is_some(), expected, "{ours}");
+    }
+    assert!(package(json!({ "passerelle": { "fictif": "oui" } })).unwrap_err().contains("attendu true ou false"));
+}
+
+#[test]
+fn rows_of_a_scale_keep_their_order_and_no_share_stands_without_its_base() {
+    let Published { survey: shown, .. } = publish(made_up(5, 700));
+    let view = View { by_count: true, percent: true, ..View::default() };
+    let state = State { view, live: true, ..State::first(&shown) };
+    let html = |place: usize| {
+        let mut html = String::new();
+        explorer_question(&shown, &state, place).write_html(&mut html);
+        html
+    };
+    let ranks = |html: &str| html.split("data-rank=\"").skip(1).filter_map(|rest| rest.split('"').next()?.parse::<usize>().ok()).collect::<Vec<_>>();
+    // The third question is a scale; the first one is not, and its rows follow their counts.
+    let scale = ranks(&html(2));
+    assert_eq!(scale, (1..=scale.len()).collect::<Vec<_>>());
+    let counts = &state.counted[0].rows;
+    let mut order: Vec<usize> = (0..counts.len()).collect();
+    order.sort_by_key(|row| std::cmp::Reverse(counts[*row]));
+    let expected: Vec<usize> = (0..counts.len()).map(|row| order.iter().position(|other| *other == row).unwrap() + 1).collect();
+    assert_eq!(ranks(&html(0)), expected);
+    for place in 0..shown.questions.len() {
+        let html = html(place);
+        // Until the table, which has its base in its title.
+        let drawing = html.split("<details").next().unwrap();
+        for value in drawing.split("explorer__value").skip(1).filter(|value| value.contains("explorer__share")) {
+            assert!(value.find("explorer__of").is_some_and(|of| of < value.find("explorer__share").unwrap()), "{value}");
+        }
+        for label in drawing.split("role=\"button\"").skip(1).filter_map(|rest| rest.split("aria-label=\"").nth(1)?.split('"').next()) {
+            assert!(label.contains(" sur "), "{label}");
+        }
+    }
+}
