@@ -448,7 +448,15 @@ fn package(questions: &[Question], seed: u64) -> String {
         "description": "Données fictives : ces 23 associations n'existent pas, et personne n'a donné ces réponses. Un programme les a inventées (src/bin/demonstration.rs), dans les limites des mots publiés du sondage de 2022.",
         "fictive": true,
         "licenses": [{ "name": "CC0-1.0", "title": "CC0 1.0 universel", "path": "https://creativecommons.org/publicdomain/zero/1.0/" }],
-        "passerelle": { "niveau": "reponses", "repondants": RESPONDENTS, "graine": seed },
+        "passerelle": {
+            "niveau": "reponses",
+            "repondants": RESPONDENTS,
+            "graine": seed,
+            "repondant": { "singulier": "association", "pluriel": "associations", "feminin": true },
+            "date": "dates inventées",
+            "mode": "aucun : un programme a tiré les réponses",
+            "plan": "volontaires",
+        },
         "resources": [
             resource("questions", "Questions (données fictives)", json!({ "fields": columns, "missingValues": [""], "primaryKey": "code" })),
             resource("reponses", "Réponses, une ligne par répondant (données fictives)", json!({ "fields": fields, "missingValues": missing, "primaryKey": "repondant" })),

@@ -59,6 +59,8 @@ pub struct Folder {
     pub pages: Vec<PageFile>,
     /// By folder.
     pub surveys: Vec<SurveyFile>,
+    /// Folders of surveys whose counts are published.
+    pub packages: Vec<String>,
     /// Files and paths where a placeholder stands instead of what was written.
     pub mended: Vec<(String, String)>,
     texts: BTreeMap<String, String>,
@@ -268,11 +270,12 @@ pub fn read(root: &Path, today: Date) -> (Folder, Vec<Problem>) {
         }
     }
 
-    let mut surveys = Vec::new();
+    let (mut surveys, mut packages) = (Vec::new(), Vec::new());
     for folder in names(&root.join("surveys")).into_iter().filter(|name| root.join("surveys").join(name).is_dir()) {
         let place = format!("surveys/{folder}/survey.json");
         // A data package of counts or of answers is read when it is published (`src/publish/surveys.rs`).
         if !root.join(&place).is_file() && root.join("surveys").join(&folder).join("datapackage.json").is_file() {
+            packages.push(folder);
             continue;
         }
         let survey = reader.read(&place, |_| Vec::new());
@@ -281,7 +284,7 @@ pub fn read(root: &Path, today: Date) -> (Folder, Vec<Problem>) {
 
     let Reader { texts, mended, problems, .. } = reader;
     let public = root.join("..");
-    (Folder { public, today, site, menus, interfaces, languages, glossaries, libraries, pages, surveys, mended, texts }, problems)
+    (Folder { public, today, site, menus, interfaces, languages, glossaries, libraries, pages, surveys, packages, mended, texts }, problems)
 }
 
 /// The codes of the territories that a file outlines.

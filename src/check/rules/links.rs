@@ -86,7 +86,13 @@ fn problem_of(folder: &Folder, from: Option<&PageFile>, href: &Href) -> Option<K
         _ if !href.is_internal() => return None,
         _ => match folder.page_at(path) {
             Some(page) => page,
-            None if icons::is_drawn(path) || is_fed(folder, path) || folder.public.join(path.trim_start_matches('/')).is_file() => return None,
+            None if icons::is_drawn(path)
+                || is_fed(folder, path)
+                || is_explored(folder, path)
+                || folder.public.join(path.trim_start_matches('/')).is_file() =>
+            {
+                return None;
+            }
             None => return Some(Kind::LinkDead { met: href.as_str().to_owned(), nearest: nearest_page(folder, path) }),
         },
     };
@@ -112,6 +118,11 @@ fn is_fed(folder: &Folder, path: &str) -> bool {
         }
         LibraryFile::Places(..) | LibraryFile::Publications(..) => false,
     })
+}
+
+/// Whether the explorer of a survey stands at `path`: that of a data package.
+fn is_explored(folder: &Folder, path: &str) -> bool {
+    folder.packages.iter().any(|id| path.strip_prefix("/sondages/").and_then(|rest| rest.strip_suffix('/')) == Some(id))
 }
 
 /// The path, without query, and the fragment.
