@@ -25,6 +25,8 @@ pub struct Shell {
     pub program: Option<Program>,
     /// What opens the editors' door; `None` for a site without it.
     pub door: Option<Door>,
+    /// What the explorers of surveys need besides; `None` for a site without it.
+    pub explorer: Option<ExplorerProgram>,
     /// For work on content: the page loads itself again when something has changed.
     pub live: bool,
 }
@@ -38,8 +40,6 @@ pub struct Program {
     pub glue: Asset,
     /// The program.
     pub wasm: Asset,
-    /// That of a survey's explorer; `None` in a bundle that has none.
-    pub explorer: Option<ExplorerProgram>,
 }
 
 /// Where the files of the explorer's program are.
@@ -151,7 +151,7 @@ pub fn document(shell: &Shell, frame: &Frame, page: &LoadedPage, path: &str, ori
         "<link rel=\"icon\" href=\"/favicon.ico\" sizes=\"32x32\"><link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\"><link rel=\"apple-touch-icon\" href=\"/apple-touch-icon.png\"><link rel=\"manifest\" href=\"/manifest.webmanifest\">"
     ));
     let mut scripts = String::new();
-    if let Some(Program { boot, glue, wasm, .. }) = &shell.program {
+    if let Some(Program { boot, glue, wasm }) = &shell.program {
         _ = write!(scripts, "<script type=\"module\" src=\"{}\" integrity=\"{}\" fetchpriority=\"low\"", boot.href, boot.integrity);
         if let Some(Origin { page, version, frame }) = origin {
             _ = write!(
@@ -246,7 +246,7 @@ pub fn explorer_document(shell: &Shell, frame: &Frame, survey: &ExploredSurvey, 
     if let Some(program) = &shell.program {
         let script = |boot: &Asset| format!("<script type=\"module\" src=\"{}\" integrity=\"{}\" fetchpriority=\"low\"", boot.href, boot.integrity);
         add(format_args!("{}></script>", script(&program.boot)));
-        if let Some(ExplorerProgram { boot, glue, wasm }) = &program.explorer {
+        if let Some(ExplorerProgram { boot, glue, wasm }) = &shell.explorer {
             add(format_args!(
                 "{} data-js=\"{}\" data-js-integrity=\"{}\" data-program=\"{}\" data-program-integrity=\"{}\" data-survey=\"{}\" data-loading=\"{}\" data-failed=\"{}\"",
                 script(boot),

@@ -335,44 +335,46 @@ fn shell(job: &Job, out: &Path) -> Result<Shell, PublishError> {
         }
     }
     let program = job.bundle.as_ref().map(|bundle| program(bundle, out)).transpose()?;
-    Ok(Shell { styles, palettes: Palettes::read(&job.style)?, program, door: None, live: job.for_work })
+    let explorer = job.bundle.as_ref().map(|bundle| explorer_program(bundle, out)).transpose()?.flatten();
+    Ok(Shell { styles, palettes: Palettes::read(&job.style)?, program, door: None, explorer, live: job.for_work })
 }
 
 /// Copies the program's files, which Trunk has named by their content, and the boot script.
 fn program(bundle: &Path, out: &Path) -> Result<Program, PublishError> {
     let files = assets::files(bundle)?;
-    let of_explorer = |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("explorer"));
-    let copy = |path: &Path| {
+    let copy = |wanted: &'static str| {
+        // The explorer's files may be among them.
+        let is_ours =
+            |path: &&PathBuf| path.to_string_lossy().ends_with(wanted) && path.file_name().is_some_and(|name| !name.to_string_lossy().starts_with("explorer"));
+        let path = files.iter().find(is_ours).ok_or(PublishError::Bundle { folder: bundle.to_owned(), wanted })?;
         let content = fs::read(path).map_err(PublishError::at(path))?;
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        // Trunk names the program by its content, but not the explorer's.
-        let name = match name.split_once('.').filter(|_| of_explorer(path)) {
-            Some((stem, extension)) => format!("{stem}-{}.{extension}", assets::short_hash(&content)),
-            None => name,
-        };
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
         let place = format!("app/{name}");
         assets::write(out, &place, &content)?;
         Ok::<_, PublishError>(Asset::new(format!("/{place}"), &content))
-    };
-    let find = |wanted: &'static str, explorer: bool| {
-        let found = files.iter().find(|path| path.to_string_lossy().ends_with(wanted) && of_explorer(path) == explorer);
-        found.ok_or(PublishError::Bundle { folder: bundle.to_owned(), wanted })
     };
     let boot = without_comments(BOOT);
     let boot_place = format!("app/boot-{}.js", assets::short_hash(boot.as_bytes()));
     assets::write(out, &boot_place, boot.as_bytes())?;
     assets::write(out, "service.js", without_comments(SERVICE).as_bytes())?;
-    let explorer = match (find(".js", true), find(".wasm", true)) {
-        (Ok(glue), Ok(wasm)) => {
-            let boot = without_comments(EXPLORER);
-            let place = format!("app/boot-explorer-{}.js", assets::short_hash(boot.as_bytes()));
-            assets::write(out, &place, boot.as_bytes())?;
-            Some(ExplorerProgram { boot: Asset::new(format!("/{place}"), boot.as_bytes()), glue: copy(glue)?, wasm: copy(wasm)? })
-        }
-        _ => None,
+    Ok(Program { boot: Asset::new(format!("/{boot_place}"), boot.as_bytes()), glue: copy(".js")?, wasm: copy(".wasm")? })
+}
+
+/// Copies the files of the explorer's program, named by their content, and its boot script; `None` of a folder that has them not.
+fn explorer_program(folder: &Path, out: &Path) -> Result<Option<ExplorerProgram>, PublishError> {
+    let found = |names: &[&str]| names.iter().map(|name| folder.join(name)).find(|path| path.is_file());
+    let (Some(glue), Some(wasm)) = (found(&["explorer.js"]), found(&["explorer.wasm", "explorer_bg.wasm"])) else { return Ok(None) };
+    let asset = |name: &str, extension: &str, content: &[u8]| {
+        let place = format!("app/{name}-{}.{extension}", assets::short_hash(content));
+        assets::write(out, &place, content)?;
+        Ok::<_, PublishError>(Asset::new(format!("/{place}"), content))
     };
-    let boot = Asset::new(format!("/{boot_place}"), boot.as_bytes());
-    Ok(Program { boot, glue: copy(find(".js", false)?)?, wasm: copy(find(".wasm", false)?)?, explorer })
+    let read = |path: &Path| fs::read(path).map_err(PublishError::at(path));
+    Ok(Some(ExplorerProgram {
+        boot: asset("boot-explorer", "js", without_comments(EXPLORER).as_bytes())?,
+        glue: asset("explorer", "js", &read(&glue)?)?,
+        wasm: asset("explorer", "wasm", &read(&wasm)?)?,
+    }))
 }
 
 /// Copies the files of the editors' door, named by their content, with what it needs to know: the frame around a draft and its own words.

@@ -61,7 +61,7 @@ impl Run<'_> {
             }
             "clippy-wasm" => {
                 let words = "clippy --target wasm32-unknown-unknown --no-default-features \
-                             --features hydrate --lib --bins -- -D warnings";
+                             --features explorer,preview --lib --bins -- -D warnings";
                 self.cargo(name, words, LogOnly)
             }
             "tests" => {
