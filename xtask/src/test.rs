@@ -35,6 +35,7 @@ const STEPS: &[Step] = &[
     step("debug", "construction de mise au point", &[Need::Build], &[]),
     step("look", "construction avec une seconde langue, de droite à gauche", &[Need::Build], &["build"]),
     step("built", "fichiers construits : liens et budgets", &[], &["build"]),
+    step("preview", "aperçus depuis un vrai WordPress, dans un navigateur", &[Need::WordPress, Need::Chromium], &["build"]),
     step("html", "pages construites (vérificateur HTML Nu)", &[Need::Java], &["build"]),
     step("browser", "navigateurs : parcours", &[Need::Browsers], &["build", "debug"]),
     step("readers", "navigateur : accessibilité et réglages des lecteurs", &[Need::Chromium], &["build", "look"]),
@@ -79,6 +80,7 @@ impl Run<'_> {
             }
             "wordpress" => self.wordpress(name),
             "engine" => self.engine(name),
+            "preview" => self.preview(name),
             "css" => self.css(name),
             "build" => self.build(&self.site(Mode::Release)),
             "debug" => self.build(&self.site(Mode::Debug)),
@@ -101,6 +103,15 @@ impl Run<'_> {
         let mut tests = self.project.cargo("test --features ssr,wordpress --test wordpress");
         tests.env("PASSERELLE_WORDPRESS", running.facts("plein")).env("PASSERELLE_WORDPRESS_EMPTY", running.facts("vide"));
         run_logged(self.project, name, tests, LogAndScreen, FIX)
+    }
+
+    /// Previews from wp-admin, on the built site.
+    fn preview(&self, name: &str) -> Outcome {
+        let running = WordPress::start(self.project, &mut Steps::nested(WordPress::STEPS))?;
+        let mut node = self.project.command("node");
+        node.arg("tests/wordpress/preview.mjs").env("PASSERELLE_WORDPRESS", running.facts("plein")).env("PASSERELLE_DIST", self.site(Mode::Release).out);
+        node.env("PASSERELLE_SERVE", self.project.program("serve")).env("PASSERELLE_PLAYWRIGHT", self.tools.npm_file("playwright-core/index.mjs"));
+        run_logged(self.project, name, node, LogAndScreen, FIX)
     }
 
     /// Both builds of the engine: their weight, and their counts against a loop over rows.
