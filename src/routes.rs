@@ -7,6 +7,7 @@
 //! | `/` | [`HOME`] |
 //! | `/<slug>/` | the page called `slug` |
 //! | `/<lang>/`, `/<lang>/<slug>/` | the same in another language |
+//! | `/sondages/<survey>/` | the explorer of a survey whose counts are published: a document with a program of its own |
 //! | `/sondages/<survey>/<finding>/` | a finding alone, to be taken away: a document, not a page of the program |
 //! | anything else | [`NOT_FOUND`], with status 404 |
 

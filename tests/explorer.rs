@@ -9,7 +9,10 @@ use passerelle::{
         state::State,
         view::{View, can_be_crossed, can_be_kept},
     },
-    import::package::{Level, Package},
+    import::{
+        aggregates,
+        package::{Level, Package},
+    },
     model::{date::Date, explored::ExploredSurvey, frame::Frame},
     publish::surveys::{Published, published},
     survey::{
@@ -311,5 +314,30 @@ fn rows_of_a_scale_keep_their_order_and_no_share_stands_without_its_base() {
         for label in drawing.split("role=\"button\"").skip(1).filter_map(|rest| rest.split("aria-label=\"").nth(1)?.split('"').next()) {
             assert!(label.contains(" sur "), "{label}");
         }
+    }
+}
+
+#[test]
+fn counts_without_answers_have_a_base_and_no_filter() {
+    let counted = |kind, counts: &[usize], base| {
+        let options = (0..counts.len()).map(|option| Choice::new(format!("o{option}"), format!("Option {option}"))).collect();
+        aggregates::Counted {
+            question: Question { options, ..Question::new("q", "Q ?", kind) },
+            counts: counts.to_vec(),
+            base,
+            sources: vec![String::new(); counts.len()],
+        }
+    };
+    let level = Level::Aggregates(vec![counted(Kind::Single, &[12, 9], 21), counted(Kind::Multiple, &[12, 15], 20)]);
+    let package = Package { id: "essai".into(), title: "Essai".into(), level, columns: Vec::new(), ignored: Vec::new(), tool: None };
+    // As many as were counted; then as many as the package says.
+    for (ours, n) in [(json!({}), 21), (json!({ "repondants": 23 }), 23)] {
+        let Published { survey: shown, columns, .. } = published(&package, &json!({ "passerelle": ours }), &SITE.1, &SITE.0).unwrap();
+        assert!(columns.is_none() && !shown.rows && shown.n == n);
+        let state = State::first(&shown);
+        let [single, multiple] = &state.counted[..] else { panic!("{:?}", state.counted) };
+        assert_eq!((&single.rows[..], single.base, single.total, single.skipped), (&[12, 9][..], 21, n, n - 21));
+        assert_eq!((&multiple.rows[..], multiple.base, multiple.total, multiple.skipped), (&[12, 15][..], 20, n, n - 20));
+        assert!(shown.questions.iter().all(|question| !can_be_kept(question)));
     }
 }

@@ -166,7 +166,12 @@ impl Shown<'_> {
             .with_if(points.filter(|_| !text))
             .with_if(self.next(question))
             .with_if(self.crossing_tools(place, question))
-            .with(classed("div", "explorer__foot").with(self.table(place, question, counted)).with(self.takeaway(question)))
+            .with(
+                classed("div", "explorer__foot")
+                    .with(self.table(place, question, counted))
+                    .with(self.takeaway(question))
+                    .with_if((!text).then(|| self.listen(place))),
+            )
     }
 
     fn rows(&self, place: usize, question: &ExploredQuestion, counted: &Counted, all: &Counted) -> Element {
@@ -295,6 +300,13 @@ impl Shown<'_> {
             element("li").with(label).with(self.value(count, counted.base)).with(self.drawn(count, count, counted.base, side(second, other)))
         };
         Some(classed("ul", "explorer__split").with_all((0..second.rows.len()).map(item).collect()))
+    }
+
+    /// The rows as sounds; made by the program.
+    fn listen(&self, place: usize) -> Element {
+        let words = self.words;
+        let button = classed("button", "explorer__listen").set("type", "button").set("data-listen", &place.to_string());
+        button.set("title", &words.listen_key).words(&words.listen)
     }
 
     /// From the answers to help.

@@ -337,6 +337,10 @@ record! {
         pub row_missing: Prose,
         /// Before links to pages that help.
         pub next: Prose,
+        /// Button: the rows as sounds.
+        pub listen: Prose,
+        /// What the sounds mean.
+        pub listen_key: Prose,
         /// Opens the files.
         pub takeaway: Prose,
         /// Title of the files of the whole survey.

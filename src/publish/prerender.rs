@@ -335,7 +335,7 @@ fn shell(job: &Job, out: &Path) -> Result<Shell, PublishError> {
         }
     }
     let program = job.bundle.as_ref().map(|bundle| program(bundle, out)).transpose()?;
-    let explorer = job.bundle.as_ref().map(|bundle| explorer_program(bundle, out)).transpose()?.flatten();
+    let explorer = job.parts.as_ref().map(|parts| explorer_program(parts, out)).transpose()?.flatten();
     Ok(Shell { styles, palettes: Palettes::read(&job.style)?, program, door: None, explorer, live: job.for_work })
 }
 
@@ -362,8 +362,8 @@ fn program(bundle: &Path, out: &Path) -> Result<Program, PublishError> {
 
 /// Copies the files of the explorer's program, named by their content, and its boot script; `None` of a folder that has them not.
 fn explorer_program(folder: &Path, out: &Path) -> Result<Option<ExplorerProgram>, PublishError> {
-    let found = |names: &[&str]| names.iter().map(|name| folder.join(name)).find(|path| path.is_file());
-    let (Some(glue), Some(wasm)) = (found(&["explorer.js"]), found(&["explorer.wasm", "explorer_bg.wasm"])) else { return Ok(None) };
+    let found = |name: &str| Some(folder.join(name)).filter(|path| path.is_file());
+    let (Some(glue), Some(wasm)) = (found("explorer.js"), found("explorer.wasm")) else { return Ok(None) };
     let asset = |name: &str, extension: &str, content: &[u8]| {
         let place = format!("app/{name}-{}.{extension}", assets::short_hash(content));
         assets::write(out, &place, content)?;

@@ -22,6 +22,7 @@ mod lanes;
 mod planes;
 
 mod page;
+mod sound;
 
 use page::{Page, event, target};
 use passerelle::{
@@ -185,11 +186,21 @@ impl Program {
             let mut view = self.state.view.clone();
             view.kept.retain(|(filtered, _)| *filtered != question);
             self.go(view);
+        } else if let Some(question) = page::number(&target, "[data-listen]", "data-listen") {
+            self.listen(question);
         } else if target.closest("[data-all]").ok().flatten().is_some() {
             self.show_all();
         } else if let Some((question, row)) = page::mark_of(&target) {
             self.toggle(question, row);
         }
+    }
+
+    /// Plays a question's rows, in the order on the screen.
+    fn listen(&self, question: usize) {
+        let (Some(asked), Some(counted)) = (self.survey.questions.get(question), self.state.counted.get(question)) else { return };
+        let order = if self.state.view.by_count { by_count(asked, &counted.rows) } else { (0..counted.rows.len()).collect() };
+        let counts: Vec<u32> = order.into_iter().map(|row| counted.rows[row]).collect();
+        sound::play(&counts, counted.base);
     }
 
     fn show_all(&mut self) {
@@ -245,6 +256,9 @@ impl Program {
         }
         let key = event.key();
         let question = page::number(&target, "[data-question]", "data-question");
+        if key == "Escape" && sound::hush() {
+            return;
+        }
         if key == "Escape" && !self.state.view.kept.is_empty() {
             self.show_all();
             return;
