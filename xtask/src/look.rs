@@ -30,7 +30,7 @@ pub fn lay_out(project: &Project) -> Outcome {
         let words = if drafted.is_file() { drafted } else { interface.join("fr.json") };
         fs::copy(words, interface.join("ar.json")).or_say("copier les mots de l'interface")?;
     }
-    for apart in ["glossary", "places", "news", "events", "publications"] {
+    for apart in ["glossary", "places", "news", "events", "publications", "figures"] {
         copy_changed(&content.join(apart).join("fr.json"), &content.join(apart).join("ar.json"), with_links)?;
     }
     copy_changed(&content.join("menu.json"), &content.join("menu.ar.json"), with_links)?;
