@@ -78,7 +78,8 @@ fn with_links(text: &str) -> String {
         changed.push_str("\"href\"");
         let value = part.trim_start_matches([':', ' ', '\n']);
         let path = value.strip_prefix("\"/").map(|rest| rest.split('"').next().unwrap_or_default());
-        let to_page = path.filter(|path| !path.split(['?', '#']).next().unwrap_or_default().contains('.'));
+        // A survey's explorer stands in the root's language alone.
+        let to_page = path.filter(|path| !path.split(['?', '#']).next().unwrap_or_default().contains('.') && !path.starts_with("sondages/"));
         match to_page {
             Some(_) => {
                 changed.push_str(&part[..part.len() - value.len()]);

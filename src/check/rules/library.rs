@@ -8,6 +8,7 @@ use crate::{
         problem::Problem,
     },
     model::{block::Block, json::Expected, opening::Opening, slug::Slug},
+    routes,
 };
 
 /// A block that names a place names one that is there.
@@ -49,7 +50,13 @@ pub fn hours(folder: &Folder) -> Vec<Problem> {
 pub fn dated(folder: &Folder) -> Vec<Problem> {
     let mut problems = Vec::new();
     for library in &folder.libraries {
-        let pages: Vec<&str> = folder.pages.iter().filter(|page| page.lang == library.lang()).filter_map(|page| page.slug.as_ref()).map(Slug::as_str).collect();
+        let pages: Vec<&str> = folder
+            .pages
+            .iter()
+            .filter(|page| page.lang == library.lang() || page.lang == routes::ROOT_LANGUAGE)
+            .filter_map(|page| page.slug.as_ref())
+            .map(Slug::as_str)
+            .collect();
         let mut met: Vec<&Slug> = Vec::new();
         for (path, id, themes) in library.members() {
             if met.contains(&id) {

@@ -13,6 +13,7 @@ use crate::{
         page::{Counted, Page, Proof, Term},
         statistic::{Amount, MOST_CLASSES, Statistic, StatisticForm, StatisticsFile},
     },
+    routes,
 };
 use std::ops::Range;
 
@@ -114,7 +115,12 @@ fn statistic_unknown(met: &str, known: Option<&StatisticsFile>) -> Kind {
 
 /// On a page that gives proofs, every number of a sentence has one, and is what the values say.
 pub fn proofs(folder: &Folder) -> Vec<Problem> {
-    let proven: Vec<(&PageFile, &Page, &[Proof])> = folder.readable_pages().filter_map(|(file, page)| Some((file, page, page.proofs.as_deref()?))).collect();
+    let proven: Vec<(&PageFile, &Page, &[Proof])> = folder
+        .readable_pages()
+        // Sentences are read in the root's language (`texts`).
+        .filter(|(file, _)| file.lang == routes::ROOT_LANGUAGE)
+        .filter_map(|(file, page)| Some((file, page, page.proofs.as_deref()?)))
+        .collect();
     if proven.is_empty() {
         return Vec::new();
     }
