@@ -866,7 +866,17 @@ fn a_site_is_built_from_wordpress_and_from_the_last_good_copy_when_it_does_not_a
     copies.keep(now()).unwrap();
     let error = copies.pull(closed, &base, day, now()).unwrap_err();
     assert!(error.is_passing() && copies.date().is_some_and(|date| date.contains("temps universel")), "{error}");
-    let job = Job { content: copies.good(), style: repository("style"), bundle: None, out: work.0.join("out"), drafts: None, for_work: true, today: day };
+    let job = Job {
+        content: copies.good(),
+        style: repository("style"),
+        bundle: None,
+        parts: None,
+        backend: None,
+        out: work.0.join("out"),
+        drafts: None,
+        for_work: true,
+        today: day,
+    };
     let published = tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(publish(&job)).unwrap();
     assert!(published.pages >= 5);
     assert!(work.0.join("out/exemple/index.html").is_file());
