@@ -1,4 +1,5 @@
-//! `check [DIR]`: says what must be mended in the content before it is published, and, when nothing must be, how easy each page is to read. `check --schema` prints the JSON Schema of a page file.
+//! `check [DIR]`: says what must be mended in the content before it is published, and, when nothing must be, how easy each page is to read. `check --schema` prints the JSON Schema of a page file, `check --links [DIR]` the
+//! addresses of other sites.
 //!
 //! Spelling is read when `PASSERELLE_DICTIONARY` names a folder with a Hunspell dictionary (`index.aff`, `index.dic`), grammar when `PASSERELLE_GRAMMAR` names
 //! Grammalecte's program; `PASSERELLE_WORDS` names the folder of the project's lists, `tools/spelling` without it. `cargo xtask check` gives all three.
@@ -22,7 +23,9 @@ use std::{
 };
 
 fn main() -> ExitCode {
-    let word = env::args_os().nth(1);
+    let mut words = env::args_os().skip(1).peekable();
+    let links = words.next_if(|word| word == "--links").is_some();
+    let word = words.next();
     if word.as_ref().is_some_and(|word| word == "--schema") {
         return print(&check::schema::page_schema(), ExitCode::SUCCESS);
     }
@@ -30,6 +33,9 @@ fn main() -> ExitCode {
     if !root.is_dir() {
         eprintln!("{} : attendu un dossier de contenu, rien trouvé ; donnez le chemin d'un dossier qui contient site.json et pages/", root.display());
         return ExitCode::FAILURE;
+    }
+    if links {
+        return print(&check::elsewhere::Elsewhere::of(&root, today()).to_string(), ExitCode::SUCCESS);
     }
     let mut proofread = Ok((Vec::new(), String::new()));
     let report = check::check_with(&root, today(), |folder| {

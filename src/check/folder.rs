@@ -124,6 +124,18 @@ impl LibraryFile {
         }
     }
 
+    /// When a person last checked it.
+    #[must_use]
+    pub fn checked_on(&self) -> Date {
+        match self {
+            Self::Places(_, _, file) => file.checked_on,
+            Self::News(_, _, file) => file.checked_on,
+            Self::Events(_, _, file) => file.checked_on,
+            Self::Publications(_, _, file) => file.checked_on,
+            Self::Statistics(_, _, file, ..) => file.checked_on,
+        }
+    }
+
     /// Its places; none in files of another kind.
     #[must_use]
     pub fn places(&self) -> &[Place] {

@@ -1,9 +1,10 @@
 //! The content checker: everything an editor must mend before publishing, in words that say what to do.
 //!
 //! [`folder`] reads the folder, [`mend`] keeps what can be read of a broken file so that one mistake does not hide the others, [`rules`] look at what was read,
-//! and [`report`] says it. [`spelling`] and [`grammar`] read the words with tools that the machine may have. Rules name places by path (`blocks[3].text`); [`locate`] finds the line at the end. Nothing is fetched: addresses elsewhere are not
+//! and [`report`] says it; [`elsewhere`] lists the addresses of other sites. [`spelling`] and [`grammar`] read the words with tools that the machine may have. Rules name places by path (`blocks[3].text`); [`locate`] finds the line at the end. Nothing is fetched: addresses elsewhere are not
 //! followed.
 
+pub mod elsewhere;
 pub mod folder;
 pub mod grammar;
 pub mod kind;

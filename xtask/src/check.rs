@@ -15,7 +15,10 @@ pub fn run(project: &Project, arguments: &Arguments) -> Outcome {
     }
     let mut steps = Steps::new(1);
     steps.step("programme de vérification", || program(project))?;
-    let status = command(project, &tools).arg(folder).status();
+    let mut check = command(project, &tools);
+    // The list of other sites' addresses in place of the checks.
+    check.args(arguments.flag("--links").then_some("--links"));
+    let status = check.arg(folder).status();
     match status.or_say("lancer la vérification")?.code() {
         Some(0) => Ok(()),
         code => Err(Failure::Code(code.and_then(|code| u8::try_from(code).ok()).unwrap_or(1))),

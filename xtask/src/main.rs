@@ -46,8 +46,8 @@ Passerelle : commandes de développement
       construit dist/, prêt pour n'importe quel hébergement statique
   cargo xtask test [--only NOM] [--list]
       toutes les vérifications ; --list en donne les noms
-  cargo xtask check [DOSSIER]
-      vérifie le contenu seul (public/content si rien n'est dit)
+  cargo xtask check [DOSSIER] [--links]
+      vérifie le contenu seul (public/content si rien n'est dit) ; --links donne les adresses d'autres sites, avec leur date
   cargo xtask content pull ADRESSE [--out DOSSIER]
       prend le contenu d'un WordPress dans les fichiers
   cargo xtask content push ADRESSE --user COMPTE --password-file FICHIER [--from DOSSIER]
@@ -90,7 +90,7 @@ fn run(words: &[String]) -> Outcome {
         "serve" => serve::run(&project, &parse(&["--source=", "--port="])?),
         "dev" => dev::run(&project, &parse(&["--port="])?),
         "content" => content::run(&project, rest),
-        "check" => check::run(&project, &parse(&[FOLDER])?),
+        "check" => check::run(&project, &parse(&[FOLDER, "--links"])?),
         "test" => test::run(&project, &parse(&["--only=", "--list"])?),
         "wordpress" => wordpress::run(&project, &parse(&[])?),
         "survey" => survey::run(&project, rest),

@@ -56,7 +56,7 @@ pub const ALL: [Rule; 29] = [
 ];
 
 /// Every piece of every file: file, path, piece.
-fn every_piece(folder: &Folder) -> Vec<(&str, String, Piece<'_>)> {
+pub(super) fn every_piece(folder: &Folder) -> Vec<(&str, String, Piece<'_>)> {
     let site = folder.site.iter().map(|site| ("site.json", walk::site(site)));
     let menus = folder.menus.iter().map(|file| (file.place.as_str(), walk::menu(&file.menu)));
     let pages = folder.readable_pages().map(|(file, page)| (file.place.as_str(), walk::page(page)));
