@@ -53,9 +53,9 @@ impl Site {
         Ok(Self { release, debug, look, axe, routes, menu: hrefs, known })
     }
 
-    /// The addresses whose pages the program takes over: all but the style page's.
+    /// The addresses whose pages the program takes over: all but those of the style page and of the editors' door.
     pub fn taken_over(&self) -> impl Iterator<Item = &String> {
-        self.routes.iter().filter(|route| *route != "/style/")
+        self.routes.iter().filter(|route| !["/style/", "/apercu/"].contains(&route.as_str()))
     }
 
     /// The title that the prerendered page has.

@@ -68,6 +68,10 @@ impl WordPress {
             fs::remove_dir_all(left.path()).or_say("effacer un ancien WordPress d'essai")?;
         }
         let folder = all.join(std::process::id().to_string());
+        // That of an earlier step of this process, which is over.
+        if folder.is_dir() {
+            fs::remove_dir_all(&folder).or_say("effacer le WordPress d'une étape précédente")?;
+        }
         let root = folder.join("site");
         steps.step("WordPress : copie privée", || lay_out(project, &root).map(|()| Done::Made))?;
         // Not below the project: the path of a socket has at most 107 bytes.

@@ -3,6 +3,7 @@
 mod accessibility;
 mod adaptation;
 mod axe;
+mod explorer;
 mod failures;
 mod hydration;
 mod menu;
@@ -103,6 +104,8 @@ const BROWSER: &[Journey] = journeys![
     CHROMIUM words::a_word_opens_where_it_stands_and_escape_closes_it,
     CHROMIUM words::the_easy_text_opens_where_the_reader_is,
     CHROMIUM words::a_service_says_whether_it_answers_now,
+    EVERYWHERE explorer::a_choice_keeps_those_who_made_it_and_everything_is_counted_again,
+    CHROMIUM explorer::without_its_program_the_survey_is_whole,
     CHROMIUM preview::a_draft_that_is_pasted_is_shown_in_the_site,
     CHROMIUM preview::a_draft_against_what_is_published_is_told_in_words_and_on_the_page,
     CHROMIUM preview::a_file_with_faults_is_refused_with_their_places,

@@ -1,0 +1,80 @@
+//! The explorer of a survey whose counts are published, on the invented one.
+
+use super::Context;
+use std::time::Duration;
+
+use crate::{
+    ensure,
+    outcome::{Outcome, none},
+};
+
+const PATH: &str = "/sondages/demonstration/";
+const LIVE: &str = "document.querySelector('.explorer[data-live]')";
+const STATUS: &str = "document.querySelector('main [role=status]').textContent";
+/// By then, the last of some thirty questions is counted too.
+const REST: Duration = Duration::from_millis(600);
+/// The question on fields of work, of which several could be ticked.
+const FIELDS: &str = "document.querySelector('#q-domaines').closest('section')";
+
+pub async fn a_choice_keeps_those_who_made_it_and_everything_is_counted_again(context: Context<'_>) -> Outcome {
+    let browser = context.browser;
+    let server = context.serve().await?;
+    browser.goto(&server.url(PATH)).await?;
+    browser.until(LIVE, "the explorer").await?;
+    let counts = "[...document.querySelectorAll('.explorer__mark b')].map((count) => count.textContent).join()";
+    let before = browser.words(counts).await?;
+    // By keyboard: one stop, arrows, Enter.
+    browser.run(&format!("{FIELDS}.querySelector('.explorer__mark').focus()")).await?;
+    browser.press('\u{e015}').await?;
+    browser.until("document.activeElement.textContent.includes('L’éducation')", "the second row").await?;
+    browser.press('\u{e007}').await?;
+    browser.until(&format!("{STATUS} === '11 associations retenues sur 23'"), "who is kept is said").await?;
+    ensure!(
+        browser.holds("location.search.includes('domaines=education') && document.activeElement.textContent.includes('L’éducation')").await?,
+        "the address or the focus was lost"
+    );
+    // What is on the screen is counted first, the rest of the page right after. All who are kept ticked it: the base of the others is at most theirs.
+    let bases = "[...document.querySelectorAll('.explorer__of')].map((of) => Number(of.textContent.replace(/\\D/g, '')))";
+    browser.until(&format!("{bases}.filter((base) => base > 11).length < {bases}.length / 4"), "other bases").await?;
+    tokio::time::sleep(REST).await;
+    let kept = browser.words(counts).await?;
+    ensure!(kept != before, "nothing was counted again");
+    let fields = browser.words(&format!("{FIELDS}.querySelector('.explorer__of').textContent")).await?;
+    ensure!(fields.contains("20"), "a question's own filter narrows its own counts: « {fields} »");
+    // The address is the view: another document shows the same.
+    let address = browser.words("location.search").await?;
+    browser.goto(&server.url("/")).await?;
+    browser.goto(&server.url(&format!("{PATH}{address}"))).await?;
+    browser.until(LIVE, "the explorer").await?;
+    browser.until(&format!("{STATUS} === '11 associations retenues sur 23'"), "the same choice").await?;
+    browser.until(&format!("{counts} === {kept:?}"), "the same counts at the same address").await?;
+    browser.run(&format!("{FIELDS}.querySelector('.explorer__mark').focus()")).await?;
+    browser.press('\u{e00c}').await?;
+    browser.until(&format!("{STATUS}.includes('sans filtre') && location.search === ''"), "Escape shows everything").await?;
+    browser.until(&format!("{counts} === {before:?}"), "the counts of before").await
+}
+
+pub async fn without_its_program_the_survey_is_whole(context: Context<'_>) -> Outcome {
+    let browser = context.browser;
+    let server = context.serve().await?;
+    browser.block("*.wasm").await?;
+    browser.goto(&server.url(PATH)).await?;
+    let mut faults = Vec::new();
+    for (holds, what) in [
+        ("document.querySelectorAll('.explorer__question').length > 10", "its questions"),
+        ("[...document.querySelectorAll('.explorer__question')].every((question) => question.querySelector('.explorer__base'))", "the base of each"),
+        (
+            "[...document.querySelectorAll('.explorer__question')].every((question) => question.querySelector('.explorer__tag')?.textContent.includes('fictives'))",
+            "that each is invented",
+        ),
+        ("document.querySelectorAll('.explorer__question table').length > 10", "tables"),
+        ("document.querySelector('meta[name=robots]')?.content.includes('noindex')", "that it is not indexed"),
+        ("document.documentElement.scrollWidth <= innerWidth", "a width that fits"),
+    ] {
+        if !browser.holds(holds).await? {
+            faults.push(format!("the page lacks {what}"));
+        }
+    }
+    browser.block("nothing-is-blocked").await?;
+    none(faults)
+}
