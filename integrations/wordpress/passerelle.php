@@ -636,7 +636,9 @@ function passerelle_preview( WP_REST_Request $request ) {
 	}
 	wp_set_current_user( $user );
 	$autosave  = wp_get_post_autosave( $id, $user );
-	$newer     = $autosave && $autosave->post_modified_gmt >= $post->post_modified_gmt;
+	// What was put in as scheduled at once carries the day of its publication as that of its last change.
+	$ahead     = $post->post_modified_gmt > current_time( 'mysql', true );
+	$newer     = $autosave && ( $ahead || $autosave->post_modified_gmt >= $post->post_modified_gmt );
 	$shown     = $newer ? $autosave : $post;
 	$published = 'publish' === $post->post_status;
 	return array(
