@@ -26,8 +26,8 @@ pub async fn a_choice_keeps_those_who_made_it_and_everything_is_counted_again(co
     // By keyboard: one stop, arrows, Enter.
     browser.run(&format!("{FIELDS}.querySelector('.explorer__mark').focus()")).await?;
     browser.press('\u{e015}').await?;
-    browser.until("document.activeElement.textContent.includes('L’éducation')", "the second row").await?;
-    browser.press('\u{e007}').await?;
+    browser.until("document.activeElement.matches('.explorer__mark') && document.activeElement.textContent.includes('L’éducation')", "the second row").await?;
+    browser.press('\u{e006}').await?;
     browser.until(&format!("{STATUS} === '11 associations retenues sur 23'"), "who is kept is said").await?;
     ensure!(
         browser.holds("location.search.includes('domaines=education') && document.activeElement.textContent.includes('L’éducation')").await?,

@@ -57,6 +57,8 @@ pub struct Journey {
 
 const EVERYWHERE: &[Engine] = &Engine::ALL;
 const CHROMIUM: &[Engine] = &[Engine::Chromium];
+/// WebKit, driven, gives back the focus that a script has set.
+const WITH_FOCUS: &[Engine] = &[Engine::Chromium, Engine::Firefox];
 
 macro_rules! journeys {
     ($($engines:ident $module:ident::$name:ident,)*) => {
@@ -104,7 +106,7 @@ const BROWSER: &[Journey] = journeys![
     CHROMIUM words::a_word_opens_where_it_stands_and_escape_closes_it,
     CHROMIUM words::the_easy_text_opens_where_the_reader_is,
     CHROMIUM words::a_service_says_whether_it_answers_now,
-    EVERYWHERE explorer::a_choice_keeps_those_who_made_it_and_everything_is_counted_again,
+    WITH_FOCUS explorer::a_choice_keeps_those_who_made_it_and_everything_is_counted_again,
     CHROMIUM explorer::without_its_program_the_survey_is_whole,
     CHROMIUM preview::a_draft_that_is_pasted_is_shown_in_the_site,
     CHROMIUM preview::a_draft_against_what_is_published_is_told_in_words_and_on_the_page,
