@@ -199,6 +199,10 @@ record! {
         pub faults_advice: Prose,
         /// It is no JSON: `{line}`, `{column}`.
         pub malformed: Prose,
+        /// It is larger than any page.
+        pub too_large: Prose,
+        /// What a text without a file is called there.
+        pub pasted: Prose,
         /// A block that only publication fills: `{kind}`.
         pub filled_later: Prose,
         /// A block of a kind that the site does not know: `{kind}`.

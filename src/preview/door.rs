@@ -145,7 +145,7 @@ impl Door {
         let Some(file) = files.and_then(|files| files.get(0)) else { return };
         let name = file.name();
         if file.size() > LARGEST_FILE {
-            self.refuse(&name, &[fill(&self.words.malformed, &[("line", "1"), ("column", "1")])]);
+            self.refuse(&name, &[self.words.too_large.to_string()]);
             return;
         }
         spawn_local(async move {
@@ -205,10 +205,11 @@ impl Door {
 
     /// What is wrong with a file, and what to do; what was on the screen stays.
     fn refuse(&self, name: &str, faults: &[String]) {
+        let name = if name.is_empty() { &*self.words.pasted } else { name };
         let title = fill(&self.words.faults, &[("file", name)]);
         let list = element("ul").with_all(faults.iter().map(|fault| element("li").words(fault)).collect());
         let said = classed("div", "preview-door__faults")
-            .with(element("p").with(element("strong").words(title.trim())))
+            .with(element("p").with(element("strong").words(&title)))
             .with(list)
             .with(element("p").words(&self.words.faults_advice));
         put("#preview-said", &[said]);

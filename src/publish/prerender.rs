@@ -187,7 +187,8 @@ async fn write_site(job: &Job, out: &Path) -> Result<Published, PublishError> {
             if slug.as_str() == routes::PREVIEW {
                 let mut ways = String::new();
                 preview_door(&frame.words.preview).write_html(&mut ways);
-                body = body.replace("</main>", &(ways + "</main>"));
+                // Right after the text that leads to it.
+                body = body.replacen("<div class=\"page-foot\">", &(ways + "<div class=\"page-foot\">"), 1);
             }
             let html = document(&shell, frame, page, path.as_str(), origin.as_ref(), card.map(String::as_str), &body);
             let wrong = slug.as_str() == routes::NOT_FOUND;
