@@ -1,6 +1,6 @@
 // Brings the program of a survey's page once the page can be read, and lets what is chosen before it comes be seen at once. Without it the page is complete, but for filters
 // and crossings.
-const { js, jsIntegrity, program: wasm, programIntegrity: wasmIntegrity, survey, columns, size, loading, failed } = document.querySelector('script[data-survey]').dataset;
+const { js, jsIntegrity, program: wasm, programIntegrity: wasmIntegrity, survey, columns, size, engine, engineIntegrity, simdIntegrity, scalarIntegrity, loading, failed } = document.querySelector('script[data-survey]').dataset;
 const root = document.querySelector('.explorer');
 const names = { ordre: 'order', unite: 'unit', niveau: 'level' };
 const chosen = ({ target }) => { if (names[target.name]) root.dataset[names[target.name]] = target.value; };
@@ -13,9 +13,14 @@ const status = root.querySelector('.explorer__kept');
 const said = status.textContent;
 const say = (words) => { if (status.textContent !== words) status.textContent = words; };
 
+const preload = (href, integrity) => {
+  const link = document.createElement('link');
+  Object.assign(link, { rel: 'modulepreload', href, integrity, fetchPriority: 'low' });
+  document.head.append(link);
+};
+
 // The answers, said to be on their way when they take their time.
 async function answers() {
-  if (!columns) return undefined;
   const answer = await get(columns);
   const bytes = new Uint8Array(+size);
   const reader = answer.body.getReader();
@@ -29,22 +34,28 @@ async function answers() {
   return bytes;
 }
 
+// The engine that counts them, and the beginning of their file, which tells what it counts: what is added to the program when there are answers.
+async function counting() {
+  if (!columns) return [undefined, new Uint8Array()];
+  preload(engine, engineIntegrity);
+  const [{ open }, bytes] = await Promise.all([import(engine), answers()]);
+  return [await open(bytes, [simdIntegrity, scalarIntegrity]), bytes.subarray(0, 12 + 4 * (bytes[6] + 256 * bytes[7]))];
+}
+
 let started;
 function start() {
-  started ??= Promise.all([import(js), get(survey).then((answer) => answer.json()), answers(), get(wasm, { integrity: wasmIntegrity })
+  started ??= Promise.all([import(js), get(survey).then((answer) => answer.json()), counting(), get(wasm, { integrity: wasmIntegrity })
     .then((module_or_path) => import(js).then((glue) => glue.default({ module_or_path })))])
-    .then(([program, json, bytes]) => {
+    .then(([program, json, [counter, beginning]]) => {
       root.removeEventListener('change', chosen);
       say(said);
-      program.explore(json, bytes);
+      program.explore(json, counter, beginning);
     })
     .catch((reason) => { say(failed); console.info('Sans programme :', reason); });
   return started;
 }
 
 if ('WebAssembly' in globalThis) {
-  const preload = document.createElement('link');
-  Object.assign(preload, { rel: 'modulepreload', href: js, integrity: jsIntegrity, fetchPriority: 'low' });
   const network = navigator.connection ?? {};
   if (network.saveData || /2g/.test(network.effectiveType)) {
     // Who pays for each kilobyte pays when a mark is asked for, or when the address asks for more than the page shows.
@@ -59,6 +70,6 @@ if ('WebAssembly' in globalThis) {
     if (location.search) start();
   } else {
     const soon = globalThis.requestIdleCallback ?? ((act) => setTimeout(act));
-    requestAnimationFrame(() => soon(() => { document.head.append(preload); start(); }, { timeout: 1000 }));
+    requestAnimationFrame(() => soon(() => { preload(js, jsIntegrity); start(); }, { timeout: 1000 }));
   }
 }

@@ -1,13 +1,13 @@
 // The engine in the browser: picks the build that runs here, and speaks to it in numbers. Beside this file: engine.wasm (simd128), engine-scalar.wasm.
 
 // A browser without simd128 refuses to compile the first build, and is given the second.
-const build = async (name) => WebAssembly.instantiateStreaming(fetch(new URL(name, import.meta.url)));
+const build = (name, integrity) => WebAssembly.instantiateStreaming(fetch(new URL(name, import.meta.url), { integrity }));
 
 // `write(room)` fills room for a file of columns (docs/columns.md) of so many bytes.
-async function start(bytes, write) {
-  const { exports } = (await build('engine.wasm').catch(() => build('engine-scalar.wasm'))).instance;
-  const at = exports.room(bytes);
-  write(new Uint8Array(exports.memory.buffer, at, bytes));
+async function start(bytes, write, builds = []) {
+  const { exports } = (await build('engine.wasm', builds[0]).catch(() => build('engine-scalar.wasm', builds[1]))).instance;
+  const room = exports.room(bytes);
+  write(new Uint8Array(exports.memory.buffer, room, bytes));
   const size = exports.open();
   let view;
   return {
@@ -25,7 +25,8 @@ async function start(bytes, write) {
   };
 }
 
-export const open = (file) => start(file.length, (room) => room.set(file));
+// `builds`: their integrities, when they are known.
+export const open = (file, builds) => start(file.length, (room) => room.set(file), builds);
 
 // `columns`: for each question, codes below `cards[question]`, a byte a respondent. They are written as a file in bytes.
 export function load({ n, cards, columns }) {

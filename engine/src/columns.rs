@@ -1,6 +1,7 @@
 //! The file that brings columns: `docs/columns.md` describes it.
 
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use crate::planes::{Kind, MOST_ANSWERS, MOST_ROWS, Planes, Refusal, planes_of};
 
@@ -68,6 +69,27 @@ fn kind(form: usize) -> Kind {
 fn stored(form: usize, answers: usize, rows: usize) -> (usize, usize) {
     let padded = rows.next_multiple_of(PADDING);
     if form == Form::Bytes as usize { (padded, 1) } else { (padded / 8, planes_of(kind(form), answers)) }
+}
+
+/// From the beginning of a file: its number of rows, and where the counts of each question are among all counts. `None` of a beginning that is cut, or of another file.
+///
+/// For a program that leaves the rest to an engine elsewhere.
+#[must_use]
+pub fn counted(beginning: &[u8]) -> Option<(usize, Vec<Range<usize>>)> {
+    if beginning.len() < HEADER || beginning[..MAGIC.len()] != MAGIC || number(beginning, 4) != usize::from(VERSION) {
+        return None;
+    }
+    let (rows, questions) = sizes(beginning);
+    if beginning.len() < HEADER + DESCRIPTOR * questions {
+        return None;
+    }
+    let mut first = 0;
+    let place = |question| {
+        let start = first;
+        first += described(beginning, question).1;
+        start..first
+    };
+    Some((rows, (0..questions).map(place).collect()))
 }
 
 /// Reads a file of columns, and verifies every answer.

@@ -51,6 +51,8 @@ pub struct ExplorerProgram {
     pub glue: Asset,
     /// The program.
     pub wasm: Asset,
+    /// What counts answers: its loader, then the integrity of its two builds, for browsers with simd128 and without.
+    pub engine: (Asset, [String; 2]),
 }
 
 /// Where the files of one survey are, for the explorer's program.
@@ -246,7 +248,7 @@ pub fn explorer_document(shell: &Shell, frame: &Frame, survey: &ExploredSurvey, 
     if let Some(program) = &shell.program {
         let script = |boot: &Asset| format!("<script type=\"module\" src=\"{}\" integrity=\"{}\" fetchpriority=\"low\"", boot.href, boot.integrity);
         add(format_args!("{}></script>", script(&program.boot)));
-        if let Some(ExplorerProgram { boot, glue, wasm }) = &shell.explorer {
+        if let Some(ExplorerProgram { boot, glue, wasm, engine: (engine, [simd, scalar]) }) = &shell.explorer {
             add(format_args!(
                 "{} data-js=\"{}\" data-js-integrity=\"{}\" data-program=\"{}\" data-program-integrity=\"{}\" data-survey=\"{}\" data-loading=\"{}\" data-failed=\"{}\"",
                 script(boot),
@@ -259,7 +261,10 @@ pub fn explorer_document(shell: &Shell, frame: &Frame, survey: &ExploredSurvey, 
                 escape(&words.failed)
             ));
             if let Some((columns, size)) = &files.columns {
-                add(format_args!(" data-columns=\"{columns}\" data-size=\"{size}\""));
+                add(format_args!(
+                    " data-columns=\"{columns}\" data-size=\"{size}\" data-engine=\"{}\" data-engine-integrity=\"{}\" data-simd-integrity=\"{simd}\" data-scalar-integrity=\"{scalar}\"",
+                    engine.href, engine.integrity
+                ));
             }
             add(format_args!("></script>"));
         }

@@ -361,6 +361,9 @@ fn program(bundle: &Path, out: &Path) -> Result<Program, PublishError> {
     Ok(Program { boot: Asset::new(format!("/{boot_place}"), boot.as_bytes()), glue: copy(".js")?, wasm: copy(".wasm")? })
 }
 
+/// The engine's loader, beside its builds.
+const ENGINE: &str = "engine.js";
+
 /// Copies the files of the explorer's program, named by their content, and its boot script; `None` of a folder that has them not.
 fn explorer_program(folder: &Path, out: &Path) -> Result<Option<ExplorerProgram>, PublishError> {
     let found = |name: &str| Some(folder.join(name)).filter(|path| path.is_file());
@@ -371,7 +374,16 @@ fn explorer_program(folder: &Path, out: &Path) -> Result<Option<ExplorerProgram>
         Ok::<_, PublishError>(Asset::new(format!("/{place}"), content))
     };
     let read = |path: &Path| fs::read(path).map_err(PublishError::at(path));
+    // Its loader looks for the two builds beside itself, under their own names: it is the folder that is named by their content.
+    let engine = [ENGINE, "engine.wasm", "engine-scalar.wasm"].map(|name| read(&folder.join(name)));
+    let [loader, simd, scalar] = engine;
+    let builds = [loader?, simd?, scalar?];
+    let place = |name: &str| format!("app/engine-{}/{name}", assets::short_hash(&builds.concat()));
+    for (name, content) in [ENGINE, "engine.wasm", "engine-scalar.wasm"].iter().zip(&builds) {
+        assets::write(out, &place(name), content)?;
+    }
     Ok(Some(ExplorerProgram {
+        engine: (Asset::new(format!("/{}", place(ENGINE)), &builds[0]), [assets::integrity(&builds[1]), assets::integrity(&builds[2])]),
         boot: asset("boot-explorer", "js", without_comments(EXPLORER).as_bytes())?,
         glue: asset("explorer", "js", &read(&glue)?)?,
         wasm: asset("explorer", "wasm", &read(&wasm)?)?,

@@ -15,8 +15,20 @@ use crate::project::Project;
 use crate::tools::{Need, Tools, WASM};
 
 /// What a bundle is made of, from the root.
-pub const CODE: &[&str] =
-    &["src", "engine/src", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock", "build.rs", "rust-toolchain.toml", ".cargo/config.toml"];
+pub const CODE: &[&str] = &[
+    "src",
+    "engine/src",
+    "engine/build.mjs",
+    "engine/Cargo.toml",
+    "bench/crossfilter",
+    "index.html",
+    "Trunk.toml",
+    "Cargo.toml",
+    "Cargo.lock",
+    "build.rs",
+    "rust-toolchain.toml",
+    ".cargo/config.toml",
+];
 /// What pages are made of besides.
 pub const CONTENT: &[&str] = &["public", "style"];
 

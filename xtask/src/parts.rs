@@ -1,7 +1,8 @@
-//! The programs of the browser that only some pages ask for, beside the one of every page: each is a bin of the crate with a feature of its own, made by the same tools.
+//! The programs of the browser that only some pages ask for, beside the one of every page: each is a bin of the crate with a feature of its own, made by the same tools; and the
+//! engine that counts a survey's answers.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::bundle::{CODE, COMPILE, Mode, small};
 use crate::fingerprint::{Fingerprint, Kept};
@@ -39,8 +40,18 @@ pub fn build(project: &Project, tools: &Tools, mode: Mode) -> Outcome<Done> {
     if kept.is_unchanged() && PARTS.iter().all(|name| folder.join(name).with_extension("wasm").is_file()) {
         return Ok(Done::Already("parties inchangées".to_owned()));
     }
-    kept.renewed_by(|| PARTS.iter().try_for_each(|name| part(project, tools, mode, name)))?;
+    kept.renewed_by(|| {
+        engine(project, tools, &folder)?;
+        PARTS.iter().try_for_each(|name| part(project, tools, mode, name))
+    })?;
     Ok(Done::Made)
+}
+
+/// The engine, in its two builds: always optimised, since it is small and its speed is its purpose.
+fn engine(project: &Project, tools: &Tools, folder: &Path) -> Outcome {
+    let mut node = project.command("node");
+    node.arg(project.root.join("engine/build.mjs")).arg(folder).env("PATH", tools.path()?).env("WASM_OPT", tools.npm_file("binaryen/bin/wasm-opt"));
+    run_logged(project, "engine", node, Output::LogOnly, COMPILE)
 }
 
 fn part(project: &Project, tools: &Tools, mode: Mode, name: &str) -> Outcome {

@@ -2,25 +2,6 @@
 //!
 //! No framework: the page is drawn by one function (`components/explorer.rs`), of which this compares the old tree with the new one ([`page`]).
 
-extern crate alloc;
-
-// The engine's modules, at the root where they look for each other; they are linted where they live. As a dependency it cannot be linked here: on wasm32 it brings an allocator and exports of its own.
-#[path = "../../../engine/src/columns.rs"]
-#[allow(dead_code, clippy::all)]
-mod columns;
-#[path = "../../../engine/src/count.rs"]
-#[allow(dead_code, clippy::all)]
-mod count;
-#[path = "../../../engine/src/crossfilter.rs"]
-#[allow(dead_code, clippy::all)]
-mod crossfilter;
-#[path = "../../../engine/src/lanes.rs"]
-#[allow(dead_code, clippy::all)]
-mod lanes;
-#[path = "../../../engine/src/planes.rs"]
-#[allow(dead_code, clippy::all)]
-mod planes;
-
 mod page;
 mod sound;
 
@@ -38,31 +19,47 @@ use passerelle::{
         json::{FromJson, Json},
     },
 };
+use passerelle_engine::columns;
 use std::{cell::RefCell, ops::Range};
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
 fn main() {}
 
-/// The engine as it is here.
-struct Crossfilter(crossfilter::Crossfilter);
+#[wasm_bindgen]
+extern "C" {
+    /// The engine, a program of its own in the build that this browser runs (`bench/crossfilter/engine.js`).
+    pub type Opened;
+    #[wasm_bindgen(method)]
+    fn change(this: &Opened, column: u32, first: i32, end: u32, also: bool);
+    #[wasm_bindgen(method)]
+    fn counts(this: &Opened) -> js_sys::Uint32Array;
+    #[wasm_bindgen(method)]
+    fn retained(this: &Opened) -> u32;
+}
+
+/// The engine, and where each column's counts are.
+struct Crossfilter {
+    opened: Opened,
+    places: Vec<Range<usize>>,
+}
 
 impl Engine for Crossfilter {
     fn keep(&mut self, column: usize, codes: Range<usize>, also: bool) {
-        self.0.keep(column, codes, also);
+        self.opened.change(column as u32, codes.start as i32, codes.end as u32, also);
     }
 
     fn clear(&mut self, column: usize) {
-        self.0.clear(column);
+        self.opened.change(column as u32, -1, 0, false);
     }
 
     fn counts(&mut self, column: usize) -> Option<Vec<u32>> {
-        let range = self.0.planes().questions().get(column)?.counts();
-        Some(self.0.counts().get(range)?.to_vec())
+        let place = self.places.get(column)?;
+        Some(self.opened.counts().subarray(place.start as u32, place.end as u32).to_vec())
     }
 
     fn retained(&mut self) -> u32 {
-        self.0.retained()
+        self.opened.retained()
     }
 }
 
@@ -86,9 +83,10 @@ thread_local! {
     static PROGRAM: RefCell<Option<Program>> = const { RefCell::new(None) };
 }
 
-/// Takes the page over: `survey` is its published file, `columns` the answers when they are published. Content that cannot be read leaves the page as it is.
+/// Takes the page over: `survey` is its published file; when the answers are published, `engine` has opened their file, which begins with `columns`. Content that cannot be
+/// read leaves the page as it is.
 #[wasm_bindgen]
-pub fn explore(survey: JsValue, columns: Option<Vec<u8>>) {
+pub fn explore(survey: JsValue, engine: Option<Opened>, columns: &[u8]) {
     let Ok(survey) = ExploredSurvey::from_json(&Json::from_browser(survey)) else { return };
     let survey: &'static ExploredSurvey = Box::leak(Box::new(survey));
     let first = State::first(survey);
@@ -104,8 +102,8 @@ pub fn explore(survey: JsValue, columns: Option<Vec<u8>>) {
         view.tables = page.open_tables();
     }
     // Compared with what the page says, since a file may be of another publication.
-    let planes = columns.and_then(|file| columns::read(&file).ok()).filter(|planes| planes.rows() == survey.n as usize);
-    let recount = planes.map(|planes| Recount::new(Crossfilter(crossfilter::Crossfilter::new(planes))));
+    let counted = columns::counted(columns).filter(|(rows, _)| *rows == survey.n as usize);
+    let recount = engine.zip(counted).map(|(opened, (_, places))| Recount::new(Crossfilter { opened, places }));
     let mut program = Program { survey, recount, state: State { live: true, ..first }, page, due: Vec::new(), awaited: false };
     program.show(view);
     program.page.listen("click", false, |event| act(|program| program.click(&event)));
