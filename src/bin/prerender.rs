@@ -5,17 +5,24 @@ use passerelle::{
     content::wordpress::copy::Copies,
     publish::{
         error::PublishError,
+        follow::follow,
         prerender::{Job, publish},
         today::{now, today},
     },
 };
 use std::{path::PathBuf, process::ExitCode};
 
-const USAGE: &str = "prerender --out DOSSIER [--content public/content] [--source ADRESSE --cache DOSSIER] [--style style] [--bundle target/bundle] [--parts target/parts] [--drafts DOSSIER] [--dev]";
+const USAGE: &str = "prerender --out DOSSIER [--content public/content] [--source ADRESSE --cache DOSSIER] [--style style] [--bundle target/bundle] [--parts target/parts] [--drafts DOSSIER] [--dev [--follow]]";
+
+/// Goes on after the first publication, with what is saved.
+const FOLLOW: &str = "--follow";
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    let done = match job(std::env::args().skip(1)).and_then(from_source) {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let follows = words.iter().any(|word| word == FOLLOW);
+    let done = match job(words.into_iter().filter(|word| word != FOLLOW)).and_then(from_source) {
+        Ok(job) if follows && job.for_work => follow(&job, |told| println!("{told}")).await.map(|never| match never {}),
         Ok(job) => publish(&job).await.map(|published| (published, job.out)),
         Err(error) => Err(error),
     };

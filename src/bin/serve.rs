@@ -109,8 +109,8 @@ async fn with_headers(rules: Arc<Vec<Rule>>, request: Request, next: Next) -> Re
 async fn changed(version: PathBuf) -> StatusCode {
     let read = || std::fs::read_to_string(&version).ok().filter(|text| !text.is_empty());
     let before = read();
-    for _ in 0..100 {
-        tokio::time::sleep(Duration::from_millis(300)).await;
+    for _ in 0..2000 {
+        tokio::time::sleep(Duration::from_millis(15)).await;
         let now = read();
         if now.is_some() && now != before {
             return StatusCode::OK;

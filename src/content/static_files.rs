@@ -36,22 +36,34 @@ mod native {
         routes,
     };
     use std::{
+        cell::RefCell,
+        collections::BTreeMap,
         io::ErrorKind,
         path::{Path, PathBuf},
+        rc::Rc,
     };
 
-    /// A folder laid out as `public/content`.
+    /// A folder laid out as `public/content`. What every page of a language may show is read once, by the first page that asks.
     #[derive(Debug, Clone)]
     pub struct StaticFiles {
         root: PathBuf,
         today: Date,
+        shared: Rc<RefCell<BTreeMap<String, Rc<Shared>>>>,
+    }
+
+    /// What pages of a language share.
+    #[derive(Debug)]
+    struct Shared {
+        glossary: Option<GlossaryFile>,
+        words: Words,
+        library: Library,
     }
 
     impl StaticFiles {
         /// The folder `root`, as it is to be seen on the day `today`: what is scheduled for later is not published yet.
         #[must_use]
         pub fn new(root: impl Into<PathBuf>, today: Date) -> Self {
-            Self { root: root.into(), today }
+            Self { root: root.into(), today, shared: Rc::default() }
         }
 
         /// The folder.
@@ -108,20 +120,30 @@ mod native {
         pub fn page_json(&self, lang: &str, slug: &Slug) -> Result<Json, ContentError> {
             let place = Self::page_place(lang, slug);
             let mut page = source::parse_json(&place, &self.text(&place)?)?.value().clone();
-            let glossary = match self.read::<GlossaryFile>(&format!("glossary/{lang}.json")) {
-                Err(ContentError::NotFound { .. }) => None,
-                glossary => Some(glossary?),
-            };
+            let shared = self.shared(lang)?;
+            let Shared { glossary, words, library } = &*shared;
             // A twin that visitors may not see yet leads nowhere; one that cannot be read is told when its own turn comes.
             let seen = |twin: &Slug| self.read::<Page>(&Self::page_place(lang, twin)).is_ok_and(|twin| self.is_published(&twin));
             let twin = easy::twin(slug).filter(seen);
-            let words: Words = self.read(&format!("interface/{lang}.json"))?;
-            Library::read(self, lang)?.bring(&mut page, Told { lang, today: self.today, words: &words });
-            easy::link(&mut page, lang, twin.as_ref(), &words);
+            library.bring(&mut page, Told { lang, today: self.today, words });
+            easy::link(&mut page, lang, twin.as_ref(), words);
             if let Some(glossary) = glossary {
-                glossary::explain(&mut page, slug.as_str(), &glossary, &words.around.words_of_page);
+                glossary::explain(&mut page, slug.as_str(), glossary, &words.around.words_of_page);
             }
             source::parse_json(&place, &page.to_string())
+        }
+
+        fn shared(&self, lang: &str) -> Result<Rc<Shared>, ContentError> {
+            if let Some(shared) = self.shared.borrow().get(lang) {
+                return Ok(shared.clone());
+            }
+            let glossary = match self.read(&format!("glossary/{lang}.json")) {
+                Err(ContentError::NotFound { .. }) => None,
+                glossary => Some(glossary?),
+            };
+            let shared = Rc::new(Shared { glossary, words: self.read(&format!("interface/{lang}.json"))?, library: Library::read(self, lang)? });
+            self.shared.borrow_mut().insert(lang.to_owned(), shared.clone());
+            Ok(shared)
         }
 
         fn is_published(&self, page: &Page) -> bool {

@@ -7,6 +7,7 @@ pub mod error;
 pub mod feeds;
 pub mod finding_data;
 pub mod findings;
+pub mod follow;
 pub mod headers;
 pub mod pictures;
 pub mod prerender;

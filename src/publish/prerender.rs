@@ -86,6 +86,14 @@ pub struct Published {
 /// # Errors
 /// The first [`PublishError`]; content that the checker refuses comes whole, as one.
 pub async fn publish(job: &Job) -> Result<Published, PublishError> {
+    publish_at(job).await.map(|(published, _)| published)
+}
+
+/// The same, with the desk that its pages were written at: more can be written there.
+///
+/// # Errors
+/// As [`publish`].
+pub async fn publish_at(job: &Job) -> Result<(Published, Desk), PublishError> {
     let report = crate::check::check(&job.content, job.today);
     if report.has_errors() {
         return Err(PublishError::Checked(report.to_string()));
@@ -134,16 +142,120 @@ fn refuse_what_is_no_site(out: &Path) -> Result<(), PublishError> {
     Ok(())
 }
 
-async fn write_site(job: &Job, out: &Path) -> Result<Published, PublishError> {
-    let files = StaticFiles::new(&job.content, job.today);
-    let source = ContentSource::StaticFiles(files.clone());
-    let mut shell = shell(job, out)?;
+/// What pages are written with, wherever they are written to.
+#[derive(Debug)]
+pub struct Desk {
+    files: StaticFiles,
+    source: ContentSource,
+    shell: Shell,
+    /// What stands around the pages of each language, and where the browser finds it; the root's language first.
+    frames: Vec<(&'static Frame, String)>,
+}
+
+impl Desk {
+    /// Lays out program, styles and frames in `out`.
+    async fn open(job: &Job, out: &Path) -> Result<Self, PublishError> {
+        let files = StaticFiles::new(&job.content, job.today);
+        let source = ContentSource::StaticFiles(files.clone());
+        let mut shell = shell(job, out)?;
+        shell.door = job.parts.as_ref().map(|parts| door(parts, &files, out)).transpose()?;
+        let root: &'static Frame = Box::leak(Box::new(source.frame(routes::ROOT_LANGUAGE).await?));
+        let mut frames = Vec::new();
+        for language in &root.site.languages {
+            let frame = if language.code == root.lang { root } else { Box::leak(Box::new(source.frame(&language.code).await?)) };
+            frames.push((frame, write_frame(&files, &language.code, out)?));
+        }
+        frames.sort_by_key(|(frame, _)| frame.lang != root.lang);
+        Ok(Self { files, source, shell, frames })
+    }
+
+    /// What stands around the pages of the root's language.
+    fn root(&self) -> &'static Frame {
+        self.frames[0].0
+    }
+
+    /// The published page called `slug`; of the root's language where `lang` does not have it. `None` when it is not published.
+    async fn page(&self, frame: &Frame, slug: &Slug) -> Result<Option<&'static LoadedPage>, PublishError> {
+        let page = match self.source.page(&frame.lang, slug).await {
+            Err(ContentError::NotFound { .. }) => untranslated(&self.source, slug).await,
+            page => page,
+        };
+        match page {
+            Ok(page) => Ok(Some(with_code(page, frame, self.root().site.base_url.as_ref().map(Href::as_str)))),
+            Err(ContentError::NotPublished { .. }) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Writes a page, with all that goes with it alone; its address.
+    fn write_page(
+        &self,
+        (frame, frame_href): &(&'static Frame, String),
+        page: &'static LoadedPage,
+        card: Option<&str>,
+        out: &Path,
+    ) -> Result<Href, PublishError> {
+        let (slug, lang) = (&page.slug, &frame.lang);
+        write_contacts(page, lang, frame, out)?;
+        let taken_over = page.page.kind != PageKind::Style && slug.as_str() != routes::PREVIEW;
+        let origin = if taken_over { Some(write_page_file(&self.files, lang, page, frame_href, out)?) } else { None };
+        let path = routes::href(lang, slug);
+        let mut body = draw(frame, page, path.as_str());
+        if slug.as_str() == routes::PREVIEW {
+            let mut ways = String::new();
+            preview_door(&frame.words.preview).write_html(&mut ways);
+            // Right after the text that leads to it.
+            body = body.replacen("<div class=\"page-foot\">", &(ways + "<div class=\"page-foot\">"), 1);
+        }
+        let html = document(&self.shell, frame, page, path.as_str(), origin.as_ref(), card, &body);
+        let wrong = slug.as_str() == routes::NOT_FOUND;
+        let place = if wrong && *lang == routes::ROOT_LANGUAGE { "404.html".to_owned() } else { format!("{}index.html", &path.as_str()[1..]) };
+        assets::write(out, &place, html.as_bytes())?;
+        Ok(path)
+    }
+
+    /// Writes the page called `slug` again in a site that has been published; the picture that stands for it elsewhere is left to the next publication.
+    ///
+    /// # Errors
+    /// What is wrong with its file, or [`PublishError`] of what is written.
+    pub async fn rewrite_page(&self, lang: &str, slug: &Slug, out: &Path) -> Result<(), PublishError> {
+        let Some(around) = self.frames.iter().find(|(frame, _)| frame.lang == lang) else { return Ok(()) };
+        if let Some(page) = self.page(around.0, slug).await? {
+            self.write_page(around, page, None, out)?;
+        }
+        Ok(())
+    }
+
+    /// Writes the draft called `slug` again, of the folder `drafts`.
+    ///
+    /// # Errors
+    /// As [`Desk::rewrite_page`].
+    pub fn rewrite_draft(&self, drafts: &Path, slug: &Slug, job: &Job, out: &Path) -> Result<(), PublishError> {
+        self.write_draft(&self.drafts(drafts, job), slug, out)
+    }
+
+    fn drafts(&self, folder: &Path, job: &Job) -> DraftSource {
+        DraftSource::new(StaticFiles::new(folder, job.today), self.files.clone())
+    }
+
+    /// A draft at `/apercu/<slug>/`, under a banner, never taken over, never indexed.
+    fn write_draft(&self, drafts: &DraftSource, slug: &Slug, out: &Path) -> Result<(), PublishError> {
+        let frame = self.root();
+        let page: &'static LoadedPage = Box::leak(Box::new(drafts.page(&frame.lang, slug)?.for_preview()));
+        let path = format!("/apercu/{slug}/");
+        let banner = format!("<p class=\"draft-banner\" role=\"status\">{}</p>", super::document::escape(&frame.words.draft_banner));
+        let html = document(&self.shell, frame, page, &path, None, None, &(banner + &draw(frame, page, &path)));
+        assets::write(out, &format!("apercu/{slug}/index.html"), html.as_bytes())
+    }
+}
+
+async fn write_site(job: &Job, out: &Path) -> Result<(Published, Desk), PublishError> {
+    let desk = Desk::open(job, out).await?;
+    let (files, shell, root_frame) = (&desk.files, &desk.shell, desk.root());
     let mut published = Published { pages: 0, drafts: 0 };
     let mut addresses = Vec::new();
     let mut surveys: BTreeMap<Slug, &WordsSurvey> = BTreeMap::new();
-    let root_frame = source.frame(routes::ROOT_LANGUAGE).await?;
-    shell.door = job.parts.as_ref().map(|parts| door(parts, &files, out)).transpose()?;
-    assets::write(out, "config.json", config(job, &root_frame).as_bytes())?;
+    assets::write(out, "config.json", config(job, root_frame).as_bytes())?;
     let lettering = Lettering::new()?;
     for icon in icons::icons(&shell.palettes, &lettering, &root_frame.site, routes::ROOT_LANGUAGE)? {
         assets::write(out, icon.place, &icon.content)?;
@@ -151,70 +263,48 @@ async fn write_site(job: &Job, out: &Path) -> Result<Published, PublishError> {
     let base = root_frame.site.base_url.as_ref().map(Href::as_str);
     let maker = CardMaker::new(&lettering, shell.palettes.light, &root_frame.site.name)?;
     let mut cards = Cards::new();
-    for language in &root_frame.site.languages {
-        let lang = &language.code;
-        let frame: &'static Frame = Box::leak(Box::new(source.frame(lang).await?));
-        let frame_href = write_frame(&files, lang, out)?;
+    for around in &desk.frames {
+        let (frame, lang) = (around.0, &around.0.lang);
         let mut pages = Vec::new();
         // A page without translation is shown in the root's language, and says so: a change of language leads somewhere from everywhere.
         for slug in files.slugs(routes::ROOT_LANGUAGE)?.into_iter().chain(files.slugs(lang)?).collect::<BTreeSet<_>>() {
-            let page = match source.page(lang, &slug).await {
-                Err(ContentError::NotFound { .. }) => untranslated(&source, &slug).await,
-                page => page,
-            };
-            let page = match page {
-                Ok(page) => page,
-                Err(ContentError::NotPublished { .. }) => continue,
-                Err(error) => return Err(error.into()),
-            };
+            let Some(page) = desk.page(frame, &slug).await? else { continue };
             if lang == routes::ROOT_LANGUAGE {
                 surveys.extend(page.surveys.iter().map(|survey| (survey.id.clone(), survey)));
             }
-            pages.push(with_code(page, frame, base));
+            pages.push(page);
         }
         // A card has no address to be asked at as long as the site has none; who works on the site does not wait for it.
         if base.is_some() && !job.for_work {
             draw_cards(&maker, lang, &pages, &mut cards, out)?;
         }
         for page in pages {
-            let slug = &page.slug;
-            write_contacts(page, lang, frame, out)?;
-            let taken_over = page.page.kind != PageKind::Style && slug.as_str() != routes::PREVIEW;
-            let origin = if taken_over { Some(write_page_file(&files, lang, page, &frame_href, out)?) } else { None };
-            let path = routes::href(lang, slug);
-            let card = cards.get(&(page.foreign.clone().unwrap_or_else(|| lang.clone()), slug.clone()));
-            let mut body = draw(frame, page, path.as_str());
-            if slug.as_str() == routes::PREVIEW {
-                let mut ways = String::new();
-                preview_door(&frame.words.preview).write_html(&mut ways);
-                // Right after the text that leads to it.
-                body = body.replacen("<div class=\"page-foot\">", &(ways + "<div class=\"page-foot\">"), 1);
-            }
-            let html = document(&shell, frame, page, path.as_str(), origin.as_ref(), card.map(String::as_str), &body);
-            let wrong = slug.as_str() == routes::NOT_FOUND;
-            let place = if wrong && lang == routes::ROOT_LANGUAGE { "404.html".to_owned() } else { format!("{}index.html", &path.as_str()[1..]) };
-            assets::write(out, &place, html.as_bytes())?;
-            if !routes::UNLISTED.contains(&slug.as_str()) && page.foreign.is_none() {
+            let card = cards.get(&(page.foreign.clone().unwrap_or_else(|| lang.clone()), page.slug.clone()));
+            let path = desk.write_page(around, page, card.map(String::as_str), out)?;
+            if !routes::UNLISTED.contains(&page.slug.as_str()) && page.foreign.is_none() {
                 addresses.push((path.as_str().to_owned(), page.page.checked_on));
             }
             published.pages += 1;
         }
-        write_search_index(&source, lang, out).await?;
-        write_feeds(&files, frame, out)?;
-        write_maps(&files, lang, &shell.palettes, &lettering, out)?;
+        write_search_index(&desk.source, lang, out).await?;
+        write_feeds(files, frame, out)?;
+        write_maps(files, lang, &shell.palettes, &lettering, out)?;
     }
     for survey in surveys.values() {
-        write_findings(&shell, &root_frame, survey, &lettering, out)?;
+        write_findings(shell, root_frame, survey, &lettering, out)?;
     }
-    for page in write_explorers(&shell, &root_frame, &files, &Makers { cards: &maker, lettering: &lettering }, out)? {
+    for page in write_explorers(shell, root_frame, files, &Makers { cards: &maker, lettering: &lettering }, out)? {
         if page.listed {
             addresses.push((page.path, job.today));
         }
         published.pages += 1;
     }
     if let Some(folder) = &job.drafts {
-        let drafts = DraftSource::new(StaticFiles::new(folder, job.today), files.clone());
-        published.drafts = write_drafts(&drafts, Box::leak(Box::new(root_frame.clone())), &shell, out)?;
+        let drafts = desk.drafts(folder, job);
+        for slug in drafts.slugs(&root_frame.lang) {
+            desk.write_draft(&drafts, &slug, out)?;
+            published.drafts += 1;
+        }
     }
     if let Some(base) = base {
         assets::write(out, "sitemap.xml", site_map(base, &addresses).as_bytes())?;
@@ -228,7 +318,7 @@ async fn write_site(job: &Job, out: &Path) -> Result<Published, PublishError> {
     if !job.for_work {
         assets::compress_all(out)?;
     }
-    Ok(published)
+    Ok((published, desk))
 }
 
 /// The page of the root's language, for a language that does not have it.
@@ -481,19 +571,6 @@ async fn write_search_index(source: &ContentSource, lang: &str, out: &Path) -> R
         })
         .collect();
     assets::write(out, &format!("content/search.{lang}.json"), serde_json::json!({ "entries": entries }).to_string().as_bytes())
-}
-
-/// Drafts under `/apercu/<slug>/`, each under a banner, never taken over, never indexed.
-fn write_drafts(drafts: &DraftSource, frame: &'static Frame, shell: &Shell, out: &Path) -> Result<usize, PublishError> {
-    let slugs: Vec<Slug> = drafts.slugs(&frame.lang);
-    for slug in &slugs {
-        let page: &'static LoadedPage = Box::leak(Box::new(drafts.page(&frame.lang, slug)?.for_preview()));
-        let path = format!("/apercu/{slug}/");
-        let banner = format!("<p class=\"draft-banner\" role=\"status\">{}</p>", super::document::escape(&frame.words.draft_banner));
-        let html = document(shell, frame, page, &path, None, None, &(banner + &draw(frame, page, &path)));
-        assets::write(out, &format!("apercu/{slug}/index.html"), html.as_bytes())?;
-    }
-    Ok(slugs.len())
 }
 
 fn site_map(base: &str, addresses: &[(String, Date)]) -> String {

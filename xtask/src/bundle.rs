@@ -124,18 +124,29 @@ impl Site {
         self.build(project, &tools, &mut steps)
     }
 
+    /// Builds what pages are made of and with.
+    pub fn prepare(&self, project: &Project, tools: &Tools, steps: &mut Steps) -> Outcome {
+        let _lock = project.lock("build", "une autre construction")?;
+        self.bundle(project, tools, steps)?;
+        steps.step(NATIVE, || programs(project, PROGRAMS))
+    }
+
+    fn bundle(&self, project: &Project, tools: &Tools, steps: &mut Steps) -> Outcome {
+        steps.step(self.mode.title(), || bundle(project, tools, self.mode))?;
+        steps.step("parties du programme que seules certaines pages demandent", || parts::build(project, tools, self.mode))
+    }
+
     /// Builds what has changed, one command at a time.
     pub fn build(&self, project: &Project, tools: &Tools, steps: &mut Steps) -> Outcome {
         let _lock = project.lock("build", "une autre construction")?;
-        steps.step(self.mode.title(), || bundle(project, tools, self.mode))?;
-        steps.step("parties du programme que seules certaines pages demandent", || parts::build(project, tools, self.mode))?;
+        self.bundle(project, tools, steps)?;
         let kept = Kept::new(project, &self.name(), self.fingerprint(project, tools)?);
         let unchanged = matches!(self.source, Source::Folder(_))
             && kept.is_unchanged()
             && self.out.join("index.html").is_file()
             && PROGRAMS.iter().all(|name| project.program(name).is_file());
         let skipped = |what: &str| Ok(Done::Already(format!("{what} : rien n'a changé")));
-        steps.step("programmes de cette machine (prérendu, serveur)", || if unchanged { skipped("programmes") } else { programs(project, PROGRAMS) })?;
+        steps.step(NATIVE, || if unchanged { skipped("programmes") } else { programs(project, PROGRAMS) })?;
         steps.step("pages prérendues et comprimées", || {
             if unchanged {
                 return skipped("pages");
@@ -144,22 +155,21 @@ impl Site {
         })
     }
 
-    /// Writes the pages alone, as `dev` does when only content has changed; the next [`Site::build`] writes them anew.
-    pub fn prerender_again(&self, project: &Project) -> Outcome {
-        let never = Fingerprint::new();
-        Kept::new(project, &self.name(), never).renewed_by(|| self.prerender(project))
-    }
-
     /// Writes the pages with the program and the bundle that are there.
     fn prerender(&self, project: &Project) -> Outcome {
+        let shown = if matches!(self.source, Source::Address(_)) { Output::LogAndScreen } else { Output::LogOnly };
+        let advice = "corrigez ce que le message nomme ; « cargo xtask check » vérifie le contenu.";
+        run_logged(project, "prerender", self.prerenderer(project), shown, advice)
+    }
+
+    /// The program that writes the pages, about to be started.
+    pub fn prerenderer(&self, project: &Project) -> Command {
         let mut command = project.command(project.program("prerender"));
         command.arg("--bundle").arg(self.mode.folder(project)).arg("--parts").arg(parts::folder(project, self.mode));
-        let mut shown = Output::LogOnly;
         match &self.source {
             Source::Folder(folder) => command.arg("--content").arg(folder),
             // What WordPress lacks comes from the clone; what was changed on the way is for the person to read.
             Source::Address(address) => {
-                shown = Output::LogAndScreen;
                 command.arg("--content").arg(project.root.join("public/content")).args(["--source", address]).arg("--cache").arg(copies(project, address))
             }
         };
@@ -167,8 +177,7 @@ impl Site {
         if self.for_work {
             command.arg("--drafts").arg(project.root.join("drafts")).arg("--dev");
         }
-        let advice = "corrigez ce que le message nomme ; « cargo xtask check » vérifie le contenu.";
-        run_logged(project, "prerender", command, shown, advice)
+        command
     }
 
     fn name(&self) -> String {
@@ -200,6 +209,8 @@ fn copies(project: &Project, address: &str) -> PathBuf {
     let name: String = address.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' }).collect();
     project.cache.join("sources").join(name.trim_matches('-'))
 }
+
+const NATIVE: &str = "programmes de cette machine (prérendu, serveur)";
 
 /// The native programs that write and serve a site.
 pub const PROGRAMS: &[&str] = &["prerender", "serve"];

@@ -94,7 +94,7 @@ pub fn free_port() -> Outcome<u16> {
 
 /// The command that starts `program`. Ctrl-C reaches both processes, but `kill` only ours: where `setpriv` is there, it
 /// has the kernel end the child too.
-fn ending_with_us(project: &Project, program: &Path) -> Command {
+pub fn ending_with_us(project: &Project, program: &Path) -> Command {
     let Some(setpriv) = which("setpriv") else {
         return project.command(program);
     };
