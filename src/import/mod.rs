@@ -5,9 +5,11 @@
 //! What was taken for granted is told; what cannot be read is a [`problem::Problem`], never left out in silence.
 
 pub mod aggregates;
+pub mod audit;
 pub mod codebook;
 pub mod detect;
 pub mod draft;
+pub mod exposure;
 pub mod google_forms;
 pub mod identifying;
 pub mod kinds;
