@@ -298,7 +298,10 @@ pub fn read(root: &Path, today: Date) -> (Folder, Vec<Problem>) {
 
     let Reader { texts, mended, problems, .. } = reader;
     let public = root.join("..");
-    (Folder { root: root.to_owned(), public, today, site, menus, interfaces, languages, glossaries, libraries, pages, surveys, packages, mended, texts }, problems)
+    (
+        Folder { root: root.to_owned(), public, today, site, menus, interfaces, languages, glossaries, libraries, pages, surveys, packages, mended, texts },
+        problems,
+    )
 }
 
 /// The codes of the territories that a file outlines.

@@ -41,7 +41,11 @@ pub fn audit(folder: &Path, level: &str, known: &Known) -> Vec<Problem> {
     };
     for name in needed {
         match fs::read(folder.join(name)) {
-            Err(_) => problems.push(Problem::fatal(name, "attendu ce fichier, rien trouvé", format!("remettez-le dans le dossier, ou changez passerelle.niveau dans {DESCRIPTION}"))),
+            Err(_) => problems.push(Problem::fatal(
+                name,
+                "attendu ce fichier, rien trouvé",
+                format!("remettez-le dans le dossier, ou changez passerelle.niveau dans {DESCRIPTION}"),
+            )),
             Ok(bytes) => match table::read_ours(name, &bytes) {
                 Ok(table) => tables.push(table),
                 Err(problem) => problems.push(problem),
@@ -66,9 +70,18 @@ pub fn audit(folder: &Path, level: &str, known: &Known) -> Vec<Problem> {
     };
     let ignored: Vec<String> = declared.iter().filter(|declared| declared.ignored).map(|declared| declared.question.code.clone()).collect();
     let asked: Vec<Declared> = declared.into_iter().filter(|declared| !declared.ignored).collect();
-    problems.extend(asked.iter().flat_map(of_question));
+    // The answers to a question that is wrong are all wrong: they are looked at once it is mended.
+    let (mut questions, mut ignored) = (Vec::new(), ignored);
+    for declared in &asked {
+        let wrong = of_question(declared);
+        if wrong.is_empty() || level == "resultats" {
+            questions.push(declared.question.clone());
+        } else {
+            ignored.push(declared.question.code.clone());
+        }
+        problems.extend(wrong);
+    }
     problems.extend(grids(&asked));
-    let questions: Vec<Question> = asked.iter().map(|declared| declared.question.clone()).collect();
     if level == "resultats" {
         problems.extend(counts(questions, data, known));
     } else {
@@ -109,7 +122,12 @@ fn of_question(declared: &Declared) -> Vec<Problem> {
     if question.public
         && let Some(reason) = identifying::reason(&question.text, &Column::default(), 0).or_else(|| identifying::reason(&question.code, &Column::default(), 0))
     {
-        wrong("publication", "public", &format!("cette question identifie quelqu'un ({reason})"), "écrivez interne, ou mieux : retirez la colonne des deux fichiers");
+        wrong(
+            "publication",
+            "public",
+            &format!("cette question identifie quelqu'un ({reason})"),
+            "écrivez interne, ou mieux : retirez la colonne des deux fichiers",
+        );
     }
     problems
 }
@@ -146,11 +164,19 @@ fn words(table: Table, known: &Known) -> Vec<Problem> {
     if !known.sourced {
         let source = place(&headed, "source");
         for row in (0..headed.rows).filter(|row| source.is_none_or(|source| headed.columns[source].cell(*row).is_empty())).take(MOST_ROWS) {
-            let problem = Problem::at(FINDINGS, headed.lines[row] as usize, "ce constat n'a pas de source", format!("dites où il est publié, ou remplissez sources dans {DESCRIPTION}"));
+            let problem = Problem::at(
+                FINDINGS,
+                headed.lines[row] as usize,
+                "ce constat n'a pas de source",
+                format!("dites où il est publié, ou remplissez sources dans {DESCRIPTION}"),
+            );
             problems.push(problem.column(source.unwrap_or(headed.columns.len()), "source"));
         }
     }
-    problems.extend(findings(table).1);
+    problems.extend(findings(table).1.into_iter().map(|problem| {
+        let advice = problem.advice.split(" ; avec --accept-losses").next().unwrap_or_default();
+        Problem { advice: advice.into(), ..problem.clone() }
+    }));
     problems
 }
 
@@ -182,28 +208,44 @@ fn counts(questions: Vec<Question>, table: Table, known: &Known) -> Vec<Problem>
     };
     let mut problems = Vec::new();
     let column = |name: &str| place(&headed, name);
-    let (Some(question), Some(option), Some(effectif), Some(base)) = (column("question"), column("option"), column("effectif"), column("repondants")) else { return problems };
+    let (Some(question), Some(option), Some(effectif), Some(base)) = (column("question"), column("option"), column("effectif"), column("repondants")) else {
+        return problems;
+    };
     let line_of = |code: &str| (0..headed.rows).find(|row| headed.columns[question].cell(*row) == code).map(|row| headed.lines[row] as usize);
     for counted in &counted {
         let code = &counted.question.code;
         let Some(line) = line_of(code) else {
-            problems.push(Problem::fatal(RESULTS, format!("la question « {code} » de {QUESTIONS} n'a aucun effectif"), "ajoutez une ligne par option, ou retirez la question"));
+            problems.push(Problem::fatal(
+                RESULTS,
+                format!("la question « {code} » de {QUESTIONS} n'a aucun effectif"),
+                "ajoutez une ligne par option, ou retirez la question",
+            ));
             continue;
         };
-        for missing in counted.question.options.iter().filter(|wanted| {
-            !(0..headed.rows).any(|row| headed.columns[question].cell(row) == code && headed.columns[option].cell(row) == wanted.code)
-        }) {
+        for missing in counted
+            .question
+            .options
+            .iter()
+            .filter(|wanted| !(0..headed.rows).any(|row| headed.columns[question].cell(row) == code && headed.columns[option].cell(row) == wanted.code))
+        {
             let what = format!("la question « {code} » n'a pas d'effectif pour l'option « {} »", missing.code);
             problems.push(Problem::at(RESULTS, line, what, "ajoutez sa ligne, avec 0 si personne ne l'a choisie").column(option, "option"));
         }
         let sum: usize = counted.counts.iter().sum();
         if counted.question.kind != Kind::Multiple && sum != counted.base {
             let what = format!("les effectifs de « {code} », à choix unique, font {sum} ; la base est {}", counted.base);
-            problems.push(Problem::at(RESULTS, line, what, format!("corrigez un effectif ou la base, ajoutez l'option qui manque, ou écrivez multiple dans {QUESTIONS}")).column(effectif, "effectif"));
+            problems.push(
+                Problem::at(RESULTS, line, what, format!("corrigez un effectif ou la base, ajoutez l'option qui manque, ou écrivez multiple dans {QUESTIONS}"))
+                    .column(effectif, "effectif"),
+            );
         }
         if let Some(most) = known.respondents.filter(|most| counted.base > *most) {
             let what = format!("{} ont répondu à « {code} », sur {most} répondants", counted.base);
-            problems.push(Problem::at(RESULTS, line, what, format!("corrigez la base, ou passerelle.repondants dans {DESCRIPTION}")).column(base, "repondants").value(&counted.base.to_string()));
+            problems.push(
+                Problem::at(RESULTS, line, what, format!("corrigez la base, ou passerelle.repondants dans {DESCRIPTION}"))
+                    .column(base, "repondants")
+                    .value(&counted.base.to_string()),
+            );
         }
     }
     if let Some(part) = column("part") {
@@ -244,16 +286,24 @@ fn rows(questions: Vec<Question>, ignored: &[String], table: Table, known: &Know
     let mut problems = Vec::new();
     let heads = headed.heads.first().cloned().unwrap_or_default();
     let mut met = HashSet::new();
+    // A column that nobody knows is perhaps the one that is missing, which is told below.
+    let complete = questions.iter().all(|question| heads.contains(&question.code));
     for (place, name) in heads.iter().enumerate() {
         let wrong = |what: &str, advice: &str| Problem::at(RESPONSES, 1, what, advice).column(place, name);
         if !met.insert(name) {
             problems.push(wrong("cette colonne est là deux fois", "gardez-en une"));
-        } else if name != RESPONDENT && name != "fictif" && !ignored.contains(name) && questions.iter().all(|question| question.code != *name) {
+        } else if complete && name != RESPONDENT && name != "fictif" && !ignored.contains(name) && questions.iter().all(|question| question.code != *name) {
             problems.push(wrong("cette colonne n'est aucune question", "ajoutez-la à questions.csv (au besoin avec le type ignorer), ou retirez-la"));
         }
     }
     if let Some(respondent) = place(&headed, RESPONDENT) {
-        problems.extend(twice(&headed, respondent, RESPONDENT, "ce répondant est déjà à la ligne", "une ligne par répondant : retirez la seconde, ou numérotez-la autrement"));
+        problems.extend(twice(
+            &headed,
+            respondent,
+            RESPONDENT,
+            "ce répondant est déjà à la ligne",
+            "une ligne par répondant : retirez la seconde, ou numérotez-la autrement",
+        ));
     }
     if let Some(told) = known.respondents.filter(|told| *told != headed.rows) {
         let what = format!("{} lignes de réponses, et {told} répondants annoncés", headed.rows);
@@ -285,7 +335,10 @@ fn cell(question: &Question, value: &str, after: Option<i64>) -> Option<(String,
                 return Some((format!("l'option « {code} » est là deux fois"), "gardez-la une fois"));
             }
             let exclusive = question.exclusive.as_deref().filter(|code| codes.len() > 1 && codes.contains(code))?;
-            Some((format!("« {exclusive} » exclut les autres options, et il y en a d'autres"), "retirez l'un ou les autres, ou videz la colonne exclusive dans questions.csv"))
+            Some((
+                format!("« {exclusive} » exclut les autres options, et il y en a d'autres"),
+                "retirez l'un ou les autres, ou videz la colonne exclusive dans questions.csv",
+            ))
         }
         Kind::Number => {
             let number: f64 = value.parse().ok()?;

@@ -51,9 +51,11 @@ pub fn exposed(package: &Package, threshold: usize) -> Vec<Exposed> {
     let is_shown = |question: &Question| question.public && !question.sensitive && question.kind != Kind::Text;
     match &package.level {
         Level::Words(_) => Vec::new(),
-        Level::Aggregates(counted) => {
-            counted.iter().filter(|counted| is_shown(&counted.question)).filter_map(|of| rarest(&of.question, labelled(&of.question, &of.counts), of.base, threshold)).collect()
-        }
+        Level::Aggregates(counted) => counted
+            .iter()
+            .filter(|counted| is_shown(&counted.question))
+            .filter_map(|of| rarest(&of.question, labelled(&of.question, &of.counts), of.base, threshold))
+            .collect(),
         Level::Responses(survey) => {
             let asked = survey.questions.iter().zip(&survey.answers).filter(|(question, _)| is_shown(question));
             asked.filter_map(|(question, answers)| of_answers(question, answers, threshold)).collect()

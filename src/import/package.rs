@@ -499,7 +499,8 @@ pub(super) fn responses(questions: Vec<Question>, mut table: Table) -> Result<Su
     for question in questions {
         let Some(place) = places.get(question.code.as_str()).copied() else {
             let what = format!("il n'y a pas de colonne « {} »", question.code);
-            problems.push(Problem { row: Some(1), ..Problem::fatal(RESPONSES, what, "importez de nouveau le sondage, ou retirez la question de questions.csv") });
+            problems
+                .push(Problem { row: Some(1), ..Problem::fatal(RESPONSES, what, "importez de nouveau le sondage, ou retirez la question de questions.csv") });
             continue;
         };
         let column = &table.columns[place];

@@ -25,7 +25,7 @@ use crate::{
     },
 };
 use serde_json::Value;
-use std::fs;
+use std::{fs, ops::Range};
 
 /// Words of `passerelle.plan`.
 const DESIGNS: [&str; 3] = ["recensement", "aleatoire", "volontaires"];
@@ -169,7 +169,12 @@ impl Found<'_> {
         if let (Some(asked), Some(answered)) = (ours["sollicites"].as_u64(), ours["repondants"].as_u64())
             && asked < answered
         {
-            self.tell("passerelle.sollicites", &asked.to_string(), format!("moins de personnes sollicitées que de répondants, {answered}"), "corrigez l'un des deux");
+            self.tell(
+                "passerelle.sollicites",
+                &asked.to_string(),
+                format!("moins de personnes sollicitées que de répondants, {answered}"),
+                "corrigez l'un des deux",
+            );
         }
         if let Some(date) = ours["date"].as_str()
             && let Some((what, advice)) = wrong_date(date, (folder.today.year(), folder.today.month(), folder.today.day()))
@@ -179,12 +184,18 @@ impl Found<'_> {
         if self.is_fictive() {
             return;
         }
-        let in_rows = fs::read_to_string(folder.root.join(self.place(package::RESULTS))).is_ok_and(|text| text.lines().skip(1).any(|line| !line.ends_with(',')) && text.lines().next().is_some_and(|head| head.ends_with("source")));
+        let in_rows = fs::read_to_string(folder.root.join(self.place(package::RESULTS)))
+            .is_ok_and(|text| text.lines().skip(1).any(|line| !line.ends_with(',')) && text.lines().next().is_some_and(|head| head.ends_with("source")));
         if !self.is_sourced() && ours["niveau"] != "mots" && !in_rows {
             self.tell("sources", "", "attendu d'où vient ce sondage, rien trouvé", "ajoutez \"sources\": [ { \"title\": …, \"path\": … } ]");
         }
         if self.description["licenses"].as_array().is_none_or(Vec::is_empty) {
-            self.tell("licenses", "", "attendu la licence des données, rien trouvé", "ajoutez \"licenses\": [ { \"name\": \"CC-BY-4.0\", \"title\": … } ], ce que l'on peut faire de ces données");
+            self.tell(
+                "licenses",
+                "",
+                "attendu la licence des données, rien trouvé",
+                "ajoutez \"licenses\": [ { \"name\": \"CC-BY-4.0\", \"title\": … } ], ce que l'on peut faire de ces données",
+            );
         }
     }
 
@@ -199,7 +210,13 @@ impl Found<'_> {
         };
         let in_lists = |name: &str| ours[name].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect::<Vec<_>>();
         let in_keys = |name: &str| ours[name].as_object().into_iter().flatten().map(|(code, _)| code.clone()).collect::<Vec<_>>();
-        let pairs: Vec<String> = ours["croisements"].as_array().into_iter().flatten().flat_map(|pair| pair.as_array().cloned().unwrap_or_default()).filter_map(|code| code.as_str().map(str::to_owned)).collect();
+        let pairs: Vec<String> = ours["croisements"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .flat_map(|pair| pair.as_array().cloned().unwrap_or_default())
+            .filter_map(|code| code.as_str().map(str::to_owned))
+            .collect();
         for (name, codes) in [("suites", in_keys("suites")), ("bipolaires", in_lists("bipolaires")), ("neutres", in_keys("neutres")), ("croisements", pairs)] {
             for code in codes.iter().filter(|code| find(code).is_none()) {
                 self.tell(&format!("passerelle.{name}"), code, "attendu le code d'une question", near(code));
@@ -210,7 +227,12 @@ impl Found<'_> {
             let met = neutral.as_str().unwrap_or_default();
             if !met.is_empty() && question.option(met).is_none() {
                 let codes: Vec<&str> = question.options.iter().map(|option| option.code.as_str()).collect();
-                self.tell(&format!("passerelle.neutres.{code}"), met, "le milieu n'est pas dans l'échelle", format!("écrivez l'un de ces codes : {}, ou \"\"", codes.join(", ")));
+                self.tell(
+                    &format!("passerelle.neutres.{code}"),
+                    met,
+                    "le milieu n'est pas dans l'échelle",
+                    format!("écrivez l'un de ces codes : {}, ou \"\"", codes.join(", ")),
+                );
             }
         }
     }
@@ -278,7 +300,9 @@ impl Found<'_> {
         let proofs: Vec<Value> = ours["preuves"].as_array().cloned().unwrap_or_default();
         let introduction = ours["introduction"].as_array().cloned().unwrap_or_default();
         let mut sentences = vec![("description".to_owned(), self.description["description"].as_str().unwrap_or_default().to_owned())];
-        sentences.extend(introduction.iter().enumerate().map(|(place, words)| (format!("passerelle.introduction[{place}]"), words.as_str().unwrap_or_default().to_owned())));
+        sentences.extend(
+            introduction.iter().enumerate().map(|(place, words)| (format!("passerelle.introduction[{place}]"), words.as_str().unwrap_or_default().to_owned())),
+        );
         let mut values = Vec::new();
         for (index, proof) in proofs.iter().enumerate() {
             match proven(package, proof) {
@@ -288,31 +312,59 @@ impl Found<'_> {
                     values.push(None);
                 }
             }
-            let words = proof["mots"].as_str().unwrap_or_default();
-            if words.is_empty() || !sentences.iter().any(|(_, sentence)| sentence.contains(words)) {
-                self.tell(&format!("passerelle.preuves[{index}].mots"), words, "attendu des mots de la description ou de l'introduction, avec leur nombre", "copiez-les de la phrase");
+            let stands = proof["mots"]
+                .as_str()
+                .is_some_and(|words| sentences.iter().any(|(_, sentence)| numbers(sentence).iter().any(|(range, _)| vouches(words, sentence, range))));
+            if !stands {
+                let words = proof["mots"].as_str().unwrap_or_default();
+                self.tell(
+                    &format!("passerelle.preuves[{index}].mots"),
+                    words,
+                    "attendu des mots de la description ou de l'introduction, avec leur nombre",
+                    "copiez-les de la phrase",
+                );
             }
         }
-        let people: Vec<Amount> = [respondents(package, &ours), ours["sollicites"].as_u64()].into_iter().flatten().filter_map(|number| u32::try_from(number).ok()).map(Amount::from).collect();
+        let people: Vec<Amount> = [respondents(package, &ours), ours["sollicites"].as_u64()]
+            .into_iter()
+            .flatten()
+            .filter_map(|number| u32::try_from(number).ok())
+            .map(Amount::from)
+            .collect();
         for (path, sentence) in &sentences {
             for (range, number) in numbers(sentence) {
-                let proof = proofs.iter().zip(&values).find(|(proof, _)| {
-                    let words = proof["mots"].as_str().unwrap_or_default();
-                    !words.is_empty() && sentence.match_indices(words).any(|(start, _)| start <= range.start && range.end <= start + words.len())
-                });
+                let proof = proofs.iter().zip(&values).find(|(proof, _)| proof["mots"].as_str().is_some_and(|words| vouches(words, sentence, &range)));
                 let words = excerpt(sentence, &range);
                 match proof {
-                    Some((_, Some(expected))) if *expected != number => self.at(path, Kind::NumberWrong { expected: expected.to_string(), met: number.to_string(), words }),
+                    Some((_, Some(expected))) if *expected != number => {
+                        self.tell(
+                            path,
+                            &number.to_string(),
+                            format!("les données du sondage disent {expected} dans « {words} »"),
+                            "corrigez la phrase, ou la donnée",
+                        );
+                    }
                     Some(_) => {}
                     None if people.contains(&number) => {}
                     None => {
                         let what = format!("ce nombre de « {words} » n'a pas de preuve");
-                        self.tell(path, &number.to_string(), what, "ajoutez à passerelle.preuves { \"mots\": …, \"question\": …, \"option\": … }, ou retirez le nombre");
+                        self.tell(
+                            path,
+                            &number.to_string(),
+                            what,
+                            "ajoutez à passerelle.preuves { \"mots\": …, \"question\": …, \"option\": … }, ou retirez le nombre",
+                        );
                     }
                 }
             }
         }
     }
+}
+
+/// Whether these words, whatever their number, stand around the number at `range` of a sentence.
+fn vouches(words: &str, sentence: &str, range: &Range<usize>) -> bool {
+    let [(own, _)] = &numbers(words)[..] else { return false };
+    sentence[..range.start].ends_with(&words[..own.start]) && sentence[range.end..].starts_with(&words[own.end..])
 }
 
 fn respondents(package: &Package, ours: &Value) -> Option<u64> {
@@ -332,7 +384,11 @@ fn proven(package: &Package, proof: &Value) -> Result<Amount, (&'static str, Str
     };
     let question = asked[at];
     if !question.public || question.sensitive {
-        return Err(("question", code.to_owned(), "cette question n'est pas publiée (interne ou sensible) : une phrase ne peut en donner les nombres".to_owned()));
+        return Err((
+            "question",
+            code.to_owned(),
+            "cette question n'est pas publiée (interne ou sensible) : une phrase ne peut en donner les nombres".to_owned(),
+        ));
     }
     let (base, counts): (usize, Vec<usize>) = match &package.level {
         Level::Aggregates(counted) => (counted[at].base, counted[at].counts.clone()),
@@ -344,7 +400,10 @@ fn proven(package: &Package, proof: &Value) -> Result<Amount, (&'static str, Str
     };
     let count = match proof["option"].as_str() {
         None => base,
-        Some(option) => question.option(option).and_then(|place| counts.get(place).copied()).ok_or_else(|| ("option", option.to_owned(), format!("attendu le code d'une option de « {code} »")))?,
+        Some(option) => question
+            .option(option)
+            .and_then(|place| counts.get(place).copied())
+            .ok_or_else(|| ("option", option.to_owned(), format!("attendu le code d'une option de « {code} »")))?,
     };
     let whole = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     Ok(Amount::from(match proof["est"].as_str() {
