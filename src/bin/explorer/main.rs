@@ -29,7 +29,7 @@ use passerelle::{
     components::explorer::{explorer_head, explorer_question},
     explorer::{
         counted::by_count,
-        recount::{Engine, Recount},
+        recount::{Engine, Recount, limited, of_tables},
         state::State,
         view::{BY_COUNT, Level, SHARES, View, can_be_kept},
     },
@@ -136,8 +136,12 @@ fn act(does: impl FnOnce(&mut Program)) {
 impl Program {
     /// Counts what `view` keeps, and shows it.
     fn show(&mut self, view: View) {
+        let (view, refused) = limited(self.survey, view, &self.state.view);
+        self.state.refused = refused;
         if let Some(recount) = &mut self.recount {
             recount.count(self.survey, &view, &mut self.state);
+        } else if self.survey.protected.is_some() {
+            of_tables(self.survey, &view, &mut self.state);
         }
         self.state.view = view;
         self.draw();
@@ -174,7 +178,10 @@ impl Program {
         if view == self.state.view {
             return;
         }
-        page::step(&view.query(self.survey), true);
+        let possible = limited(self.survey, view.clone(), &self.state.view).0;
+        if possible != self.state.view {
+            page::step(&possible.query(self.survey), true);
+        }
         self.show(view);
         // What had the focus may be gone.
         self.page.keep_focus();
