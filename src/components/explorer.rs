@@ -11,8 +11,8 @@ use crate::{
     chart::strip::{PlacedBar, WIDTH, place_sides, place_value},
     explorer::{
         counted::{Counted, by_count, sides},
-        recount::follows,
         numbers::Quartiles,
+        recount::follows,
         sentences::Sayer,
         state::{Crossing, State},
         view::{BY_COUNT, Level, SHARES, can_be_crossed, can_be_kept},
@@ -246,10 +246,7 @@ impl Shown<'_> {
         }
         let base = counted.base;
         let share = classed("span", "explorer__share").words(&[", ", &self.say.percent(count, base)].concat());
-        value
-            .words(" ")
-            .with(classed("span", "explorer__of").words(&self.say.of(base)))
-            .with_if((base > 0).then_some(share))
+        value.words(" ").with(classed("span", "explorer__of").words(&self.say.of(base))).with_if((base > 0).then_some(share))
     }
 
     /// In place of a hidden count.
@@ -358,9 +355,11 @@ impl Shown<'_> {
         }
         let crossed = self.state.view.crossed_with(place);
         let option = |value: &str, title: &str, chosen: bool| element("option").set("value", value).set_if("selected", chosen.then_some("")).words(title);
-        let others = survey.questions.iter().enumerate().filter(|(other, question)| {
-            *other != place && can_be_crossed(question) && (survey.rows || survey.crossing(place, *other).is_some())
-        });
+        let others = survey
+            .questions
+            .iter()
+            .enumerate()
+            .filter(|(other, question)| *other != place && can_be_crossed(question) && (survey.rows || survey.crossing(place, *other).is_some()));
         // All the other questions under each: only where they can be chosen.
         let options = others.filter(|_| self.state.live).map(|(other, question)| option(&other.to_string(), &question.text, crossed == Some(other))).collect();
         let select = element("select").set("data-cross", &place.to_string()).set_if("disabled", (!self.state.live).then_some(""));
@@ -368,7 +367,10 @@ impl Shown<'_> {
         let label = classed("label", "explorer__cross").with(element("span").words(&words.cross)).with(select);
         let note = crossed.and_then(|second| survey.questions.get(second)).map(|second| {
             let small = survey.rows
-                && self.state.crossing(place).is_some_and(|crossing| crossing.rows.iter().any(|row| row.rows.iter().any(|count| (1..survey.small).contains(count))));
+                && self
+                    .state
+                    .crossing(place)
+                    .is_some_and(|crossing| crossing.rows.iter().any(|row| row.rows.iter().any(|count| (1..survey.small).contains(count))));
             let note = self.say.say(&words.cross_note, &[("question", &second.text)]);
             let aside = !self.state.view.rows_kept(place).is_empty() || crossed.is_some_and(|second| !self.state.view.rows_kept(second).is_empty());
             let filtered = survey.protected.is_some() && !self.state.view.kept.is_empty();

@@ -61,8 +61,11 @@ impl Counted {
         let counted = Self::of(question, &counts);
         let Some(base) = question.base else { return counted };
         let first = if question.is_multiple() { 2 } else { 0 };
-        let hidden = |row: &crate::model::explored::ExploredRow| (row.first..row.end).any(|code| matches!(question.counts.get(first + code as usize), None | Some(None)));
-        Self { total: n, base, ..counted }.with_masked(question.rows.iter().map(hidden).collect())
+        let hidden = |row: &crate::model::explored::ExploredRow| {
+            (row.first..row.end).any(|code| matches!(question.counts.get(first + code as usize), None | Some(None)))
+        };
+        // Exact values are not published.
+        Self { total: n, base, quartiles: None, ..counted }.with_masked(question.rows.iter().map(hidden).collect())
     }
 
     /// The same with these rows hidden.
@@ -165,7 +168,8 @@ pub(crate) mod tests {
 
     #[test]
     fn a_hidden_count_is_neither_zero_nor_told_by_its_base() {
-        let asked = ExploredQuestion { counts: vec![Some(14), None, None, Some(0), None, None], base: Some(20), ..question(Drawing::Single, &["A", "B", "C", "D"]) };
+        let asked =
+            ExploredQuestion { counts: vec![Some(14), None, None, Some(0), None, None], base: Some(20), ..question(Drawing::Single, &["A", "B", "C", "D"]) };
         let counted = Counted::published(&asked, 23);
         assert_eq!((counted.total, counted.base), (23, 20));
         assert_eq!((0..4).map(|row| counted.is_masked(row)).collect::<Vec<_>>(), [false, true, true, false]);

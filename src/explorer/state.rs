@@ -40,7 +40,16 @@ impl State {
     #[must_use]
     pub fn first(survey: &ExploredSurvey) -> Self {
         let all: Vec<Counted> = survey.questions.iter().map(|question| Counted::published(question, survey.n)).collect();
-        Self { view: View::default(), counted: all.clone(), current: vec![0; all.len()], all, kept: survey.n, crossings: Vec::new(), live: false, refused: false }
+        Self {
+            view: View::default(),
+            counted: all.clone(),
+            current: vec![0; all.len()],
+            all,
+            kept: survey.n,
+            crossings: Vec::new(),
+            live: false,
+            refused: false,
+        }
     }
 
     /// The crossing of a question.

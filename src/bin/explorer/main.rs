@@ -206,7 +206,8 @@ impl Program {
     fn listen(&self, question: usize) {
         let (Some(asked), Some(counted)) = (self.survey.questions.get(question), self.state.counted.get(question)) else { return };
         let order = if self.state.view.by_count { by_count(asked, &counted.rows) } else { (0..counted.rows.len()).collect() };
-        let counts: Vec<u32> = order.into_iter().map(|row| counted.rows[row]).collect();
+        // A hidden count is not silence, which would be none.
+        let counts: Vec<u32> = order.into_iter().filter(|row| !counted.is_masked(*row)).map(|row| counted.rows[row]).collect();
         sound::play(&counts, counted.base);
     }
 
