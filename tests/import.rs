@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use passerelle::import::package::{self, Level, Package};
+use passerelle::import::publication::{Consent, Publication};
 use passerelle::import::{self, File, Imported, tallied};
 use passerelle::survey::question::{Choice, Kind, Question};
 use passerelle::survey::responses::{Answers, Codes, Readings, Sets, State, Survey};
@@ -795,6 +796,43 @@ fn no_bytes_make_the_importer_fall() {
     assert!(surveys > 50 && errors > 50, "{surveys} surveys, {errors} errors");
 }
 
+/// Ten who answer: two of them say no.
+const FEW_SAY_NO: &str =
+    "Aimez-vous le pont ?,Venez-vous souvent ?\noui,oui\noui,oui\noui,non\noui,non\noui,non\noui,oui\nnon,oui\nnon,oui\noui,non\noui,non\n";
+
+#[test]
+fn open_publication_that_would_reveal_someone_is_refused_and_nothing_is_written() {
+    let folder = scratch("open");
+    let (answers, out) = (folder.join("f.csv"), folder.join("out"));
+    fs::write(&answers, FEW_SAY_NO).unwrap();
+    let run = |words: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_survey"));
+        command.arg("import").arg(&answers).args(["--id", "essai", "--out"]).arg(&out).args(words).output().unwrap()
+    };
+    let refused = run(&["--publication", "open"]);
+    let told = String::from_utf8(refused.stderr).unwrap();
+    for words in
+        ["« Aimez-vous le pont ? »", "« Non »", "2 répondants sur 10", "--publication protected", "regroupez des options", "--consent", "Rien n'a été écrit"]
+    {
+        assert!(told.to_lowercase().contains(&words.to_lowercase()), "{words}: {told}");
+    }
+    assert!(!told.contains("Venez-vous souvent"), "five and five: nobody stands out: {told}");
+    assert!(!refused.status.success() && !out.exists());
+    // Half of an agreement is none; a day that has not come is none either.
+    for words in [&["--consent", "le conseil"][..], &["--consent-date", "2026-01-05"], &["--consent", "le conseil", "--consent-date", "2126-01-05"]] {
+        let refused = run(&[&["--publication", "open"], words].concat());
+        assert!(!refused.status.success() && !out.exists(), "{words:?}");
+    }
+    let description = || serde_json::from_str::<serde_json::Value>(&fs::read_to_string(out.join("datapackage.json")).unwrap()).unwrap();
+    assert!(run(&[]).status.success());
+    assert_eq!(description()["passerelle"]["publication"], "protected", "protected unless said otherwise");
+    assert!(run(&["--publication", "open", "--consent", "le conseil", "--consent-date", "2026-01-05"]).status.success());
+    let ours = &description()["passerelle"];
+    assert_eq!((&ours["publication"], &ours["accords"]["reponses"]), (&"open".into(), &serde_json::json!({ "par": "le conseil", "le": "2026-01-05" })));
+    let tally = std::process::Command::new(env!("CARGO_BIN_EXE_survey")).arg("tally").arg(&out).output().unwrap();
+    assert!(tally.status.success());
+}
+
 // The form of what is written.
 
 #[test]
@@ -811,7 +849,10 @@ fn descriptions_and_counts_have_the_form_of_their_schemas() {
     {
         let package = imported(&[file(name)], None).package;
         let (_, description) = package.files().into_iter().find(|(name, _)| *name == package::DESCRIPTION).unwrap();
-        validate("survey-datapackage.schema.json", &serde_json::from_str(&description).unwrap()).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let mut description: serde_json::Value = serde_json::from_str(&description).unwrap();
+        validate("survey-datapackage.schema.json", &description).unwrap_or_else(|error| panic!("{name}: {error}"));
+        Publication::Open(Some(Consent { by: "le conseil".into(), on: "2026-01-05".into() })).declare(&mut description["passerelle"]);
+        validate("survey-datapackage.schema.json", &description).unwrap_or_else(|error| panic!("{name}: {error}"));
         let counts = tallied::json(&tallied::tallies(&package, None).unwrap());
         validate("survey-tally.schema.json", &counts).unwrap_or_else(|error| panic!("{name}: {error}"));
     }

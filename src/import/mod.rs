@@ -18,6 +18,7 @@ pub mod limesurvey;
 pub mod microsoft_forms;
 pub mod package;
 pub mod problem;
+pub mod publication;
 pub mod scales;
 pub mod surveymonkey;
 pub mod table;

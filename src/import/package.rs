@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::aggregates::Counted;
 use super::codebook::{self, COLUMNS, choices_written, tamed};
 use super::problem::Problem;
+use super::publication::Publication;
 use super::table::{self, Table};
 use super::text::{Codes as Names, plain, slug};
 use super::values;
@@ -120,6 +121,12 @@ impl Package {
     /// Its files, by name.
     #[must_use]
     pub fn files(&self) -> Vec<(&'static str, String)> {
+        self.files_as(None)
+    }
+
+    /// The same, with how it will be published.
+    #[must_use]
+    pub fn files_as(&self, publication: Option<&Publication>) -> Vec<(&'static str, String)> {
         let mut files = Vec::new();
         match &self.level {
             Level::Words(findings) => {
@@ -140,7 +147,11 @@ impl Package {
                 files.push((RESPONSES, responses_written(survey)));
             }
         }
-        let description = serde_json::to_string_pretty(&self.description()).unwrap_or_default();
+        let mut description = self.description();
+        if let Some(publication) = publication {
+            publication.declare(&mut description["passerelle"]);
+        }
+        let description = serde_json::to_string_pretty(&description).unwrap_or_default();
         files.push((DESCRIPTION, description + "\n"));
         files
     }
@@ -150,8 +161,16 @@ impl Package {
     /// # Errors
     /// When the disk refuses.
     pub fn write(&self, folder: &Path) -> io::Result<()> {
+        self.write_as(folder, None)
+    }
+
+    /// The same, with how it will be published.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn write_as(&self, folder: &Path, publication: Option<&Publication>) -> io::Result<()> {
         fs::create_dir_all(folder)?;
-        let files = self.files();
+        let files = self.files_as(publication);
         let beside = |name: &str| folder.join(format!(".{name}.{}", std::process::id()));
         let written = files.iter().try_for_each(|(name, text)| fs::write(beside(name), text));
         let placed = written.and_then(|()| files.iter().try_for_each(|(name, _)| fs::rename(beside(name), folder.join(name))));
@@ -448,7 +467,8 @@ pub(super) fn results(questions: Vec<Question>, mut table: Table) -> Result<Vec<
         return Err(problems);
     };
     // Lines that have been read: of each option, of each question's base.
-    let (mut options, mut bases): (HashMap<(String, usize), usize>, HashMap<String, (usize, usize)>) = (HashMap::new(), HashMap::new());
+    let mut options: HashMap<(String, usize), usize> = HashMap::new();
+    let mut bases: HashMap<String, (usize, usize)> = HashMap::new();
     for row in 0..table.rows {
         let line = table.lines[row] as usize;
         let cell = |place: usize| table.columns[place].cell(row);

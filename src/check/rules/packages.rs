@@ -166,6 +166,22 @@ impl Found<'_> {
             let what = format!("attendu un seuil d'au moins {LOWEST_THRESHOLD} : à deux, un répondant reconnaît l'autre");
             self.tell("passerelle.seuil", &threshold.to_string(), what, format!("écrivez {THRESHOLD}, le seuil habituel"));
         }
+        for name in ["repondants", "sollicites", "seuil"] {
+            if !ours[name].is_null() && !ours[name].is_u64() {
+                self.tell(&format!("passerelle.{name}"), &ours[name].to_string(), "attendu un nombre entier", "corrigez la valeur, sans guillemets");
+            }
+        }
+        for (code, links) in ours["suites"].as_object().into_iter().flatten() {
+            let are_links = links.as_array().is_some_and(|links| links.iter().all(|link| link["titre"].is_string() && link["href"].is_string()));
+            if !are_links {
+                self.tell(&format!("passerelle.suites.{code}"), "", "attendu une liste d'objets { \"titre\": …, \"href\": \"/…/\" }", "corrigez la valeur");
+            }
+        }
+        let threshold = ours["seuil"].as_u64().unwrap_or(u64::from(THRESHOLD));
+        if let Some(few) = ours["repondants"].as_u64().filter(|few| *few < threshold && ours["publication"] == "protected") {
+            let what = format!("{few} répondants, pour un seuil de {threshold} : tout serait masqué");
+            self.tell("passerelle.publication", "protected", what, "publiez les constats en mots (niveau mots), ou regroupez avec une autre enquête");
+        }
         if let (Some(asked), Some(answered)) = (ours["sollicites"].as_u64(), ours["repondants"].as_u64())
             && asked < answered
         {

@@ -236,7 +236,7 @@ fn merged(counts: &[u32], threshold: u32) -> Option<Vec<(usize, usize)>> {
         }
     }
     // The last ones join those before.
-    groups.last_mut()?.1 = counts.len() - 1;
+    groups.last_mut()?.1 = counts.len().checked_sub(1)?;
     Some(groups)
 }
 
