@@ -19,8 +19,11 @@ use crate::{
     },
     model::statistic::Amount,
     survey::{
-        protection::{LOWEST_THRESHOLD, THRESHOLD},
-        question::Question,
+        protection::{
+            LOWEST_THRESHOLD, THRESHOLD,
+            aggregates::{self, Aggregate},
+        },
+        question::{Kind as Asked, Question},
         tally,
     },
 };
@@ -262,7 +265,7 @@ impl Found<'_> {
         let agreed = |what: &str| ["par", "le"].iter().all(|name| ours["accords"][what][name].as_str().is_some_and(|words| !words.trim().is_empty()));
         if let Level::Responses(survey) = &package.level
             && !agreed("textes")
-            && let Some(question) = survey.questions.iter().find(|question| question.public && question.kind == crate::survey::question::Kind::Text)
+            && let Some(question) = survey.questions.iter().find(|question| question.public && question.kind == Asked::Text)
         {
             let what = format!("les textes de « {} » sont publics, et rien ne dit que leurs auteurs sont d'accord", question.code);
             self.tell("passerelle.accords", "", what, "notez qui a recueilli l'accord et quand (\"accords\": { \"textes\": { \"par\": …, \"le\": \"AAAA-MM-JJ\" } }), ou écrivez interne dans questions.csv");
@@ -319,12 +322,16 @@ impl Found<'_> {
         sentences.extend(
             introduction.iter().enumerate().map(|(place, words)| (format!("passerelle.introduction[{place}]"), words.as_str().unwrap_or_default().to_owned())),
         );
+        let threshold = ours["seuil"].as_u64().and_then(|threshold| u32::try_from(threshold).ok()).unwrap_or(THRESHOLD);
+        let hidden_below = (ours["publication"] == "protected").then_some(threshold);
+        // Where all would be hidden, that is what is told.
+        let hidden_below = hidden_below.filter(|threshold| respondents(package, &ours).is_some_and(|respondents| respondents >= u64::from(*threshold)));
         let mut values = Vec::new();
         for (index, proof) in proofs.iter().enumerate() {
-            match proven(package, proof) {
+            match proven(package, proof, hidden_below) {
                 Ok(value) => values.push(Some(value)),
-                Err((path, met, what)) => {
-                    self.tell(&format!("passerelle.preuves[{index}].{path}"), &met, what, "corrigez-le : question et option sont des codes de questions.csv");
+                Err((path, met, what, advice)) => {
+                    self.tell(&format!("passerelle.preuves[{index}].{path}"), &met, what, advice);
                     values.push(None);
                 }
             }
@@ -391,12 +398,14 @@ fn respondents(package: &Package, ours: &Value) -> Option<u64> {
     }
 }
 
-/// The number that a proof names: a count, a base without `option`, a share with `"est": "part"`. Else the member that is wrong, what stands there, and why.
-fn proven(package: &Package, proof: &Value) -> Result<Amount, (&'static str, String, String)> {
+/// The number that a proof names: a count, a base without `option`, a share with `"est": "part"`; of protected publication, counts below `hidden_below` are hidden. Else the member that is wrong, what stands there, and why.
+fn proven(package: &Package, proof: &Value, hidden_below: Option<u32>) -> Result<Amount, (&'static str, String, String, &'static str)> {
+    const CODES: &str = "corrigez-le : question et option sont des codes de questions.csv";
+    const UNSAID: &str = "retirez la preuve, et le nombre de la phrase";
     let code = proof["question"].as_str().unwrap_or_default();
     let asked = questions(package);
     let Some(at) = asked.iter().position(|question| question.code == code) else {
-        return Err(("question", code.to_owned(), "attendu le code d'une question".to_owned()));
+        return Err(("question", code.to_owned(), "attendu le code d'une question".to_owned(), CODES));
     };
     let question = asked[at];
     if !question.public || question.sensitive {
@@ -404,6 +413,7 @@ fn proven(package: &Package, proof: &Value) -> Result<Amount, (&'static str, Str
             "question",
             code.to_owned(),
             "cette question n'est pas publiée (interne ou sensible) : une phrase ne peut en donner les nombres".to_owned(),
+            UNSAID,
         ));
     }
     let (base, counts): (usize, Vec<usize>) = match &package.level {
@@ -414,14 +424,30 @@ fn proven(package: &Package, proof: &Value) -> Result<Amount, (&'static str, Str
         }
         Level::Words(_) => (0, Vec::new()),
     };
+    let whole = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let count = match proof["option"].as_str() {
         None => base,
-        Some(option) => question
-            .option(option)
-            .and_then(|place| counts.get(place).copied())
-            .ok_or_else(|| ("option", option.to_owned(), format!("attendu le code d'une option de « {code} »")))?,
+        Some(option) => {
+            let unknown = || ("option", option.to_owned(), format!("attendu le code d'une option de « {code} »"), CODES);
+            let place = question.option(option).filter(|place| *place < counts.len()).ok_or_else(unknown)?;
+            // A sentence must not tell what the tables hide.
+            let told: Vec<u32> = counts.iter().map(|count| whole(*count)).collect();
+            let aggregate = Aggregate { base: whole(base), multiple: question.kind == Asked::Multiple, counts: &told };
+            let is_hidden = |threshold: u32| {
+                let tables = aggregates::protected(whole(base).max(threshold), &[aggregate], threshold);
+                tables.is_ok_and(|tables| tables.first().is_some_and(|table| table.counts[place].is_none()))
+            };
+            if hidden_below.is_some_and(is_hidden) {
+                return Err((
+                    "option",
+                    option.to_owned(),
+                    "ce nombre est masqué par la publication protégée : une phrase ne peut le donner".to_owned(),
+                    UNSAID,
+                ));
+            }
+            counts[place]
+        }
     };
-    let whole = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     Ok(Amount::from(match proof["est"].as_str() {
         Some("part") => crate::explorer::counted::percent(whole(count), whole(base)).unwrap_or(0),
         _ => whole(count),
