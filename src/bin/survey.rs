@@ -23,7 +23,7 @@ use std::{
 const HELP: &str = "\
 survey import FICHIER… --id ID --out DOSSIER [--codebook FICHIER] [--title TITRE] [--accept-losses]
               [--publication protected|open] [--consent QUI --consent-date AAAA-MM-JJ]
-    fait un paquet de données de l'export d'un sondage (CSV, TSV, XLSX ; avec .lss ou XLSForm) ;
+    fait un paquet de données de l'export d'un sondage (CSV, TSV, XLSX, ODS ; avec .lss ou XLSForm) ;
     la publication est protégée, sauf si --publication open est donné et ne fait reconnaître personne
 survey tally DOSSIER [--json] [--weight CODE]
     compte les réponses, question par question";
