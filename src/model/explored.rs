@@ -85,7 +85,7 @@ record! {
         pub unit: Option<Prose>,
         /// Declared reasons for a missing answer.
         pub missing: Vec<Prose>,
-        /// Its place among the columns of answers; absent when these are not published.
+        /// Its place among the columns of answers, or in protected publication among the questions that are crossed; absent when neither is published.
         pub column: Option<u32>,
         /// One a code, of all respondents; absent where protected publication hides it, or does not tell it apart.
         pub counts: Vec<Option<u32>>,
