@@ -228,7 +228,7 @@ fn is_in(survey: &Survey, published: &Published, question: usize, row: usize, re
 
 #[test]
 fn filters_and_crossings_show_the_truth_or_nothing() {
-    let (mut compared, mut masked) = (0, 0);
+    let (mut compared, mut masked, mut crossed) = (0, 0, 0);
     for (seed, survey) in surveys().take(15) {
         let published = publish(&survey, json!({}));
         let shown = &published.survey;
@@ -268,8 +268,25 @@ fn filters_and_crossings_show_the_truth_or_nothing() {
                 }
             }
         }
+        for &first in &places {
+            for &second in places.iter().filter(|second| **second != first) {
+                let mut view = View::default();
+                view.cross(first, Some(second));
+                let mut state = State::first(shown);
+                of_tables(shown, &view, &mut state);
+                let [crossing] = &state.crossings[..] else { panic!("seed {seed}: {first} and {second} are not crossed") };
+                for (row, counted) in crossing.rows.iter().enumerate() {
+                    for (at, count) in counted.rows.iter().enumerate().filter(|(at, _)| !counted.is_masked(*at)) {
+                        let both =
+                            |respondent: &usize| is_in(&survey, &published, first, row, *respondent) && is_in(&survey, &published, second, at, *respondent);
+                        assert_eq!(*count as usize, (0..survey.respondents).filter(both).count(), "seed {seed}: {first}={row} and {second}={at}");
+                        crossed += 1;
+                    }
+                }
+            }
+        }
     }
-    assert!(compared > 200 && masked > 200, "{compared} compared, {masked} masked");
+    assert!(compared > 200 && masked > 200 && crossed > 200, "{compared} compared, {masked} masked, {crossed} crossed");
 }
 
 #[test]
