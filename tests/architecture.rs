@@ -25,7 +25,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     // The editors' door draws pages by itself.
     ("preview", &["components", "content", "locale", "model", "pages", "routes"]),
     ("app", &["components", "model", "pages", "navigation", "routes"]),
-    ("check", &["content", "model", "locale", "explorer", "survey", "routes", "publish"]),
+    ("check", &["content", "model", "locale", "explorer", "import", "survey", "routes", "publish"]),
     ("publish", &["app", "check", "chart", "components", "content", "explorer", "import", "locale", "model", "pages", "routes", "survey"]),
 ];
 /// What one file may use besides.

@@ -302,6 +302,7 @@ const EXPECTED: &[(&str, &str)] = &[
     ("InterfaceAbsent", "site.json, ligne 20, languages[1].code : attendu le fichier interface/flamand.json pour cette langue, rien trouvé ; traduisez interface/fr.json, ou retirez la langue"),
     ("LanguageCode", "site.json, ligne 20, languages[1].code : attendu un code de langue (fr, nl, ar, pt-BR, zh-Hant…), trouvé « flamand » ; corrigez-le : les lecteurs d'écran s'en servent pour prononcer"),
     ("LinkDead", "site.json, ligne 40, footer[0].links[0].href : attendu l'adresse d'une page ou d'un fichier du site, trouvé /recherche/, qui n'existe pas ; corrigez l'adresse, ou retirez le lien"),
+    ("SurveyData", "surveys/constats-faux/constats.csv, ligne 3, colonne A « id » : « c1 », ce code est déjà celui de la ligne 2 ; donnez à chaque constat un code à lui"),
     ("QuoteNotOnPage", "surveys/rives-2025/survey.json, ligne 26, subjects[0].findings[1].quote : attendu une phrase du texte de /paroles/, trouvé une phrase qui n'y est pas ; copiez-la telle quelle, ou dites où elle est (quoted_from)"),
     ("QuantityNotInQuote", "surveys/rives-2025/survey.json, ligne 34, subjects[0].findings[2].quantity : attendu des mots de la phrase citée, trouvé « une majorité », qui n'y sont pas ; copiez les mots de la phrase, ou retirez ce champ"),
     ("FindingTwice", "surveys/rives-2025/survey.json, ligne 37, subjects[0].findings[3].id : attendu un nom différent pour chaque constat, trouvé « f03 » une seconde fois ; donnez-lui un autre nom"),

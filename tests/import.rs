@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use passerelle::import::package::{self, Level, Package};
+use passerelle::import::publication::{Consent, Publication};
 use passerelle::import::{self, File, Imported, tallied};
 use passerelle::survey::question::{Choice, Kind, Question};
 use passerelle::survey::responses::{Answers, Codes, Readings, Sets, State, Survey};
@@ -795,6 +796,43 @@ fn no_bytes_make_the_importer_fall() {
     assert!(surveys > 50 && errors > 50, "{surveys} surveys, {errors} errors");
 }
 
+/// Ten who answer: two of them say no.
+const FEW_SAY_NO: &str =
+    "Aimez-vous le pont ?,Venez-vous souvent ?\noui,oui\noui,oui\noui,non\noui,non\noui,non\noui,oui\nnon,oui\nnon,oui\noui,non\noui,non\n";
+
+#[test]
+fn open_publication_that_would_reveal_someone_is_refused_and_nothing_is_written() {
+    let folder = scratch("open");
+    let (answers, out) = (folder.join("f.csv"), folder.join("out"));
+    fs::write(&answers, FEW_SAY_NO).unwrap();
+    let run = |words: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_survey"));
+        command.arg("import").arg(&answers).args(["--id", "essai", "--out"]).arg(&out).args(words).output().unwrap()
+    };
+    let refused = run(&["--publication", "open"]);
+    let told = String::from_utf8(refused.stderr).unwrap();
+    for words in
+        ["« Aimez-vous le pont ? »", "« Non »", "2 répondants sur 10", "--publication protected", "regroupez des options", "--consent", "Rien n'a été écrit"]
+    {
+        assert!(told.to_lowercase().contains(&words.to_lowercase()), "{words}: {told}");
+    }
+    assert!(!told.contains("Venez-vous souvent"), "five and five: nobody stands out: {told}");
+    assert!(!refused.status.success() && !out.exists());
+    // Half of an agreement is none; a day that has not come is none either.
+    for words in [&["--consent", "le conseil"][..], &["--consent-date", "2026-01-05"], &["--consent", "le conseil", "--consent-date", "2126-01-05"]] {
+        let refused = run(&[&["--publication", "open"], words].concat());
+        assert!(!refused.status.success() && !out.exists(), "{words:?}");
+    }
+    let description = || serde_json::from_str::<serde_json::Value>(&fs::read_to_string(out.join("datapackage.json")).unwrap()).unwrap();
+    assert!(run(&[]).status.success());
+    assert_eq!(description()["passerelle"]["publication"], "protected", "protected unless said otherwise");
+    assert!(run(&["--publication", "open", "--consent", "le conseil", "--consent-date", "2026-01-05"]).status.success());
+    let ours = &description()["passerelle"];
+    assert_eq!((&ours["publication"], &ours["accords"]["reponses"]), (&"open".into(), &serde_json::json!({ "par": "le conseil", "le": "2026-01-05" })));
+    let tally = std::process::Command::new(env!("CARGO_BIN_EXE_survey")).arg("tally").arg(&out).output().unwrap();
+    assert!(tally.status.success());
+}
+
 // The form of what is written.
 
 #[test]
@@ -811,7 +849,10 @@ fn descriptions_and_counts_have_the_form_of_their_schemas() {
     {
         let package = imported(&[file(name)], None).package;
         let (_, description) = package.files().into_iter().find(|(name, _)| *name == package::DESCRIPTION).unwrap();
-        validate("survey-datapackage.schema.json", &serde_json::from_str(&description).unwrap()).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let mut description: serde_json::Value = serde_json::from_str(&description).unwrap();
+        validate("survey-datapackage.schema.json", &description).unwrap_or_else(|error| panic!("{name}: {error}"));
+        Publication::Open(Some(Consent { by: "le conseil".into(), on: "2026-01-05".into() })).declare(&mut description["passerelle"]);
+        validate("survey-datapackage.schema.json", &description).unwrap_or_else(|error| panic!("{name}: {error}"));
         let counts = tallied::json(&tallied::tallies(&package, None).unwrap());
         validate("survey-tally.schema.json", &counts).unwrap_or_else(|error| panic!("{name}: {error}"));
     }
@@ -893,6 +934,63 @@ fn written_and_read(package: &Package, name: &str) -> Package {
     let back = package::read(&folder).unwrap_or_else(|problems| panic!("{problems:#?}"));
     fs::remove_dir_all(folder).unwrap();
     back
+}
+
+/// An ODS of these rows, as XML.
+fn open_document(rows: &str) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let content = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet><table:table table:name=\"Réponses\">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+    );
+    for (name, text) in [("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", &content)] {
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(text.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_spreadsheet_of_libreoffice_is_read_as_a_csv_is() {
+    let cell = |text: &str| format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>");
+    let number = |number: &str| format!("<table:table-cell office:value-type=\"float\" office:value=\"{number}\"><text:p>{number}</text:p></table:table-cell>");
+    let day = |day: &str| format!("<table:table-cell office:value-type=\"date\" office:date-value=\"{day}\"><text:p>3 mars</text:p></table:table-cell>");
+    let row = |cells: &[String]| format!("<table:table-row>{}</table:table-row>", cells.concat());
+    // What LibreOffice writes after the last row.
+    let rest = "<table:table-row table:number-rows-repeated=\"1048570\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>";
+    let answer = |ville: &str, age: &str, on: &str| row(&[cell(ville), number(age), day(on)]);
+    let rows = [
+        row(&[cell("Ville<text:s/>?"), cell("Combien de membres ?"), cell("Depuis quand ?")]),
+        answer("Namur", "31.5", "2024-03-03"),
+        answer("Namur", "28", "2024-03-04"),
+        answer("Dinant", "31", "2024-03-05T00:00:00"),
+    ];
+    let ods = ("f.ods".to_owned(), open_document(&[&rows.concat(), rest].concat()));
+    let csv = text("f.csv", "Ville ?,Combien de membres ?,Depuis quand ?\nNamur,31.5,2024-03-03\nNamur,28,2024-03-04\nDinant,31,2024-03-05\n");
+    assert_eq!(shape(&imported(&[ods], None).package), shape(&imported(&[csv], None).package));
+    // The same cell, many times.
+    let repeated = "<table:table-row table:number-rows-repeated=\"2\"><table:table-cell table:number-columns-repeated=\"3\" office:value-type=\"string\"><text:p>oui</text:p></table:table-cell></table:table-row>";
+    let heads = row(&[cell("A"), cell("B"), cell("C")]);
+    let found = imported(&[("f.ods".to_owned(), open_document(&[&heads, repeated].concat()))], None);
+    assert_eq!((survey(&found).respondents, survey(&found).questions.len()), (2, 3));
+    for hostile in [
+        "<table:table-row table:number-rows-repeated=\"900000000000\"><table:table-cell table:number-columns-repeated=\"9000000000\" office:value-type=\"string\"><text:p>x</text:p></table:table-cell></table:table-row>",
+        "<table:table-row><table:table-cell table:number-columns-repeated=\"9000000000\" office:value-type=\"string\"><text:p>x</text:p></table:table-cell></table:table-row>",
+        "<table:table-row>",
+    ] {
+        assert!(import::import(&[("f.ods".into(), open_document(hostile))], None, "essai", None).is_err(), "{hostile}");
+    }
+}
+
+#[test]
+fn a_group_that_kobo_repeats_is_a_loss_that_is_told() {
+    let book = workbook(&[
+        ("Enquête", &[&["ville", "_index"], &["Namur", "1"], &["Dinant", "2"], &["Namur", "3"]]),
+        ("enfants", &[&["age", "_index", "_parent_table_name", "_parent_index"], &["4", "1", "Enquête", "1"], &["7", "2", "Enquête", "1"]]),
+    ]);
+    let found = imported(&[("kobo.xlsx".into(), book)], None);
+    let told: Vec<String> = found.problems.iter().map(ToString::to_string).collect();
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert!(told[0].contains("« enfants »") && told[0].contains("2 lignes") && told[0].contains("importez cette feuille à part"), "{}", told[0]);
 }
 
 /// A workbook of texts and whole numbers.

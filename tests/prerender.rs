@@ -300,7 +300,7 @@ fn a_data_package_that_is_wrong_is_refused_with_its_place() {
         ("\"name\": \"essai-fictif\"", "\"name\": \"autre\"", "le nom du dossier"),
         ("\"sollicites\": 30", "\"sollicites\": \"trente\"", "attendu un nombre entier"),
         ("\"titre\": \"Exemple\"", "\"titre\": 3", "attendu une liste d'objets"),
-        ("\"niveau\": \"reponses\"", "\"niveau\": \"x\"", "niveau inconnu"),
+        ("\"niveau\": \"reponses\"", "\"niveau\": \"x\"", "attendu mots, resultats ou reponses"),
     ] {
         let text = fs::read_to_string(repository("tests/site/content/surveys/essai-fictif/datapackage.json")).unwrap();
         assert!(text.contains(right), "{right}");
@@ -308,6 +308,42 @@ fn a_data_package_that_is_wrong_is_refused_with_its_place() {
         let error = run(&job(&here.join("site/content"), &here.join("out"))).unwrap_err().to_string();
         assert!(error.contains("surveys/essai-fictif/datapackage.json") && error.contains(expected), "{wrong}: {error}");
     }
+}
+
+#[test]
+fn a_protected_survey_leaves_no_hidden_count_in_any_file() {
+    let here = folder("protected");
+    copy(&repository("tests/site"), &here.join("site"));
+    let place = here.join("site/content/surveys/essai-fictif/datapackage.json");
+    let text = fs::read_to_string(&place).unwrap();
+    fs::write(&place, text.replacen("\"fictif\": true", "\"fictif\": true, \"publication\": \"protected\"", 1)).unwrap();
+    let out = here.join("out");
+    run(&job(&here.join("site/content"), &out)).unwrap_or_else(|error| panic!("{error}"));
+    let site = Site::at(&out);
+    let names: Vec<String> = fs::read_dir(out.join("app")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    assert!(!names.iter().any(|name| name.ends_with(".pcol")), "{names:?}");
+    let page = site.text("sondages/essai-fictif/index.html");
+    assert!(page.contains("Sondage protégé") && page.contains(">masqué<") || page.contains("masqué"), "{page}");
+    let whole: serde_json::Value = serde_json::from_str(&site.text("sondages/essai-fictif/essai-fictif.json")).unwrap();
+    let mut hidden = 0;
+    for question in whole["questions"].as_array().unwrap() {
+        let code = question["question_id"].as_str().unwrap();
+        for option in question["options"].as_array().unwrap() {
+            let count = option["count"].as_u64();
+            assert_eq!(option["hidden"] == true, count.is_none(), "{code}");
+            assert!(question["kind"] == "text" || count.is_none_or(|count| count == 0 || count >= 5), "{code}: {option}");
+            if count.is_none() {
+                hidden += 1;
+                assert!(option["share_percent"].is_null());
+                let label = option["option"].as_str().unwrap();
+                let csv = site.text(&format!("sondages/essai-fictif/essai-fictif-{code}.csv"));
+                assert!(csv.lines().any(|line| line.contains(label) && line.ends_with(",,,true")), "{csv}");
+                let svg = site.text(&format!("sondages/essai-fictif/essai-fictif-{code}.svg"));
+                assert!(svg.contains("masqué"), "{code}");
+            }
+        }
+    }
+    assert!(hidden > 0, "23 made-up associations have small counts");
 }
 
 #[test]

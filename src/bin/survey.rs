@@ -1,6 +1,18 @@
 //! `survey import FILE… [--codebook F] --id ID --out DIR`: makes a data package of a survey's export. `survey tally DIR [--json] [--weight CODE]`: counts it.
 
-use passerelle::import::{self, package, package::Level, problem::Problem, table::MOST_BYTES, tallied};
+use passerelle::{
+    import::{
+        self, package,
+        package::Level,
+        problem::Problem,
+        publication::{Consent, Publication},
+        table::MOST_BYTES,
+        tallied,
+    },
+    model::date::Date,
+    publish::today::today,
+    survey::protection::THRESHOLD,
+};
 use std::{
     fs,
     io::{self, Write},
@@ -10,7 +22,9 @@ use std::{
 
 const HELP: &str = "\
 survey import FICHIER… --id ID --out DOSSIER [--codebook FICHIER] [--title TITRE] [--accept-losses]
-    fait un paquet de données de l'export d'un sondage (CSV, TSV, XLSX ; avec .lss ou XLSForm)
+              [--publication protected|open] [--consent QUI --consent-date AAAA-MM-JJ]
+    fait un paquet de données de l'export d'un sondage (CSV, TSV, XLSX, ODS ; avec .lss ou XLSForm) ;
+    la publication est protégée, sauf si --publication open est donné et ne fait reconnaître personne
 survey tally DOSSIER [--json] [--weight CODE]
     compte les réponses, question par question";
 
@@ -21,7 +35,8 @@ fn main() -> ExitCode {
     let words: Vec<String> = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
     let done = match words.split_first() {
         Some((command, rest)) if command == "import" => {
-            Words::parse(rest, &["--id", "--out", "--codebook", "--title"], &["--accept-losses"]).and_then(|words| run_import(&words))
+            Words::parse(rest, &["--id", "--out", "--codebook", "--title", "--publication", "--consent", "--consent-date"], &["--accept-losses"])
+                .and_then(|words| run_import(&words))
         }
         Some((command, rest)) if command == "tally" => Words::parse(rest, &["--weight"], &["--json"]).and_then(|words| run_tally(&words)),
         _ => Err(HELP.to_owned()),
@@ -97,6 +112,7 @@ fn run_import(words: &Words) -> Result<(), String> {
     let (Some(id), Some(out), false) = (words.value("--id"), words.value("--out"), words.alone.is_empty()) else {
         return Err(format!("il faut au moins un fichier, --id et --out\n\n{HELP}"));
     };
+    let publication = publication(words)?;
     let files = words.alone.iter().map(|path| load(path)).collect::<Result<Vec<_>, _>>()?;
     let codebook = words.value("--codebook").map(load).transpose()?;
     let out = PathBuf::from(out);
@@ -117,19 +133,54 @@ fn run_import(words: &Words) -> Result<(), String> {
         let all: Vec<String> = imported.problems.iter().map(|problem| format!("  {problem}")).collect();
         print(&format!("\n{count} perte(s) acceptée(s) :\n{}\n", all.join("\n")))?;
     }
-    imported.package.write(&out).map_err(|error| format!("{} : ne peut être écrit ({error})", out.display()))?;
+    let words_alone = matches!(imported.package.level, Level::Words(_));
+    let exposed = publication.refused(&imported.package, THRESHOLD as usize);
+    if !exposed.is_empty() {
+        return Err(format!("\npublication ouverte refusée, {} question(s) :\n{}\n\nRien n'a été écrit.", exposed.len(), told(&exposed)));
+    }
+    imported
+        .package
+        .write_as(&out, Some(&publication).filter(|_| !words_alone))
+        .map_err(|error| format!("{} : ne peut être écrit ({error})", out.display()))?;
     let what = match &imported.package.level {
         Level::Responses(survey) => format!("{} répondants, {} questions", survey.respondents, survey.questions.len()),
         Level::Aggregates(counted) => format!("effectifs de {} questions", counted.len()),
         Level::Words(findings) => format!("{} constats en mots", findings.len()),
     };
     let questions = out.join(package::QUESTIONS);
+    let mode = match &publication {
+        _ if words_alone => String::new(),
+        Publication::Protected => {
+            format!("\nPublication protégée : les nombres de moins de {THRESHOLD} répondants seront masqués, et ceux qui les feraient deviner.")
+        }
+        Publication::Open(None) => "\nPublication ouverte : aucune réponse n'est assez rare pour faire reconnaître quelqu'un à elle seule.".to_owned(),
+        Publication::Open(Some(Consent { by, on })) => format!("\nPublication ouverte, avec l'accord des répondants recueilli par {by} le {on}."),
+    };
     print(&format!(
-        "\n{} : {what}.\nPour corriger ce qui a été deviné, modifiez {} puis importez de nouveau avec --codebook {}\n",
+        "\n{} : {what}.{mode}\nPour corriger ce qui a été deviné, modifiez {} puis importez de nouveau avec --codebook {}\n",
         out.display(),
         questions.display(),
         questions.display()
     ))
+}
+
+/// How the survey will be published: protected unless said otherwise.
+fn publication(words: &Words) -> Result<Publication, String> {
+    let consent = match (words.value("--consent").map(str::trim).filter(|by| !by.is_empty()), words.value("--consent-date")) {
+        (None, None) => None,
+        (Some(by), Some(on)) => {
+            let day = Date::parse(on).filter(|day| *day <= today());
+            let day = day.ok_or_else(|| format!("--consent-date : « {on} » n'est pas un jour passé, écrit AAAA-MM-JJ"))?;
+            Some(Consent { by: by.to_owned(), on: day.machine() })
+        }
+        _ => return Err("--consent QUI et --consent-date AAAA-MM-JJ vont ensemble : qui a recueilli l'accord des répondants, et quand".to_owned()),
+    };
+    match (words.value("--publication"), consent) {
+        (None | Some("protected"), None) => Ok(Publication::Protected),
+        (Some("open"), consent) => Ok(Publication::Open(consent)),
+        (None | Some("protected"), Some(_)) => Err("l'accord des répondants ne sert qu'à --publication open".to_owned()),
+        (Some(other), _) => Err(format!("--publication : « {other} » n'est pas connu ; écrivez protected ou open")),
+    }
 }
 
 fn run_tally(words: &Words) -> Result<(), String> {

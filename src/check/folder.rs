@@ -39,6 +39,8 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 /// What stands in a folder laid out as `public/content`.
 #[derive(Debug)]
 pub struct Folder {
+    /// The folder itself.
+    pub root: PathBuf,
     /// The folder that is served as is: the one around the content.
     pub public: PathBuf,
     /// The day of the check.
@@ -285,7 +287,7 @@ pub fn read(root: &Path, today: Date) -> (Folder, Vec<Problem>) {
     let (mut surveys, mut packages) = (Vec::new(), Vec::new());
     for folder in names(&root.join("surveys")).into_iter().filter(|name| root.join("surveys").join(name).is_dir()) {
         let place = format!("surveys/{folder}/survey.json");
-        // A data package of counts or of answers is read when it is published (`src/publish/surveys.rs`).
+        // A data package is looked at by its rule (`rules/packages.rs`).
         if !root.join(&place).is_file() && root.join("surveys").join(&folder).join("datapackage.json").is_file() {
             packages.push(folder);
             continue;
@@ -296,7 +298,10 @@ pub fn read(root: &Path, today: Date) -> (Folder, Vec<Problem>) {
 
     let Reader { texts, mended, problems, .. } = reader;
     let public = root.join("..");
-    (Folder { public, today, site, menus, interfaces, languages, glossaries, libraries, pages, surveys, packages, mended, texts }, problems)
+    (
+        Folder { root: root.to_owned(), public, today, site, menus, interfaces, languages, glossaries, libraries, pages, surveys, packages, mended, texts },
+        problems,
+    )
 }
 
 /// The codes of the territories that a file outlines.

@@ -591,6 +591,16 @@ pub enum Kind {
         /// How many.
         count: usize,
     },
+    /// A survey's data, or what is said of them, that contradict themselves or the rest.
+    #[error("{}{what} ; {advice}", value.as_ref().map_or_else(String::new, |value| format!("« {value} », ")))]
+    SurveyData {
+        /// What stands there.
+        value: Option<String>,
+        /// What is wrong with it.
+        what: String,
+        /// What to do.
+        advice: String,
+    },
 
     // Words.
     /// A word that neither the dictionary nor the project's list has.

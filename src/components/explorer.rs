@@ -12,6 +12,7 @@ use crate::{
     explorer::{
         counted::{Counted, by_count, sides},
         numbers::Quartiles,
+        recount::follows,
         sentences::Sayer,
         state::{Crossing, State},
         view::{BY_COUNT, Level, SHARES, can_be_crossed, can_be_kept},
@@ -91,14 +92,22 @@ impl Shown<'_> {
             Level::Detailed => &words.level_detailed,
         };
         let level = Level::ALL.iter().map(|(level, word)| choice("niveau", word, view.level == *level, title(*level))).collect();
-        let note = if self.survey.rows { &words.how } else { &words.aggregates };
-        let keys = self.survey.rows.then(|| classed("p", "explorer__note explorer__keys").words(&words.keys));
+        let survey = self.survey;
+        let note = match survey.protected.map(|threshold| threshold.to_string()) {
+            Some(threshold) => {
+                let phrase = if survey.can_filter() { &words.protected_how } else { &words.protected_counts };
+                self.say.say(phrase, &[("threshold", &threshold)])
+            }
+            None if survey.rows => words.how.to_string(),
+            None => words.aggregates.to_string(),
+        };
+        let keys = survey.can_filter().then(|| classed("p", "explorer__note explorer__keys").words(&words.keys));
         classed("form", "explorer__tools")
             .set("aria-label", &words.settings)
             .with(setting(&words.order, order))
             .with(setting(&words.unit, unit))
             .with(setting(&words.level, level))
-            .with(classed("p", "explorer__note explorer__how").words(note))
+            .with(classed("p", "explorer__note explorer__how").words(&note))
             .with_if(keys)
             .with(element("noscript").with(classed("p", "explorer__note").words(&words.needs_program)))
     }
@@ -124,7 +133,8 @@ impl Shown<'_> {
         };
         let chips = classed("ul", "explorer__chips").set("aria-label", &words.filters).with_all(state.view.kept.iter().map(chip).collect());
         let all = classed("button", "button button--quiet explorer__all").set("type", "button").set("data-all", "").words(&words.show_all);
-        classed("div", "explorer__status").with(said).with(all).with(chips)
+        let refused = state.refused.then(|| classed("p", "explorer__note").set("role", "alert").words(&words.protected_limit));
+        classed("div", "explorer__status").with(said).with_if(refused).with(all).with(chips)
     }
 
     fn question(&self, place: usize) -> Element {
@@ -142,9 +152,9 @@ impl Shown<'_> {
         });
         let several = question.is_multiple().then(|| classed("p", "explorer__note").words(&words.several));
         let points = self.say.points(counted.base).filter(|_| question.is_published());
-        let points = points.map(|points| classed("p", "explorer__note").words(&points));
+        let points = points.filter(|_| !counted.base_masked).map(|points| classed("p", "explorer__note").words(&points));
         let section = classed("section", "explorer__question").set("data-question", &place.to_string()).set("aria-labelledby", &anchor);
-        let unfiltered = (question.column.is_none() && !state.view.kept.is_empty()).then(|| classed("p", "explorer__note").words(&words.unfiltered));
+        let unfiltered = (!state.view.kept.is_empty() && !follows(survey, &state.view, place)).then(|| classed("p", "explorer__note").words(&words.unfiltered));
         let section = section.with_if(tag).with(title).with(base).with_if(unfiltered);
         if !question.is_published() {
             return section.with(classed("p", "explorer__note").words(&self.say.summary(question, counted, Level::Standard)));
@@ -154,7 +164,7 @@ impl Shown<'_> {
         let note = text.then(|| classed("p", "explorer__note").words(&words.quotes_note));
         let drawing = match question.drawing {
             Drawing::Number => counted.quartiles.zip(all.quartiles).map(|(now, ever)| strip(now, ever)),
-            Drawing::Poles => Some(self.poles(question, counted, all)),
+            Drawing::Poles if counted.masked.is_empty() && !counted.base_masked => Some(self.poles(question, counted, all)),
             _ => None,
         };
         section
@@ -162,6 +172,7 @@ impl Shown<'_> {
             .with_if(note)
             .with_if(drawing)
             .with(self.rows(place, question, counted, all))
+            .with_if(self.say.masked_note(counted).map(|note| classed("p", "explorer__note").words(&note)))
             .with_if(several)
             .with_if(points.filter(|_| !text))
             .with_if(self.next(question))
@@ -186,6 +197,7 @@ impl Shown<'_> {
         let at = |counted: &Counted| counted.rows.get(row).copied().unwrap_or(0);
         let (count, ever) = (at(counted), at(all));
         let label = &question.rows[row].label;
+        let masked = counted.is_masked(row);
         let kept = state.view.rows_kept(place);
         let rank = order.iter().position(|other| *other == row).unwrap_or(row) + 1;
         // Controls that the load bench drives.
@@ -193,8 +205,12 @@ impl Shown<'_> {
         let mut mark = classed("div", "explorer__mark").set("data-row", &row.to_string()).set_if("data-bench", bench);
         if live {
             let current = state.current.get(place) == Some(&row);
-            let mut said = self.say.mark(label, count, counted.base, true);
-            if count != ever {
+            let mut said = match (masked, counted.base_masked) {
+                (true, _) => self.say.masked_mark(label),
+                (false, true) => [&**label, " : ", &grouped(count)].concat(),
+                (false, false) => self.say.mark(label, count, counted.base, true),
+            };
+            if (masked || count != ever) && !all.is_masked(row) {
                 said = [&said, ". ", &self.say.say(&self.words.of_all, &[("count", &grouped(ever)), ("base", &grouped(all.base))])].concat();
             }
             mark = mark
@@ -206,8 +222,13 @@ impl Shown<'_> {
         let text = question.drawing == Drawing::Text;
         let label = classed("span", "explorer__label").words(&if text { self.say.say(&self.words.quote, &[("text", label)]) } else { label.to_string() });
         let mark = mark.with(label);
-        let mark = if text && ever == 1 { mark } else { mark.with(self.value(count, counted.base)) };
-        let mark = if text { mark } else { mark.with(self.drawn(count, ever, all.base, side(question, row))) };
+        let mark = match (masked, text && ever == 1) {
+            (true, _) => mark.with(self.masked()),
+            (false, true) => mark,
+            (false, false) => mark.with(self.value(count, counted)),
+        };
+        // Nothing is drawn of a hidden count: neither none nor all.
+        let mark = if text || masked { mark } else { mark.with(self.drawn(count, ever, all.base, side(question, row))) };
         let out = !kept.is_empty() && !kept.contains(&row);
         let item = classed("li", "explorer__row")
             .set("data-rank", &rank.min(MOST_RANKS).to_string())
@@ -218,14 +239,19 @@ impl Shown<'_> {
     }
 
     /// « 11 sur 22, 50 % »: the share is shown when it is asked for, never without its base.
-    fn value(&self, count: u32, base: u32) -> Element {
+    fn value(&self, count: u32, counted: &Counted) -> Element {
+        let value = classed("span", "explorer__value").words(" ").with(element("b").words(&grouped(count)));
+        if counted.base_masked {
+            return value;
+        }
+        let base = counted.base;
         let share = classed("span", "explorer__share").words(&[", ", &self.say.percent(count, base)].concat());
-        classed("span", "explorer__value")
-            .words(" ")
-            .with(element("b").words(&grouped(count)))
-            .words(" ")
-            .with(classed("span", "explorer__of").words(&self.say.of(base)))
-            .with_if((base > 0).then_some(share))
+        value.words(" ").with(classed("span", "explorer__of").words(&self.say.of(base))).with_if((base > 0).then_some(share))
+    }
+
+    /// In place of a hidden count.
+    fn masked(&self) -> Element {
+        classed("span", "explorer__value").set("data-masked", "").words(" ").words(&self.words.masked)
     }
 
     /// Respondents of a row: one dot each, or a bar in the room that everybody would take; those that filters leave out are hollow.
@@ -291,13 +317,18 @@ impl Shown<'_> {
     /// A row shared by the answers to another question.
     fn split(&self, crossing: &Crossing, row: usize) -> Option<Element> {
         let (second, counted) = (self.survey.questions.get(crossing.second)?, crossing.rows.get(row)?);
-        if counted.base == 0 {
+        if counted.base == 0 && !counted.base_masked {
             return None;
         }
         let item = |other: usize| {
             let count = counted.rows.get(other).copied().unwrap_or(0);
             let label = classed("span", "explorer__label").words(&second.rows[other].label);
-            element("li").with(label).with(self.value(count, counted.base)).with(self.drawn(count, count, counted.base, side(second, other)))
+            let item = element("li").with(label);
+            match (counted.is_masked(other), counted.base_masked) {
+                (true, _) => item.with(self.masked()),
+                (false, true) => item.with(self.value(count, counted)),
+                (false, false) => item.with(self.value(count, counted)).with(self.drawn(count, count, counted.base, side(second, other))),
+            }
         };
         Some(classed("ul", "explorer__split").with_all((0..second.rows.len()).map(item).collect()))
     }
@@ -319,27 +350,38 @@ impl Shown<'_> {
     /// The choice of a second question.
     fn crossing_tools(&self, place: usize, question: &ExploredQuestion) -> Option<Element> {
         let (survey, words) = (self.survey, self.words);
-        if !survey.rows || !can_be_crossed(question) {
+        if !survey.can_filter() || !can_be_crossed(question) {
             return None;
         }
         let crossed = self.state.view.crossed_with(place);
         let option = |value: &str, title: &str, chosen: bool| element("option").set("value", value).set_if("selected", chosen.then_some("")).words(title);
-        let others = survey.questions.iter().enumerate().filter(|(other, question)| *other != place && can_be_crossed(question));
+        let others = survey
+            .questions
+            .iter()
+            .enumerate()
+            .filter(|(other, question)| *other != place && can_be_crossed(question) && (survey.rows || survey.crossing(place, *other).is_some()));
         // All the other questions under each: only where they can be chosen.
         let options = others.filter(|_| self.state.live).map(|(other, question)| option(&other.to_string(), &question.text, crossed == Some(other))).collect();
         let select = element("select").set("data-cross", &place.to_string()).set_if("disabled", (!self.state.live).then_some(""));
         let select = select.with(option("", &words.cross_none, crossed.is_none())).with_all(options);
         let label = classed("label", "explorer__cross").with(element("span").words(&words.cross)).with(select);
         let note = crossed.and_then(|second| survey.questions.get(second)).map(|second| {
-            let small = self
-                .state
-                .crossing(place)
-                .is_some_and(|crossing| crossing.rows.iter().any(|row| row.rows.iter().any(|count| (1..survey.small).contains(count))));
+            let small = survey.rows
+                && self
+                    .state
+                    .crossing(place)
+                    .is_some_and(|crossing| crossing.rows.iter().any(|row| row.rows.iter().any(|count| (1..survey.small).contains(count))));
             let note = self.say.say(&words.cross_note, &[("question", &second.text)]);
             let aside = !self.state.view.rows_kept(place).is_empty() || crossed.is_some_and(|second| !self.state.view.rows_kept(second).is_empty());
-            let aside = aside.then(|| self.words.cross_aside.to_string());
+            let filtered = survey.protected.is_some() && !self.state.view.kept.is_empty();
+            let masked = self.state.crossing(place).and_then(|crossing| crossing.rows.iter().find_map(|row| self.say.masked_note(row)));
+            let aside = match (filtered, aside) {
+                (true, _) => Some(words.protected_cross.to_string()),
+                (false, true) => Some(words.cross_aside.to_string()),
+                (false, false) => None,
+            };
             let small = small.then(|| self.say.say(&words.cross_small, &[("small", &survey.small.to_string())]));
-            classed("p", "explorer__note").words(&[note, aside.unwrap_or_default(), small.unwrap_or_default()].join(" "))
+            classed("p", "explorer__note").words(&[Some(note), aside, small, masked].into_iter().flatten().collect::<Vec<_>>().join(" "))
         });
         Some(classed("div", "explorer__crossing").with(label).with_if(note))
     }
@@ -371,6 +413,12 @@ impl Shown<'_> {
             .into_iter()
             .filter_map(|row| {
                 let count = *counted.rows.get(row)?;
+                if counted.is_masked(row) {
+                    return Some(vec![question.rows[row].label.to_string(), words.masked.to_string(), words.masked.to_string()]);
+                }
+                if counted.base_masked {
+                    return Some(vec![question.rows[row].label.to_string(), grouped(count), words.masked.to_string()]);
+                }
                 Some(vec![question.rows[row].label.to_string(), grouped(count), self.say.percent(count, counted.base)])
             })
             .collect();
@@ -379,7 +427,8 @@ impl Shown<'_> {
             rows.push(vec![words.row_median.to_string(), median, String::new()]);
             rows.push(vec![words.row_quartiles.to_string(), [&first, " – ", &third].concat(), String::new()]);
         }
-        rows.push(vec![words.row_missing.to_string(), grouped(counted.total.saturating_sub(counted.base)), String::new()]);
+        let missing = if counted.base_masked { words.masked.to_string() } else { grouped(counted.total.saturating_sub(counted.base)) };
+        rows.push(vec![words.row_missing.to_string(), missing, String::new()]);
         table(&caption, true, &[&words.column_answer, &self.say.column_count(), &words.column_share], rows)
     }
 
@@ -389,10 +438,16 @@ impl Shown<'_> {
         let title = self.say.say(&words.cross_title, &[("first", &question.text), ("second", &second.text)]);
         let head: Vec<&str> = [&*words.column_answer].into_iter().chain(second.rows.iter().map(|row| &*row.label)).chain([&*words.cross_base]).collect();
         let row = |(row, counted): (&crate::model::explored::ExploredRow, &Counted)| {
-            let counts = counted.rows.iter().map(|count| grouped(*count));
-            [row.label.to_string()].into_iter().chain(counts).chain([grouped(counted.base)]).collect()
+            let told = |count: u32, masked: bool| if masked { words.masked.to_string() } else { grouped(count) };
+            let counts = counted.rows.iter().enumerate().map(|(other, count)| told(*count, counted.is_masked(other)));
+            [row.label.to_string()].into_iter().chain(counts).chain([told(counted.base, counted.base_masked)]).collect()
         };
-        let caption = self.caption(&title, &self.say.kept(self.state.kept, !self.state.view.kept.is_empty()));
+        // In protected publication a crossing is everybody's.
+        let (kept, filtered) = match self.survey.protected {
+            Some(_) => (self.survey.n, false),
+            None => (self.state.kept, !self.state.view.kept.is_empty()),
+        };
+        let caption = self.caption(&title, &self.say.kept(kept, filtered));
         table(&caption, true, &head, question.rows.iter().zip(&crossing.rows).map(row).collect())
     }
 

@@ -22,6 +22,10 @@ pub struct Counted {
     pub declared: Vec<u32>,
     /// Of a number with an answer.
     pub quartiles: Option<Quartiles>,
+    /// One a row whether protected publication hides its count, which is then 0 in `rows` and tells nothing; empty when none is hidden.
+    pub masked: Vec<bool>,
+    /// Whether protected publication hides `base`.
+    pub base_masked: bool,
 }
 
 impl Counted {
@@ -45,7 +49,36 @@ impl Counted {
             nothing: if multiple { at(after + 2) } else { 0 },
             declared: (0..question.missing.len()).map(|reason| at(declared + reason)).collect(),
             quartiles: if question.drawing == Drawing::Number { quartiles(question, codes) } else { None },
+            masked: Vec::new(),
+            base_masked: false,
         }
+    }
+
+    /// The published counts of a question, of all `n` respondents.
+    #[must_use]
+    pub fn published(question: &ExploredQuestion, n: u32) -> Self {
+        let counts: Vec<u32> = question.counts.iter().map(|count| count.unwrap_or(0)).collect();
+        let counted = Self::of(question, &counts);
+        let Some(base) = question.base else { return counted };
+        let first = if question.is_multiple() { 2 } else { 0 };
+        let hidden = |row: &crate::model::explored::ExploredRow| {
+            (row.first..row.end).any(|code| matches!(question.counts.get(first + code as usize), None | Some(None)))
+        };
+        // Exact values are not published.
+        Self { total: n, base, quartiles: None, ..counted }.with_masked(question.rows.iter().map(hidden).collect())
+    }
+
+    /// The same with these rows hidden.
+    #[must_use]
+    pub fn with_masked(mut self, masked: Vec<bool>) -> Self {
+        self.masked = if masked.contains(&true) { masked } else { Vec::new() };
+        self
+    }
+
+    /// Whether the count of a row is hidden.
+    #[must_use]
+    pub fn is_masked(&self, row: usize) -> bool {
+        self.masked.get(row).copied().unwrap_or(false)
     }
 
     /// Respondents on both sides of the middle of a scale with two ends, and in the middle.
@@ -120,6 +153,7 @@ pub(crate) mod tests {
             missing: vec![Prose::new("Ne sait pas")],
             column: Some(0),
             counts: Vec::new(),
+            base: None,
             next: Vec::new(),
         }
     }
@@ -130,6 +164,16 @@ pub(crate) mod tests {
         assert_eq!((single.total, single.base, single.rows, single.skipped, single.not_asked, single.declared), (15, 7, vec![3, 4], 2, 1, vec![5]));
         let multiple = Counted::of(&question(Drawing::Multiple, &["A", "B"]), &[23, 20, 12, 15, 1, 0, 2, 0]);
         assert_eq!((multiple.total, multiple.base, multiple.rows, multiple.skipped, multiple.nothing), (23, 20, vec![12, 15], 1, 2));
+    }
+
+    #[test]
+    fn a_hidden_count_is_neither_zero_nor_told_by_its_base() {
+        let asked =
+            ExploredQuestion { counts: vec![Some(14), None, None, Some(0), None, None], base: Some(20), ..question(Drawing::Single, &["A", "B", "C", "D"]) };
+        let counted = Counted::published(&asked, 23);
+        assert_eq!((counted.total, counted.base), (23, 20));
+        assert_eq!((0..4).map(|row| counted.is_masked(row)).collect::<Vec<_>>(), [false, true, true, false]);
+        assert_eq!((counted.skipped, counted.not_asked, counted.rows[3]), (0, 0, 0));
     }
 
     #[test]

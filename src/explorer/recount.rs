@@ -77,3 +77,79 @@ fn cross(engine: &mut impl Engine, survey: &ExploredSurvey, view: &View, first: 
     keep(engine, asked, view.rows_kept(first));
     Some(Crossing { first, second, rows })
 }
+
+/// Protected publication keeps one answer of one question: more would be a table of three questions, which could reveal somebody. What `view` keeps of that, the question that
+/// `before` kept first; and whether something had to be left out. Several answers of a single choice are their sum; of a multiple choice, who gave both is not published.
+#[must_use]
+pub fn limited(survey: &ExploredSurvey, mut view: View, before: &View) -> (View, bool) {
+    if survey.protected.is_none() {
+        return (view, false);
+    }
+    let asked = view.kept.clone();
+    let shown = |question: usize, row: usize| {
+        survey.questions.get(question).is_some_and(|asked| asked.column.is_some() && !Counted::published(asked, survey.n).is_masked(row))
+    };
+    for (question, rows) in &mut view.kept {
+        rows.retain(|row| shown(*question, *row));
+        if survey.questions.get(*question).is_some_and(ExploredQuestion::is_multiple) {
+            let known = rows.iter().copied().find(|row| before.rows_kept(*question).contains(row)).or(rows.first().copied());
+            rows.retain(|row| Some(*row) == known);
+        }
+    }
+    view.kept.retain(|(_, rows)| !rows.is_empty());
+    let is_kept = |question: usize| view.kept.iter().any(|(other, _)| *other == question);
+    let only = before.kept.iter().map(|(question, _)| *question).find(|question| is_kept(*question)).or(view.kept.first().map(|(question, _)| *question));
+    view.kept.retain(|(question, _)| Some(*question) == only);
+    let crossed = view.crossed.clone();
+    view.crossed.retain(|(first, second)| survey.crossing(*first, *second).is_some());
+    let refused = view.kept != asked || view.crossed != crossed;
+    (view, refused)
+}
+
+/// Whether the counts of a question follow the filters of `view`; in protected publication, only where the table of both questions is published.
+#[must_use]
+pub fn follows(survey: &ExploredSurvey, view: &View, question: usize) -> bool {
+    let by_table = || view.kept.iter().all(|(filtered, _)| *filtered == question || survey.crossing(*filtered, question).is_some());
+    survey.questions.get(question).is_some_and(|asked| asked.column.is_some()) && (survey.protected.is_none() || by_table())
+}
+
+/// Brings `state` to what `view`, as [`limited`] leaves it, keeps, from the published tables alone: hidden counts stay hidden.
+pub fn of_tables(survey: &ExploredSurvey, view: &View, state: &mut State) {
+    state.counted.clone_from(&state.all);
+    state.kept = survey.n;
+    if let Some((filtered, rows)) = view.kept.first() {
+        state.kept = rows.iter().filter_map(|row| state.all.get(*filtered)?.rows.get(*row)).sum();
+        for question in (0..survey.questions.len()).filter(|question| question != filtered) {
+            if let Some(counted) = among(survey, state, *filtered, rows, question) {
+                state.counted[question] = counted;
+            }
+        }
+    }
+    let crossed = |(first, second): &(usize, usize)| {
+        let rows = 0..survey.questions.get(*first)?.rows.len();
+        let rows: Option<Vec<Counted>> = rows.map(|row| among(survey, state, *first, &[row], *second)).collect();
+        Some(Crossing { first: *first, second: *second, rows: rows? })
+    };
+    state.crossings = view.crossed.iter().filter_map(crossed).collect();
+}
+
+/// The counts of a question among the respondents of these rows of another one; `None` when their table is not published.
+fn among(survey: &ExploredSurvey, state: &State, first: usize, rows: &[usize], second: usize) -> Option<Counted> {
+    let (crossing, turned) = survey.crossing(first, second)?;
+    let (of_first, of_second) = (state.all.get(first)?, state.all.get(second)?);
+    let width = survey.questions.get(crossing.second as usize)?.rows.len();
+    let cell = |row: usize, other: usize| *crossing.cells.get(if turned { other * width + row } else { row * width + other })?;
+    let missing = |row: usize| *if turned { &crossing.second_missing } else { &crossing.first_missing }.get(row)?;
+    let sum = |count: &dyn Fn(usize) -> Option<u32>| rows.iter().map(|row| count(*row)).sum::<Option<u32>>();
+    let total = sum(&|row| of_first.rows.get(row).copied().filter(|_| !of_first.is_masked(row)));
+    let base = total.zip(sum(&missing)).map(|(total, missing)| total.saturating_sub(missing));
+    let counts: Vec<Option<u32>> = (0..of_second.rows.len()).map(|other| sum(&|row| cell(row, other))).collect();
+    let counted = Counted {
+        total: total.unwrap_or(0),
+        base: base.unwrap_or(0),
+        base_masked: base.is_none(),
+        rows: counts.iter().map(|count| count.unwrap_or(0)).collect(),
+        ..Counted::default()
+    };
+    Some(counted.with_masked(counts.iter().map(Option::is_none).collect()))
+}

@@ -65,6 +65,9 @@ impl<'a> Sayer<'a> {
     #[must_use]
     pub fn base(&self, question: &ExploredQuestion, counted: &Counted) -> String {
         let words = self.words();
+        if counted.base_masked {
+            return words.masked_base.to_string();
+        }
         let reason = |phrase: &PluralPhrase, count: u32| (count > 0).then(|| self.counted(phrase, count, &[]));
         let declared = counted.declared.iter().zip(&question.missing).filter(|(count, _)| **count > 0);
         let declared = declared.map(|(count, label)| self.say(&words.declared, &[("count", &grouped(*count)), ("label", label)]));
@@ -102,6 +105,19 @@ impl<'a> Sayer<'a> {
         percent(count, base).map_or_else(String::new, |percent| self.say(&self.words().percent, &[("percent", &percent.to_string())]))
     }
 
+    /// « Le sport : masqué pour protéger les associations ».
+    #[must_use]
+    pub fn masked_mark(&self, label: &str) -> String {
+        self.say(&self.words().masked_mark, &[("label", label)])
+    }
+
+    /// Why counts are hidden, when some are.
+    #[must_use]
+    pub fn masked_note(&self, counted: &Counted) -> Option<String> {
+        let threshold = self.survey.protected?.to_string();
+        (counted.base_masked || !counted.masked.is_empty()).then(|| self.say(&self.words().masked_note, &[("threshold", &threshold)]))
+    }
+
     /// A row as it is read out: « Le sport : 11 sur 22, 50 % ».
     #[must_use]
     pub fn mark(&self, label: &str, count: u32, base: u32, with_percent: bool) -> String {
@@ -127,6 +143,11 @@ impl<'a> Sayer<'a> {
             Drawing::Private => return words.withheld_text.to_string(),
             Drawing::Withheld => return words.withheld.to_string(),
             _ => {}
+        }
+        // Among hidden counts none is known to be the greatest.
+        if !counted.masked.is_empty() || counted.base_masked {
+            let none = (0..question.rows.len()).all(|row| counted.is_masked(row));
+            return if none { words.masked_all.to_string() } else { self.detail(question, counted) };
         }
         if counted.base == 0 {
             return words.no_answer.to_string();
@@ -215,11 +236,13 @@ impl<'a> Sayer<'a> {
 
     fn detail(&self, question: &ExploredQuestion, counted: &Counted) -> String {
         let words = self.words();
-        let item = |row: usize| self.say(&words.detail_item, &[("label", &question.rows[row].label), ("count", &grouped(counted.rows[row]))]);
+        let count = |row: usize| if counted.is_masked(row) { words.masked.to_string() } else { grouped(counted.rows[row]) };
+        let item = |row: usize| self.say(&words.detail_item, &[("label", &question.rows[row].label), ("count", &count(row))]);
         let items: Vec<String> = (0..question.rows.len().min(counted.rows.len())).map(item).collect();
         let phrase = if question.is_multiple() { &words.detail_multiple } else { &words.detail };
         let numbers = counted.quartiles.map(|quartiles| [" ", &self.median(question, quartiles, Level::Standard)].concat());
-        [self.say(phrase, &[("items", &items.join(" ; ")), ("base", &grouped(counted.base))]), numbers.unwrap_or_default()].concat()
+        let base = if counted.base_masked { words.masked.to_string() } else { grouped(counted.base) };
+        [self.say(phrase, &[("items", &items.join(" ; ")), ("base", &base)]), numbers.unwrap_or_default()].concat()
     }
 
     /// « A, B et C ».
@@ -264,6 +287,8 @@ pub(crate) mod tests {
             design: "volontaires".into(),
             small: 5,
             rows: true,
+            protected: None,
+            crossings: Vec::new(),
             questions,
             words,
         }

@@ -31,14 +31,25 @@ pub struct State {
     pub current: Vec<usize>,
     /// Whether the program runs: marks are then controls.
     pub live: bool,
+    /// Whether protected publication refused what the reader asked for last.
+    pub refused: bool,
 }
 
 impl State {
     /// The first view, from the published counts.
     #[must_use]
     pub fn first(survey: &ExploredSurvey) -> Self {
-        let all: Vec<Counted> = survey.questions.iter().map(|question| Counted::of(question, &question.counts)).collect();
-        Self { view: View::default(), counted: all.clone(), current: vec![0; all.len()], all, kept: survey.n, crossings: Vec::new(), live: false }
+        let all: Vec<Counted> = survey.questions.iter().map(|question| Counted::published(question, survey.n)).collect();
+        Self {
+            view: View::default(),
+            counted: all.clone(),
+            current: vec![0; all.len()],
+            all,
+            kept: survey.n,
+            crossings: Vec::new(),
+            live: false,
+            refused: false,
+        }
     }
 
     /// The crossing of a question.

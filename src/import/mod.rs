@@ -5,17 +5,21 @@
 //! What was taken for granted is told; what cannot be read is a [`problem::Problem`], never left out in silence.
 
 pub mod aggregates;
+pub mod audit;
 pub mod codebook;
 pub mod detect;
 pub mod draft;
+pub mod exposure;
 pub mod google_forms;
 pub mod identifying;
 pub mod kinds;
 pub mod kobo;
 pub mod limesurvey;
 pub mod microsoft_forms;
+mod opendocument;
 pub mod package;
 pub mod problem;
+pub mod publication;
 pub mod scales;
 pub mod surveymonkey;
 pub mod table;
@@ -133,7 +137,19 @@ fn role((name, bytes): &File, notes: &mut Vec<String>) -> Result<Role, Vec<Probl
         if sheets.is_empty() {
             return Err(vec![Problem::fatal(name, "ce classeur est vide", "exportez-le de nouveau")]);
         }
-        let (_, table) = sheets.remove(0);
+        let (_, mut table) = sheets.remove(0);
+        for (other, repeated) in &sheets {
+            // KoboToolbox writes what is asked several times in a sheet of its own, a row each time.
+            let is_repeated = repeated.heads.first().is_some_and(|head| head.iter().any(|name| name == "_parent_index" || name == "_parent_table_name"));
+            if is_repeated {
+                let what = format!(
+                    "la feuille « {other} » répète des questions pour un même répondant ({} lignes), et une ligne doit être un répondant",
+                    repeated.rows.saturating_sub(1)
+                );
+                let advice = "importez cette feuille à part, comme un autre sondage (une ligne par répétition), ou résumez-la en une question ; avec --accept-losses, elle est laissée de côté";
+                table.problems.push(Problem { can_be_lost: true, ..Problem::fatal(name, what, advice) });
+            }
+        }
         for (other, table) in &sheets {
             notes.push(format!("feuille « {other} » ({} lignes) : non lue, seule la première l'est", table.rows));
         }

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::aggregates::Counted;
 use super::codebook::{self, COLUMNS, choices_written, tamed};
 use super::problem::Problem;
+use super::publication::Publication;
 use super::table::{self, Table};
 use super::text::{Codes as Names, plain, slug};
 use super::values;
@@ -111,9 +112,21 @@ fn add_row<'a>(out: &mut String, cells: impl IntoIterator<Item = &'a str>) {
 }
 
 impl Package {
+    /// A package of this name, without data yet.
+    #[must_use]
+    pub fn named(id: &str, title: &str) -> Self {
+        Self { id: id.to_owned(), title: title.to_owned(), level: Level::Words(Vec::new()), columns: Vec::new(), ignored: Vec::new(), tool: None }
+    }
+
     /// Its files, by name.
     #[must_use]
     pub fn files(&self) -> Vec<(&'static str, String)> {
+        self.files_as(None)
+    }
+
+    /// The same, with how it will be published.
+    #[must_use]
+    pub fn files_as(&self, publication: Option<&Publication>) -> Vec<(&'static str, String)> {
         let mut files = Vec::new();
         match &self.level {
             Level::Words(findings) => {
@@ -134,7 +147,11 @@ impl Package {
                 files.push((RESPONSES, responses_written(survey)));
             }
         }
-        let description = serde_json::to_string_pretty(&self.description()).unwrap_or_default();
+        let mut description = self.description();
+        if let Some(publication) = publication {
+            publication.declare(&mut description["passerelle"]);
+        }
+        let description = serde_json::to_string_pretty(&description).unwrap_or_default();
         files.push((DESCRIPTION, description + "\n"));
         files
     }
@@ -144,8 +161,16 @@ impl Package {
     /// # Errors
     /// When the disk refuses.
     pub fn write(&self, folder: &Path) -> io::Result<()> {
+        self.write_as(folder, None)
+    }
+
+    /// The same, with how it will be published.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn write_as(&self, folder: &Path, publication: Option<&Publication>) -> io::Result<()> {
         fs::create_dir_all(folder)?;
-        let files = self.files();
+        let files = self.files_as(publication);
         let beside = |name: &str| folder.join(format!(".{name}.{}", std::process::id()));
         let written = files.iter().try_for_each(|(name, text)| fs::write(beside(name), text));
         let placed = written.and_then(|()| files.iter().try_for_each(|(name, _)| fs::rename(beside(name), folder.join(name))));
@@ -429,7 +454,7 @@ pub fn findings(mut table: Table) -> (Vec<Finding>, Vec<Problem>) {
     (found, problems)
 }
 
-fn results(questions: Vec<Question>, mut table: Table) -> Result<Vec<Counted>, Vec<Problem>> {
+pub(super) fn results(questions: Vec<Question>, mut table: Table) -> Result<Vec<Counted>, Vec<Problem>> {
     table.take_headings(1);
     let mut problems = std::mem::take(&mut table.problems);
     let mut found: Vec<Counted> = questions
@@ -438,9 +463,12 @@ fn results(questions: Vec<Question>, mut table: Table) -> Result<Vec<Counted>, V
         .collect();
     let column = |name: &str| table.heads.first().and_then(|head| head.iter().position(|known| known == name));
     let (Some(question), Some(option), Some(count), Some(base)) = (column("question"), column("option"), column("effectif"), column("repondants")) else {
-        problems.push(Problem::fatal(RESULTS, "il manque une colonne", "il faut question, option, effectif, repondants"));
+        problems.push(Problem { row: Some(1), ..Problem::fatal(RESULTS, "il manque une colonne", "il faut question, option, effectif, repondants") });
         return Err(problems);
     };
+    // Lines that have been read: of each option, of each question's base.
+    let mut options: HashMap<(String, usize), usize> = HashMap::new();
+    let mut bases: HashMap<String, (usize, usize)> = HashMap::new();
     for row in 0..table.rows {
         let line = table.lines[row] as usize;
         let cell = |place: usize| table.columns[place].cell(row);
@@ -453,12 +481,27 @@ fn results(questions: Vec<Question>, mut table: Table) -> Result<Vec<Counted>, V
             problems.push(Problem::at(RESULTS, line, "option inconnue", "ajoutez-la à questions.csv").column(option, "option").value(cell(option)));
             continue;
         };
-        match (cell(count).parse(), cell(base).parse()) {
+        let code = counted.question.code.clone();
+        if let Some(first) = options.insert((code.clone(), place), line) {
+            let what = format!("cette option est déjà à la ligne {first}");
+            problems.push(Problem::at(RESULTS, line, what, "gardez une ligne par option").column(option, "option").value(cell(option)));
+            continue;
+        }
+        let wrong = |place: usize, name: &str, what: &str, advice: &str| Problem::at(RESULTS, line, what, advice).column(place, name).value(cell(place));
+        match (cell(count).parse::<usize>(), cell(base).parse::<usize>()) {
             (Ok(number), Ok(of)) => {
+                let (first, known) = *bases.entry(code).or_insert((line, of));
+                if known != of {
+                    let what = format!("cette question a {known} répondants à la ligne {first}");
+                    problems.push(wrong(base, "repondants", &what, "une question a une seule base : corrigez l'une des deux"));
+                } else if number > of {
+                    problems.push(wrong(count, "effectif", &format!("l'effectif dépasse la base, {of}"), "corrigez l'un des deux"));
+                }
                 counted.counts[place] = number;
                 counted.base = of;
             }
-            _ => problems.push(Problem::at(RESULTS, line, "ce n'est pas un effectif", "écrivez un nombre entier").column(count, "effectif").value(cell(count))),
+            (Err(_), _) => problems.push(wrong(count, "effectif", "ce n'est pas un effectif", "écrivez un nombre entier, sans espace ni signe")),
+            (_, Err(_)) => problems.push(wrong(base, "repondants", "ce n'est pas un nombre de répondants", "écrivez un nombre entier, sans espace ni signe")),
         }
         if let Some(source) = column("source") {
             counted.sources[place] = tamed(cell(source));
@@ -467,7 +510,7 @@ fn results(questions: Vec<Question>, mut table: Table) -> Result<Vec<Counted>, V
     if problems.is_empty() { Ok(found) } else { Err(problems) }
 }
 
-fn responses(questions: Vec<Question>, mut table: Table) -> Result<Survey, Vec<Problem>> {
+pub(super) fn responses(questions: Vec<Question>, mut table: Table) -> Result<Survey, Vec<Problem>> {
     table.take_headings(1);
     let mut problems = std::mem::take(&mut table.problems);
     let heads = table.heads.first().cloned().unwrap_or_default();
@@ -476,7 +519,8 @@ fn responses(questions: Vec<Question>, mut table: Table) -> Result<Survey, Vec<P
     for question in questions {
         let Some(place) = places.get(question.code.as_str()).copied() else {
             let what = format!("il n'y a pas de colonne « {} »", question.code);
-            problems.push(Problem::fatal(RESPONSES, what, "importez de nouveau le sondage, ou retirez la question de questions.csv"));
+            problems
+                .push(Problem { row: Some(1), ..Problem::fatal(RESPONSES, what, "importez de nouveau le sondage, ou retirez la question de questions.csv") });
             continue;
         };
         let column = &table.columns[place];
@@ -535,7 +579,12 @@ fn responses(questions: Vec<Question>, mut table: Table) -> Result<Survey, Vec<P
             }
         };
         for row in wrong.into_iter().take(20) {
-            let problem = Problem::at(RESPONSES, table.lines[row] as usize, "code inconnu", "corrigez la cellule, ou ajoutez ce code à questions.csv");
+            let (what, advice) = match question.kind {
+                Kind::Number => ("ce n'est pas un nombre", "écrivez un nombre, avec un point décimal, ou videz la cellule"),
+                Kind::Date => ("ce n'est pas une date", "écrivez AAAA-MM-JJ, ou videz la cellule"),
+                _ => ("code inconnu", "corrigez la cellule, ou ajoutez ce code à questions.csv"),
+            };
+            let problem = Problem::at(RESPONSES, table.lines[row] as usize, what, advice);
             problems.push(problem.column(place, &question.code).value(column.cell(row)));
         }
         survey.questions.push(question);

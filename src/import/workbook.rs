@@ -1,9 +1,10 @@
-//! Spreadsheets: XLSX read cell by cell, so that a sheet that claims to be immense costs nothing; old XLS whole, when it is small.
+//! Spreadsheets: XLSX read cell by cell, so that a sheet that claims to be immense costs nothing; old XLS whole, when it is small; ODS by [`super::opendocument`].
 
 use std::io::{Cursor, Read};
 
 use calamine::{Data, DataRef, Reader, Xls, Xlsx};
 
+use super::opendocument;
 use super::problem::Problem;
 use super::table::{Builder, MOST_COLUMNS, MOST_ROWS, Table};
 use super::values;
@@ -31,7 +32,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<(String, Table)>, Problem> {
     found.unwrap_or_else(|_| Err(unreadable(name, "contenu inattendu")))
 }
 
-fn unreadable(name: &str, why: &str) -> Problem {
+pub(super) fn unreadable(name: &str, why: &str) -> Problem {
     Problem::fatal(name, format!("ce classeur ne peut être lu ({why})"), "ouvrez-le dans un tableur et enregistrez-le en .xlsx ou en CSV UTF-8")
 }
 
@@ -48,6 +49,9 @@ fn read_new(name: &str, bytes: &[u8]) -> Result<Vec<(String, Table)>, Problem> {
         left = left
             .checked_sub(size)
             .ok_or_else(|| Problem::fatal(name, format!("plus de {} Mo une fois décompressé", MOST_UNPACKED >> 20), "enregistrez-le en CSV UTF-8"))?;
+    }
+    if let Some(content) = opendocument::content(name, &mut archive)? {
+        return opendocument::read(name, &content);
     }
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| unreadable(name, &error.to_string()))?;
     let mut found = Vec::new();
@@ -118,7 +122,7 @@ fn moment_of(serial: f64, is_duration: bool) -> String {
 }
 
 /// Cells that come in order, some left out, as rows.
-struct Filler {
+pub(super) struct Filler {
     builder: Builder,
     name: String,
     row: usize,
@@ -126,12 +130,12 @@ struct Filler {
 }
 
 impl Filler {
-    fn new(file: &str, sheet: &str) -> Self {
+    pub(super) fn new(file: &str, sheet: &str) -> Self {
         let name = format!("{file} (feuille {sheet})");
         Self { builder: Builder::new(&name), name, row: 0, any: false }
     }
 
-    fn cell(&mut self, row: usize, column: usize, text: &str) -> Result<(), Problem> {
+    pub(super) fn cell(&mut self, row: usize, column: usize, text: &str) -> Result<(), Problem> {
         if text.is_empty() {
             return Ok(());
         }
@@ -159,7 +163,7 @@ impl Filler {
         self.builder.cell(text)
     }
 
-    fn done(mut self) -> Result<Option<Table>, Problem> {
+    pub(super) fn done(mut self) -> Result<Option<Table>, Problem> {
         if !self.any {
             return Ok(None);
         }

@@ -27,6 +27,10 @@ record! {
         pub small: u32,
         /// Whether answers are published one respondent a row, so that they can be filtered and crossed.
         pub rows: bool,
+        /// In protected publication, the threshold below which counts are hidden: filters and crossings then read `crossings` alone.
+        pub protected: Option<u32>,
+        /// Tables of two questions, in protected publication of answers.
+        pub crossings: Vec<ExploredCrossing>,
         /// In the order of the questionnaire.
         pub questions: Vec<ExploredQuestion>,
         /// The interface's.
@@ -81,10 +85,12 @@ record! {
         pub unit: Option<Prose>,
         /// Declared reasons for a missing answer.
         pub missing: Vec<Prose>,
-        /// Its place among the columns of answers; absent when these are not published.
+        /// Its place among the columns of answers, or in protected publication among the questions that are crossed; absent when neither is published.
         pub column: Option<u32>,
-        /// One a code, of all respondents.
-        pub counts: Vec<u32>,
+        /// One a code, of all respondents; absent where protected publication hides it, or does not tell it apart.
+        pub counts: Vec<Option<u32>>,
+        /// Who answered, in protected publication, where hidden counts do not tell it.
+        pub base: Option<u32>,
         /// Where who is concerned by its answers finds help.
         pub next: Vec<MenuLink>,
     }
@@ -105,6 +111,22 @@ record! {
 }
 
 record! {
+    /// Two questions crossed, as protected publication has them: hidden counts are absent.
+    pub struct ExploredCrossing {
+        /// Place of the question whose rows come first.
+        pub first: u32,
+        /// Place of the other question.
+        pub second: u32,
+        /// For each row of the first question, one count a row of the second.
+        pub cells: Vec<Option<u32>>,
+        /// For each row of the first question, who did not answer the second.
+        pub first_missing: Vec<Option<u32>>,
+        /// For each row of the second question, who did not answer the first.
+        pub second_missing: Vec<Option<u32>>,
+    }
+}
+
+record! {
     /// How respondents were chosen.
     pub struct DesignWords {
         /// As the data package has it.
@@ -117,6 +139,21 @@ record! {
 }
 
 impl ExploredSurvey {
+    /// Whether answers can be filtered and crossed: from rows, or from protected tables.
+    #[must_use]
+    pub fn can_filter(&self) -> bool {
+        self.rows || !self.crossings.is_empty()
+    }
+
+    /// The published table of two questions, and whether `first` is its second one.
+    #[must_use]
+    pub fn crossing(&self, first: usize, second: usize) -> Option<(&ExploredCrossing, bool)> {
+        self.crossings.iter().find_map(|crossing| {
+            let places = (crossing.first as usize, crossing.second as usize);
+            (places == (first, second)).then_some((crossing, false)).or((places == (second, first)).then_some((crossing, true)))
+        })
+    }
+
     /// The words of its design; those of what is not told when its word is not known.
     #[must_use]
     pub fn design(&self) -> Option<&DesignWords> {
@@ -289,6 +326,24 @@ record! {
         pub withheld_text: Prose,
         /// In place of sensitive answers.
         pub withheld: Prose,
+        /// In place of a hidden count.
+        pub masked: Prose,
+        /// A row whose count is hidden: `{label}`.
+        pub masked_mark: Prose,
+        /// Why counts are hidden: `{threshold}`, `{other}`.
+        pub masked_note: Prose,
+        /// No count of a question is shown.
+        pub masked_all: Prose,
+        /// How many answered is hidden.
+        pub masked_base: Prose,
+        /// What a mark does in protected publication: `{threshold}`, `{other}`.
+        pub protected_how: Prose,
+        /// Of counts alone, in protected publication: `{threshold}`, `{other}`.
+        pub protected_counts: Prose,
+        /// Why what was asked cannot be done.
+        pub protected_limit: Prose,
+        /// Under a filter, of a crossing.
+        pub protected_cross: Prose,
         /// A class of numbers: `{from}`, `{to}`.
         pub bin: Prose,
         /// A class of whole numbers, both ends included: `{from}`, `{to}`.

@@ -66,6 +66,9 @@ impl Told<'_> {
             ("source", text(&self.source())),
             ("licence", text(self.licence())),
         ]
+        .into_iter()
+        .chain(survey.protected.map(|threshold| ("protection_threshold", threshold.into())))
+        .collect()
     }
 
     fn of_question(&self, question: &ExploredQuestion, counted: &Counted) -> Vec<(&'static str, Value)> {
@@ -75,22 +78,28 @@ impl Told<'_> {
             ("question", text(&question.text)),
             ("kind", text(question.drawing.word())),
             ("answered", counted.base.into()),
-            ("not_asked", counted.not_asked.into()),
+            // Apart from other missing answers, few could not have been asked.
+            ("not_asked", if self.survey.protected.is_some() { Value::Null } else { counted.not_asked.into() }),
             ("base_note", text(&base)),
             ("page_url", text(&self.address_of(question))),
         ]
     }
 }
 
-fn rows<'a>(question: &'a ExploredQuestion, counted: &'a Counted) -> impl Iterator<Item = Vec<(&'static str, Value)>> + 'a {
-    question.rows.iter().zip(&counted.rows).map(|(row, count)| {
-        let share = percent(*count, counted.base).map_or(Value::Null, Value::from);
-        vec![("option_id", text(&row.code)), ("option", text(&row.label)), ("count", (*count).into()), ("share_percent", share)]
+/// A hidden count is absent, never zero; where counts may be hidden, each row says whether its own is.
+fn rows<'a>(survey: &'a ExploredSurvey, question: &'a ExploredQuestion, counted: &'a Counted) -> impl Iterator<Item = Vec<(&'static str, Value)>> + 'a {
+    question.rows.iter().zip(&counted.rows).enumerate().map(|(place, (row, count))| {
+        let hidden = counted.is_masked(place);
+        let share = percent(*count, counted.base).filter(|_| !hidden).map_or(Value::Null, Value::from);
+        let count = if hidden { Value::Null } else { (*count).into() };
+        let mut keys = vec![("option_id", text(&row.code)), ("option", text(&row.label)), ("count", count), ("share_percent", share)];
+        keys.extend(survey.protected.map(|_| ("hidden", hidden.into())));
+        keys
     })
 }
 
 fn questions<'a>(told: &'a Told<'_>, places: &'a [usize]) -> impl Iterator<Item = (&'a ExploredQuestion, Counted)> {
-    places.iter().filter_map(|place| told.survey.questions.get(*place)).map(|question| (question, Counted::of(question, &question.counts)))
+    places.iter().filter_map(|place| told.survey.questions.get(*place)).map(|question| (question, Counted::published(question, told.survey.n)))
 }
 
 /// One row an option of each question in `places`, under the names of the keys. Of invented data, the first line says so.
@@ -103,7 +112,7 @@ pub fn csv(told: &Told<'_>, places: &[usize]) -> String {
     }
     let mut headed = false;
     for (question, counted) in questions(told, places) {
-        for option in rows(question, &counted) {
+        for option in rows(told.survey, question, &counted) {
             let cells: Vec<_> = told.of_survey().into_iter().chain(told.of_question(question, &counted)).chain(option).collect();
             if !headed {
                 written.push_str(&row(cells.iter().map(|(key, _)| (*key).to_owned())));
@@ -136,7 +145,7 @@ pub fn json(told: &Told<'_>, places: &[usize]) -> String {
             let unit = question.unit.as_deref().map_or(Value::Null, text);
             own.insert("numbers".to_owned(), json!({ "min": min, "first_quartile": first, "median": median, "third_quartile": third, "max": max, "unit": unit, "approximate": question.approximate }));
         }
-        own.insert("options".to_owned(), rows(question, &counted).map(|row| Value::Object(object(row))).collect());
+        own.insert("options".to_owned(), rows(told.survey, question, &counted).map(|row| Value::Object(object(row))).collect());
         Value::Object(own)
     });
     file.insert("questions".to_owned(), questions.collect());

@@ -1,6 +1,8 @@
 //! The surveys whose counts are published (`surveys/<id>/datapackage.json`), as explorers: a page, what the browser's program reads, and what a reader takes away.
 //! `docs/surveys-explorer.md` says what a data package may tell.
 
+pub mod protected;
+
 use super::{
     assets,
     columns::{Coded, code},
@@ -26,7 +28,10 @@ use crate::{
         text::{Href, Prose},
     },
     routes,
-    survey::question::{Kind, Question},
+    survey::{
+        protection::THRESHOLD,
+        question::{Kind, Question},
+    },
 };
 use serde_json::{Value, json};
 use std::{fs, path::Path};
@@ -39,6 +44,10 @@ pub trait Protection {
     fn publishes_rows(&self) -> bool;
     /// Counts below it, in a crossing, are said to be small.
     fn small(&self) -> u32;
+    /// Counts below it are hidden, and others as far as needed; `None` when none is.
+    fn threshold(&self) -> Option<u32> {
+        None
+    }
 }
 
 /// As the questionnaire and the data package declare: no sensitive question, no text without consent; rows only where somebody decided so, or where they are invented.
@@ -58,6 +67,48 @@ impl Protection for Declared {
 
     fn small(&self) -> u32 {
         5
+    }
+}
+
+/// As [`Declared`] without rows: tables alone, in which small counts are hidden, and those that would tell them.
+pub struct Guarded {
+    /// `passerelle.seuil`.
+    pub threshold: u32,
+}
+
+impl Protection for Guarded {
+    fn publishes(&self, question: &Question) -> bool {
+        Declared { rows: false }.publishes(question)
+    }
+
+    fn publishes_rows(&self) -> bool {
+        false
+    }
+
+    fn small(&self) -> u32 {
+        self.threshold
+    }
+
+    fn threshold(&self) -> Option<u32> {
+        Some(self.threshold)
+    }
+}
+
+/// What a description asks for.
+fn protection(ours: &Value, fictional: bool) -> Result<Box<dyn Protection>, String> {
+    let threshold = match &ours["seuil"] {
+        Value::Null => THRESHOLD,
+        number => number
+            .as_u64()
+            .and_then(|number| u32::try_from(number).ok())
+            .ok_or(format!("passerelle.seuil : attendu un nombre entier, trouvé {number} ; corrigez la valeur"))?,
+    };
+    let rows = truth(ours, "publier_reponses")?;
+    match (&ours["publication"], ours["publication"].as_str()) {
+        (_, Some("protected")) => Ok(Box::new(Guarded { threshold })),
+        (_, Some("open")) => Ok(Box::new(Declared { rows: true })),
+        (Value::Null, _) => Ok(Box::new(Declared { rows: rows || fictional })),
+        (other, _) => Err(format!("passerelle.publication : attendu open ou protected, trouvé {other} ; corrigez la valeur")),
     }
 }
 
@@ -143,12 +194,23 @@ pub struct Published {
 pub fn published(package: &Package, description: &Value, words: &Value, frame: &Frame) -> Result<Published, String> {
     let ours = &description["passerelle"];
     let fictional = truth(ours, "fictif")? || truth(description, "fictive")?;
-    let protection = Declared { rows: truth(ours, "publier_reponses")? || fictional };
-    let (n, coded) = coded(package, ours, frame, &protection)?;
-    let (mut questions, mut columns) = (Vec::new(), Vec::new());
-    for Coded { mut question, column } in coded {
+    let protection = protection(ours, fictional)?;
+    let (n, mut coded) = coded(package, ours, frame, &*protection)?;
+    for Coded { question, .. } in &mut coded {
         let code = question["code"].as_str().unwrap_or_default().to_owned();
         question["next"] = links(&ours["suites"][&code]).map_err(|why| format!("passerelle.suites.{code} : {why}"))?;
+    }
+    let (mut questions, mut columns, mut crossings) = (Vec::new(), Vec::new(), Vec::new());
+    if let Some(threshold) = protection.threshold() {
+        let (days, pairs) = (days(package), pairs(ours)?);
+        let plan = protected::Plan { n, threshold, days: &days, pairs: pairs.as_deref(), words: &frame.words };
+        let tables = match &package.level {
+            Level::Responses(_) => protected::of_answers(std::mem::take(&mut coded), &plan)?,
+            _ => protected::of_counts(std::mem::take(&mut coded), &plan)?,
+        };
+        (questions, crossings) = (tables.questions, tables.crossings);
+    }
+    for Coded { mut question, column } in coded {
         if let Some(column) = column.filter(|_| protection.publishes_rows()) {
             question["column"] = columns.len().into();
             columns.push(column);
@@ -168,6 +230,8 @@ pub fn published(package: &Package, description: &Value, words: &Value, frame: &
         "design": ours["plan"].as_str().unwrap_or_default(),
         "small": protection.small(),
         "rows": rows,
+        "protected": protection.threshold(),
+        "crossings": crossings,
         "questions": questions,
         "words": words,
     });
@@ -180,6 +244,26 @@ pub fn published(package: &Package, description: &Value, words: &Value, frame: &
         None
     };
     Ok(Published { survey, json: text, columns })
+}
+
+/// Codes of the questions whose answers are days.
+fn days(package: &Package) -> Vec<String> {
+    let Level::Responses(survey) = &package.level else { return Vec::new() };
+    survey.questions.iter().filter(|question| question.kind == Kind::Date).map(|question| question.code.clone()).collect()
+}
+
+/// `passerelle.croisements`: pairs of codes.
+fn pairs(ours: &Value) -> Result<Option<Vec<(String, String)>>, String> {
+    const EXPECTED: &str = "passerelle.croisements : attendu une liste de paires de codes, comme [[\"taille\", \"avis\"]] ; corrigez la valeur";
+    let pair = |pair: &Value| match pair.as_array().map(Vec::as_slice) {
+        Some([Value::String(first), Value::String(second)]) => Ok((first.clone(), second.clone())),
+        _ => Err(EXPECTED.to_owned()),
+    };
+    match &ours["croisements"] {
+        Value::Null => Ok(None),
+        Value::Array(list) => list.iter().map(pair).collect::<Result<_, _>>().map(Some),
+        _ => Err(EXPECTED.to_owned()),
+    }
 }
 
 fn coded(package: &Package, ours: &Value, frame: &Frame, protection: &dyn Protection) -> Result<(u32, Vec<Coded>), String> {

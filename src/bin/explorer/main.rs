@@ -10,7 +10,7 @@ use passerelle::{
     components::explorer::{explorer_head, explorer_question},
     explorer::{
         counted::by_count,
-        recount::{Engine, Recount},
+        recount::{Engine, Recount, limited, of_tables},
         state::State,
         view::{BY_COUNT, Level, SHARES, View, can_be_kept},
     },
@@ -134,8 +134,12 @@ fn act(does: impl FnOnce(&mut Program)) {
 impl Program {
     /// Counts what `view` keeps, and shows it.
     fn show(&mut self, view: View) {
+        let (view, refused) = limited(self.survey, view, &self.state.view);
+        self.state.refused = refused;
         if let Some(recount) = &mut self.recount {
             recount.count(self.survey, &view, &mut self.state);
+        } else if self.survey.protected.is_some() {
+            of_tables(self.survey, &view, &mut self.state);
         }
         self.state.view = view;
         self.draw();
@@ -172,7 +176,10 @@ impl Program {
         if view == self.state.view {
             return;
         }
-        page::step(&view.query(self.survey), true);
+        let possible = limited(self.survey, view.clone(), &self.state.view).0;
+        if possible != self.state.view {
+            page::step(&possible.query(self.survey), true);
+        }
         self.show(view);
         // What had the focus may be gone.
         self.page.keep_focus();
@@ -197,7 +204,8 @@ impl Program {
     fn listen(&self, question: usize) {
         let (Some(asked), Some(counted)) = (self.survey.questions.get(question), self.state.counted.get(question)) else { return };
         let order = if self.state.view.by_count { by_count(asked, &counted.rows) } else { (0..counted.rows.len()).collect() };
-        let counts: Vec<u32> = order.into_iter().map(|row| counted.rows[row]).collect();
+        // A hidden count is not silence, which would be none.
+        let counts: Vec<u32> = order.into_iter().filter(|row| !counted.is_masked(*row)).map(|row| counted.rows[row]).collect();
         sound::play(&counts, counted.base);
     }
 

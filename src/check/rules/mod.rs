@@ -10,6 +10,7 @@ mod library;
 mod links;
 mod menus;
 mod names;
+mod packages;
 mod pages;
 mod statistics;
 mod surveys;
@@ -23,7 +24,7 @@ use super::{
 };
 
 /// Every rule, in the order of what it says of one line. What lies in a placeholder is left out afterwards.
-pub const ALL: [Rule; 29] = [
+pub const ALL: [Rule; 30] = [
     names::page_names,
     names::required_pages,
     names::titles,
@@ -51,6 +52,7 @@ pub const ALL: [Rule; 29] = [
     statistics::proofs,
     surveys::surveys,
     surveys::uses,
+    packages::packages,
     typography::typography,
     unsure::unsure,
 ];

@@ -18,7 +18,7 @@ use crate::{
 use std::ops::Range;
 
 /// Months, by which the day of a date is known from other numbers.
-const MONTHS: [&str; 12] = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
+pub(super) const MONTHS: [&str; 12] = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
 
 /// A file of statistics: its place, what it holds, and the codes of the territories of its outlines.
 type OfLanguage<'a> = (&'a str, &'a StatisticsFile, &'a [Result<Vec<String>, String>]);
@@ -237,7 +237,7 @@ fn count(statistic: &Statistic, column: usize, counted: Counted) -> Amount {
 }
 
 /// The numbers of `text` that tell how many, with their places in bytes: neither years, nor days of a month, nor what belongs to a word.
-fn numbers(text: &str) -> Vec<(Range<usize>, Amount)> {
+pub(super) fn numbers(text: &str) -> Vec<(Range<usize>, Amount)> {
     let mut numbers = Vec::new();
     let mut start = 0;
     while let Some(found) = text[start..].find(|letter: char| letter.is_ascii_digit()) {
@@ -279,7 +279,7 @@ fn digits(text: &str) -> usize {
 }
 
 /// The sentence around `range`.
-fn excerpt(text: &str, range: &Range<usize>) -> String {
+pub(super) fn excerpt(text: &str, range: &Range<usize>) -> String {
     let start = text[..range.start].rfind(". ").map_or(0, |end| end + 2);
     let end = text[range.end..].find(". ").map_or(text.len(), |end| range.end + end + 1);
     text[start..end].trim().to_owned()

@@ -112,7 +112,7 @@ impl Sheet<'_> {
 pub fn svg(told: &Told<'_>, place: usize, palette: Palette, letters: &Letters<'_>) -> String {
     let survey = told.survey;
     let Some(question) = survey.questions.get(place) else { return String::new() };
-    let counted = Counted::of(question, &question.counts);
+    let counted = Counted::published(question, survey.n);
     let say = Sayer { survey };
     let mut sheet = Sheet { letters, palette, y: 40.0, body: String::new(), outlines: BTreeMap::new() };
     sheet.words(&told.title(), true, 26.0, MARGIN, ROOM);
@@ -122,7 +122,12 @@ pub fn svg(told: &Told<'_>, place: usize, palette: Palette, letters: &Letters<'_
     sheet.space(8.0);
     sheet.words(&base, false, 26.0, MARGIN, ROOM);
     sheet.space(18.0);
-    for (row, count) in question.rows.iter().zip(&counted.rows) {
+    for (place, (row, count)) in question.rows.iter().zip(&counted.rows).enumerate() {
+        if counted.is_masked(place) {
+            sheet.words(&say.masked_mark(&row.label), false, 28.0, MARGIN, ROOM);
+            sheet.space(10.0);
+            continue;
+        }
         sheet.words(&say.mark(&row.label, *count, counted.base, false), false, 28.0, MARGIN, ROOM);
         if survey.n <= MOST_DOTS {
             sheet.dots(*count)
@@ -133,7 +138,7 @@ pub fn svg(told: &Told<'_>, place: usize, palette: Palette, letters: &Letters<'_
     }
     sheet.space(14.0);
     let words = &survey.words;
-    let foot = foot(told, question);
+    let foot: Vec<String> = say.masked_note(&counted).into_iter().chain(foot(told, question)).collect();
     for line in &foot {
         sheet.words(line, false, 22.0, MARGIN, ROOM);
     }
