@@ -892,7 +892,7 @@ fn the_administration_has_its_pages_and_checks_a_survey_that_is_pasted() {
         answer.text
     };
     let options = page("/wp-admin/options-general.php?page=passerelle");
-    for words in ["Adresse du site public", "Fixé par wp-config.php", "Menu du site public : choisi.", "Version de la passerelle : 1.0.0"] {
+    for words in ["Adresse du site public", "Fixé par wp-config.php", "Menu du site public : choisi.", "Version de la passerelle : 1.1.0"] {
         assert!(options.contains(words), "{words}");
     }
     assert!(page("/wp-admin/nav-menus.php").contains("Site public"));

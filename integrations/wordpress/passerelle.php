@@ -2,7 +2,7 @@
 /**
  * Plugin Name:       Passerelle
  * Description:       Relie ce WordPress au site Passerelle : menus publics, aperçus des brouillons, liens pour collègues, sondages, réponses mises en cache.
- * Version:           1.0.0
+ * Version:           1.1.0
  * Requires at least: 6.1
  * Requires PHP:      8.0
  * Author:            Passerelle
@@ -28,11 +28,12 @@ defined( 'ABSPATH' ) || exit;
 // Put in both folders by mistake, it is there once: inside a condition, nothing is declared before this is known.
 if ( ! defined( 'PASSERELLE_VERSION' ) ) :
 
-define( 'PASSERELLE_VERSION', '1.0.0' );
+define( 'PASSERELLE_VERSION', '1.1.0' );
 define( 'PASSERELLE_TOKEN', 600 ); // Seconds that an editor's token lasts.
 define( 'PASSERELLE_LINK', 30 ); // Days that a colleague's link may last.
 define( 'PASSERELLE_TYPES', array( 'page', 'post', 'sondage' ) );
 define( 'PASSERELLE_LARGEST', 1000000 ); // Bytes of a page kept as JSON.
+define( 'PASSERELLE_CACHE', 'public, max-age=0, s-maxage=60, stale-while-revalidate=300' ); // Of what everybody may read.
 
 /* ------------------------------------------------------------------------------------------------ settings --- */
 
@@ -285,6 +286,15 @@ function passerelle_kept( WP_Post $post, WP_Post $shown ): array {
 	return array( 'page' => (string) $kept['page'], 'edited' => ! hash_equals( (string) $kept['hash'], passerelle_hash( $shown ) ) );
 }
 
+/** What of a published page would change with its text: cheap, nothing is rendered. Nothing of a closed one. */
+function passerelle_stamp( WP_Post $post ): ?string {
+	if ( '' !== $post->post_password ) {
+		return null;
+	}
+	$kept = (string) get_post_meta( $post->ID, '_passerelle', true );
+	return substr( hash( 'sha256', implode( "\0", array( $post->ID, passerelle_hash( $post ), passerelle_language_of( $post->ID ), passerelle_slug_of( $post ), $kept ) ) ), 0, 32 );
+}
+
 /** The field `passerelle` of a page, a post or a survey. */
 function passerelle_field( WP_Post $post ): array {
 	$closed = '' !== $post->post_password;
@@ -294,6 +304,7 @@ function passerelle_field( WP_Post $post ): array {
 		'translation_of' => passerelle_original_of( $post->ID ),
 		'summary'        => $closed ? '' : $post->post_excerpt,
 		'password'       => $closed,
+		'version'        => passerelle_stamp( $post ),
 	);
 	return $common + ( $closed ? array( 'page' => null, 'edited' => null ) : passerelle_kept( $post, $post ) );
 }
@@ -408,6 +419,7 @@ add_action( 'rest_api_init', function () {
 	$open( '/about', 'passerelle_about' );
 	$open( '/version', 'passerelle_counter' );
 	$open( '/menu/(?P<name>[a-z0-9-]+)', 'passerelle_menu' );
+	$open( '/published/(?P<id>\d+)', 'passerelle_published' );
 	$open( '/preview/(?P<id>\d+)', 'passerelle_preview' );
 	$text = array( 'type' => 'string' );
 	register_rest_route( 'passerelle/v1', '/links', array(
@@ -456,6 +468,32 @@ function passerelle_about(): WP_REST_Response {
 
 function passerelle_counter(): array {
 	return array( 'version' => passerelle_version() );
+}
+
+/**
+ * A published page or article, for the browser of a visitor who has the copy of the site: who names the version of that copy (`known`) is answered in a few bytes, who
+ * has the ETag in none; nothing is rendered for either. Whoever asks, an account changes nothing: only what everybody may read.
+ */
+function passerelle_published( WP_REST_Request $request ) {
+	$post = get_post( (int) $request['id'] );
+	if ( ! $post || 'publish' !== $post->post_status || ! in_array( $post->post_type, array( 'page', 'post' ), true ) || '' !== $post->post_password ) {
+		return passerelle_refusal( 'not_found', 'Aucun contenu publié ne porte ce numéro.', 404 );
+	}
+	$stamp = passerelle_stamp( $post );
+	$etag  = 'W/"' . $stamp . '"';
+	if ( $request['known'] === $stamp ) {
+		$response = new WP_REST_Response( array( 'id' => $post->ID, 'version' => $stamp ) );
+	} elseif ( passerelle_has( $request, $etag ) && passerelle_is_anonymous( $request ) ) {
+		$response = new WP_REST_Response( null, 304 );
+	} else {
+		$shown    = passerelle_shown( $post, $post );
+		$response = new WP_REST_Response(
+			array( 'id' => $post->ID, 'version' => $stamp, 'lang' => passerelle_language_of( $post->ID ), 'slug' => passerelle_slug_of( $post ) ) + $shown + passerelle_kept( $post, $post )
+		);
+	}
+	$response->header( 'ETag', $etag );
+	$response->header( 'Cache-Control', PASSERELLE_CACHE );
+	return $response;
 }
 
 /** What a menu entry leads to, when that is content of this site; `false` when visitors may not see it. */
@@ -798,6 +836,12 @@ function passerelle_is_anonymous( WP_REST_Request $request ): bool {
 	return ! is_user_logged_in() && ! $carries && ! str_starts_with( $request->get_route(), '/passerelle/v1/preview' ) && ! str_starts_with( $request->get_route(), '/passerelle/v1/links' );
 }
 
+/** Whether who asks has this version already, as caches compare them: weakly, and under the name that compression gives it. */
+function passerelle_has( WP_REST_Request $request, string $etag ): bool {
+	$asked = array_map( 'trim', explode( ',', str_replace( '-gzip"', '"', (string) $request->get_header( 'if_none_match' ) ) ) );
+	return in_array( '*', $asked, true ) || in_array( $etag, $asked, true ) || in_array( substr( $etag, 2 ), $asked, true );
+}
+
 add_filter( 'rest_jsonp_enabled', '__return_false' );
 
 // WordPress' own headers for who is logged in are weaker than those below, and would come after them.
@@ -821,7 +865,7 @@ add_filter( 'rest_post_dispatch', function ( $response, $server, $request ) {
 	$counts = array( $headers['X-WP-Total'] ?? '', $headers['X-WP-TotalPages'] ?? '' );
 	$etag   = 'W/"' . substr( hash( 'sha256', wp_json_encode( array( $request->get_route(), $request->get_query_params(), $counts, $response->get_data() ) ) ), 0, 32 ) . '"';
 	$response->header( 'ETag', $etag );
-	$response->header( 'Cache-Control', 'public, max-age=0, s-maxage=60, stale-while-revalidate=300' );
+	$response->header( 'Cache-Control', PASSERELLE_CACHE );
 	$GLOBALS['passerelle_etag'] = $etag;
 	return $response;
 }, 20, 3 );
@@ -832,8 +876,7 @@ add_filter( 'rest_pre_serve_request', function ( $served, $response, $request ) 
 	if ( $served || null === $etag || $response->is_error() ) {
 		return $served;
 	}
-	$asked = array_map( 'trim', explode( ',', (string) $request->get_header( 'if_none_match' ) ) );
-	if ( in_array( '*', $asked, true ) || in_array( $etag, $asked, true ) || in_array( substr( $etag, 2 ), $asked, true ) ) {
+	if ( passerelle_has( $request, $etag ) ) {
 		status_header( 304 );
 		return true;
 	}

@@ -20,6 +20,7 @@ mod native {
         content::{
             easy, glossary,
             library::{Library, Told},
+            wordpress::live,
         },
         model::{
             block::Block,
@@ -106,8 +107,23 @@ mod native {
         /// # Errors
         /// Any [`ContentError`] of the page, of the glossary, or of the words that go with them.
         pub fn page_json(&self, lang: &str, slug: &Slug) -> Result<Json, ContentError> {
+            self.published_json(lang, slug, false)
+        }
+
+        /// The same, each block marked with what it was made of: see [`live::mark`].
+        ///
+        /// # Errors
+        /// As [`Self::page_json`].
+        pub fn marked_page_json(&self, lang: &str, slug: &Slug) -> Result<Json, ContentError> {
+            self.published_json(lang, slug, true)
+        }
+
+        fn published_json(&self, lang: &str, slug: &Slug, marked: bool) -> Result<Json, ContentError> {
             let place = Self::page_place(lang, slug);
             let mut page = source::parse_json(&place, &self.text(&place)?)?.value().clone();
+            if marked {
+                live::mark(&mut page);
+            }
             let glossary = match self.read::<GlossaryFile>(&format!("glossary/{lang}.json")) {
                 Err(ContentError::NotFound { .. }) => None,
                 glossary => Some(glossary?),

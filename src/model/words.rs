@@ -112,6 +112,8 @@ record! {
         pub around: AroundWords,
         /// What the editors' door says.
         pub preview: PreviewWords,
+        /// What is said of a page that WordPress may have newer.
+        pub live: LiveWords,
         /// How opening hours are told.
         pub opening: HoursWords,
         /// How news, events and publications are told.
@@ -122,6 +124,31 @@ record! {
         pub voices: VoicesWords,
         /// What is said of a finding that a reader takes away.
         pub takeaway: TakeawayWords,
+    }
+}
+
+#[cfg(feature = "ssr")]
+record! {
+    /// What is said of a page that WordPress may have newer than the site's copy.
+    pub struct LiveWords {
+        /// The copy and why it is one: `{when}`, `{why}`.
+        pub copy: Prose,
+        /// Nothing answers.
+        pub cut: Prose,
+        /// The answer does not come.
+        pub slow: Prose,
+        /// WordPress is in trouble.
+        pub trouble: Prose,
+        /// The answer is no page.
+        pub unreadable: Prose,
+        /// The page is not published any more.
+        pub gone: Prose,
+        /// There is a newer text than the one on the screen.
+        pub changed: Prose,
+        /// Button that shows it.
+        pub show: Prose,
+        /// Button that takes the line away.
+        pub close: Prose,
     }
 }
 

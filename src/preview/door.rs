@@ -578,7 +578,7 @@ impl Door {
 }
 
 /// Draws a page into `stage`, for as long as this document lasts.
-fn draw(stage: &web_sys::Element, page: &'static LoadedPage, frame: &'static Frame) {
+pub(super) fn draw(stage: &web_sys::Element, page: &'static LoadedPage, frame: &'static Frame) {
     leptos::mount::mount_to(stage.clone().unchecked_into(), move || page_view(Shown::Page(page), frame)).forget();
 }
 
