@@ -1,5 +1,5 @@
 // Brings what asks WordPress whether a page has changed, once the page stands. Without it, and for who spares the network, the site is the copy of its last build.
-const { live: table, liveJs, liveJsIntegrity, liveWasm, liveWasmIntegrity, newerJs, newerJsIntegrity, newerWasm, newerWasmIntegrity } = document.querySelector('script[data-live]').dataset;
+const { wordpress: table, liveJs, liveJsIntegrity, liveWasm, liveWasmIntegrity, newerJs, newerJsIntegrity, newerWasm, newerWasmIntegrity } = document.querySelector('script[data-wordpress]').dataset;
 const get = (url, options) => fetch(url, { priority: 'low', ...options }).then((answer) => (answer.ok ? answer : Promise.reject(answer.status)));
 
 async function part(js, jsIntegrity, wasm, wasmIntegrity) {
@@ -20,7 +20,8 @@ async function start() {
   const { backend } = await get('/config.json', { cache: 'no-store' }).then((answer) => answer.json());
   if (!backend) return;
   const [glue, known] = await Promise.all([part(liveJs, liveJsIntegrity, liveWasm, liveWasmIntegrity), get(table).then((answer) => answer.json())]);
-  glue.live(known, backend, async (...given) => (await newer()).newer(...given), async (...given) => (await newer()).show(...given));
+  const by = (what) => (...given) => newer().then((glue) => glue[what](...given)).catch((reason) => { console.info('Sans le nouveau texte :', reason); throw reason; });
+  glue.live(known, backend, by('newer'), by('show'));
 }
 
 const network = navigator.connection ?? {};

@@ -423,6 +423,96 @@ fn what_strangers_read_is_cached_by_its_content_and_nothing_else_is() {
     }
 }
 
+/// `/published/<id>`: what the browser of a visitor asks of a page whose copy it has.
+#[test]
+fn a_published_page_is_asked_for_in_a_few_bytes_and_nothing_else_is_told() {
+    let site = Site::full();
+    let canary = site.canary();
+    let id = site.id("services");
+    let listed = site.get(format!("{API}/pages/{id}")).send().json();
+    let version = listed["passerelle"]["version"].as_str().unwrap().to_owned();
+    let path = format!("{BRIDGE}/published/{id}");
+    let etag = format!("W/\"{version}\"");
+    let whole = site.get(&path).header("Origin", FRONT).send();
+    assert_eq!((whole.status, whole.header("etag"), whole.json()["version"].as_str()), (200, etag.as_str(), Some(version.as_str())));
+    for name in ["id", "lang", "slug", "title", "summary", "content", "modified", "page", "edited"] {
+        assert!(whole.json().get(name).is_some(), "{name}");
+    }
+    let known = site.get(format!("{path}?known={version}")).header("Origin", FRONT).send();
+    assert_eq!(known.json(), json!({ "id": id, "version": version }));
+    let other = site.get(format!("{path}?known=autre")).send();
+    assert_eq!(other.json()["content"], whole.json()["content"]);
+    for asked in [etag.clone(), format!("\"x\", {etag}"), format!("W/\"{version}-gzip\""), version_strong(&etag)] {
+        for path in [&path, &format!("{path}?known=autre")] {
+            let again = site.get(path).header("Origin", FRONT).header("If-None-Match", &asked).send();
+            assert_eq!((again.status, again.text.as_str(), again.header("etag")), (304, "", etag.as_str()), "{asked}");
+            assert_eq!(again.header("access-control-allow-origin"), FRONT);
+        }
+    }
+    for answer in [&whole, &known] {
+        assert!(answer.header("cache-control").starts_with("public, max-age=0"), "{answer:?}");
+        assert_eq!((answer.header("access-control-allow-origin"), answer.header("access-control-allow-credentials")), (FRONT, ""));
+        assert!(answer.header("access-control-expose-headers").split(", ").any(|name| name == "ETag"), "{answer:?}");
+    }
+    assert_eq!(site.get(&path).header("Origin", "http://evil.test").send().header("access-control-allow-origin"), "");
+    // With an account it is the same page, which no cache keeps.
+    let account = site.get(&path).by("redactrice").header("If-None-Match", &etag).send();
+    assert_eq!((account.status, account.header("cache-control"), account.json()["version"].as_str()), (200, "no-store, private", Some(version.as_str())));
+    // What is not for everybody is the same to everybody: there is no such page. Of one with an autosave, what is published.
+    let nothing = site.get(format!("{BRIDGE}/published/999999")).send();
+    for name in ["draft", "private", "future", "pending", "trash", "closed", "survey_draft", "media_draft"] {
+        for user in ["", "redactrice", "admin"] {
+            for query in ["", "?password=faux", "?context=edit", "?known="] {
+                let answer = site.get(format!("{BRIDGE}/published/{}{query}", site.id(name))).by(user).send();
+                assert_eq!((answer.status, answer.text.as_str(), answer.header("etag")), (404, nothing.text.as_str(), ""), "{name} {user} {query}");
+                assert_eq!((answer.code(), answer.header("cache-control")), ("passerelle_not_found".into(), "no-store, private"));
+            }
+        }
+    }
+    let token = site.preview_token("redactrice", site.id("edited"));
+    for answer in [
+        site.get(format!("{BRIDGE}/published/{}", site.id("edited"))).send(),
+        site.get(format!("{BRIDGE}/published/{}", site.id("edited"))).token(&token).send(),
+    ] {
+        assert!(answer.status == 200 && !answer.text.contains(&canary), "{answer:?}");
+    }
+    for method in ["POST", "PUT", "DELETE"] {
+        assert_eq!(site.ask(method, &path).by("admin").send().status, 404, "{method}");
+    }
+    // An edit is another version.
+    site.ask("POST", format!("{API}/pages/{id}")).by("redactrice").json(&json!({ "excerpt": "Revu." })).send();
+    let edited = site.get(&path).header("If-None-Match", &etag).send();
+    assert!(edited.status == 200 && edited.header("etag") != etag && edited.json()["summary"] == "Revu.", "{edited:?}");
+    site.ask("POST", format!("{API}/pages/{id}")).by("redactrice").json(&json!({ "excerpt": listed["passerelle"]["summary"] })).send();
+    assert_eq!(site.get(&path).send().header("etag"), etag, "the same text is the same version");
+}
+
+/// The same without the sign of a weak one.
+fn version_strong(etag: &str) -> String {
+    etag.trim_start_matches("W/").to_owned()
+}
+
+#[test]
+fn a_pull_says_what_browsers_may_ask_for() {
+    let site = Site::full();
+    let pulled = pulled(&site, &base("asked"));
+    let (number, version) = &pulled.asked.pages["/services/"];
+    let answer = site.get(format!("{BRIDGE}/published/{number}?known={version}")).send().json();
+    assert_eq!((number, answer.get("content")), (&site.id("services"), None), "the copy that was pulled is the one that is published");
+    assert!(pulled.asked.pages.keys().all(|path| pulled.files.contains_key(&format!("pages/{}.json", place_of(path)))), "{:?}", pulled.asked.pages);
+}
+
+/// `/nl/x/` is `nl/x`, `/x/` is `fr/x`, `/` the home page.
+fn place_of(path: &str) -> String {
+    let inner = path.trim_matches('/');
+    match inner.split_once('/') {
+        _ if inner.is_empty() => "fr/accueil".to_owned(),
+        Some((lang, slug)) => format!("{lang}/{slug}"),
+        None if inner == "nl" => "nl/accueil".to_owned(),
+        None => format!("fr/{inner}"),
+    }
+}
+
 #[test]
 fn only_listed_sites_may_read_from_a_browser_and_never_with_an_account() {
     let site = Site::full();

@@ -19,6 +19,9 @@ const LIMIT: u32 = 5_000;
 /// How long WordPress is left alone after a failure, in milliseconds: pages that are fetched ahead do not ask then.
 const REST: f64 = 10_000.0;
 
+/// What the program drew, while a newer text stands there.
+const COPY: &str = "live-note__copy";
+
 /// What a visit knows of a page.
 #[derive(Debug, Clone, Default)]
 struct Known {
@@ -28,6 +31,8 @@ struct Known {
     answer: String,
     /// Whether the program was given what WordPress has.
     newer_shown: bool,
+    /// Whether no page could be made of the answer.
+    refused: bool,
 }
 
 /// The part.
@@ -90,13 +95,15 @@ impl Live {
         let instead = Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(move |input: JsValue, options: JsValue| self.instead(input, options));
         _ = Reflect::set(&self.window, &"fetch".into(), instead.as_ref());
         instead.forget();
+        let soon = Closure::<dyn Fn()>::new(move || self.arrived());
         let arrived = Closure::<dyn Fn()>::new(move || {
             self.closed.set(None);
             if let Some(drawn) = self.drawn.take() {
                 drawn.remove();
                 self.copy_hidden(false);
             }
-            self.arrived();
+            // The address follows the title.
+            _ = self.window.set_timeout_with_callback(soon.as_ref().unchecked_ref());
         });
         if let (Ok(observer), Ok(Some(title))) = (MutationObserver::new(arrived.as_ref().unchecked_ref()), self.document.query_selector("title")) {
             let all = MutationObserverInit::new();
@@ -109,8 +116,9 @@ impl Live {
         _ = self.document.add_event_listener_with_callback("visibilitychange", again.as_ref().unchecked_ref());
         again.forget();
         let click = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
-            let button = event.target().and_then(|target| target.dyn_into::<Element>().ok()).and_then(|target| target.closest("[data-live]").ok().flatten());
-            match button.and_then(|button| button.get_attribute("data-live")).as_deref() {
+            let button =
+                event.target().and_then(|target| target.dyn_into::<Element>().ok()).and_then(|target| target.closest("[data-live-note]").ok().flatten());
+            match button.and_then(|button| button.get_attribute("data-live-note")).as_deref() {
                 Some("show") => spawn_local(self.show_newer()),
                 Some("close") => {
                     self.closed.set(self.told.get());
@@ -172,13 +180,14 @@ impl Live {
     /// Asks for a page and keeps what is heard.
     async fn ask(&'static self, path: String) -> Result<JsValue, JsValue> {
         let Some((id, version)) = self.number(&path) else { return Ok(JsValue::UNDEFINED) };
-        let newer_shown = self.of(&path).is_some_and(|known| known.newer_shown);
-        self.note(&path, Known { newer_shown, ..Known::default() });
+        let before = self.of(&path).unwrap_or_default();
+        self.note(&path, Known { heard: None, ..before.clone() });
         // No header of ours, so that the browser asks once and not twice; its own cache names the ETag that it has.
-        let address = [&self.backend, "/wp-json/passerelle/v1/published/", &id.to_string(), "?known=", &version].concat();
+        let address = [&self.backend, "/wp-json/passerelle/v1/published/", &id.to_string()].concat();
         let limit = web_sys::AbortSignal::timeout_with_u32(LIMIT);
         let begun = Date::now();
         let asking = Asking::get(&address)
+            .query([("known", version.as_str())])
             .cache(RequestCache::NoCache)
             .credentials(RequestCredentials::Omit)
             .referrer_policy(ReferrerPolicy::NoReferrer)
@@ -188,16 +197,20 @@ impl Live {
             status = answer.status();
             text = answer.text().await.ok();
         }
-        let (heard, answer) = match text {
+        let (mut heard, answer) = match text {
             Some(text) => (heard(status, &text, id, &version), text),
             None if Date::now() - begun >= f64::from(LIMIT) => (Heard::Failed(Failure::Slow), String::new()),
             None => (Heard::Failed(Failure::Cut), String::new()),
         };
+        let refused = before.refused && before.answer == answer;
+        if refused && heard == Heard::Newer {
+            heard = Heard::Failed(Failure::Unreadable);
+        }
         self.trouble.set(match heard {
             Heard::Failed(failure) => Some((failure, Date::now())),
             _ => None,
         });
-        self.note(&path, Known { heard: Some(heard), answer, newer_shown });
+        self.note(&path, Known { heard: Some(heard), answer, newer_shown: before.newer_shown, refused });
         self.tell();
         Ok(JsValue::UNDEFINED)
     }
@@ -226,7 +239,7 @@ impl Live {
         let made = self.newer.call3(&JsValue::UNDEFINED, &copy.into(), &answer.into(), &self.table_text.as_str().into()).ok()?;
         let made = JsFuture::from(Promise::resolve(&made)).await.ok().and_then(|made| made.as_string());
         let heard = if made.is_some() { Heard::Newer } else { Heard::Failed(Failure::Unreadable) };
-        self.note(path, Known { heard: Some(heard), answer: answer.to_owned(), newer_shown: made.is_some() });
+        self.note(path, Known { heard: Some(heard), answer: answer.to_owned(), newer_shown: made.is_some(), refused: made.is_none() });
         self.tell();
         made
     }
@@ -312,7 +325,7 @@ impl Live {
     }
 
     fn button(&self, what: &str) -> Option<Element> {
-        let button = self.element("button", &[("class", "live-note__button"), ("type", "button"), ("data-live", what)])?;
+        let button = self.element("button", &[("class", "live-note__button"), ("type", "button"), ("data-live-note", what)])?;
         button.set_text_content(Some(&self.word(what)));
         Some(button)
     }
@@ -364,7 +377,7 @@ impl Live {
     fn copy_hidden(&self, hidden: bool) {
         let Ok(children) = self.document.query_selector_all("main > *") else { return };
         for child in (0..children.length()).filter_map(|place| children.item(place)?.dyn_into::<Element>().ok()) {
-            _ = if hidden { child.set_attribute("hidden", "") } else { child.remove_attribute("hidden") };
+            _ = if hidden { child.class_list().add_1(COPY) } else { child.class_list().remove_1(COPY) };
         }
     }
 }

@@ -188,7 +188,7 @@ pub fn document(shell: &Shell, frame: &Frame, page: &LoadedPage, path: &str, ori
     if let (Some((Live { script, glue, wasm, .. }, table)), Some(door)) = (live, &shell.door) {
         _ = write!(
             scripts,
-            "<script type=\"module\" src=\"{}\" integrity=\"{}\" fetchpriority=\"low\" data-live=\"{table}\" data-live-js=\"{}\" data-live-js-integrity=\"{}\" data-live-wasm=\"{}\" data-live-wasm-integrity=\"{}\" data-newer-js=\"{}\" data-newer-js-integrity=\"{}\" data-newer-wasm=\"{}\" data-newer-wasm-integrity=\"{}\"></script>",
+            "<script type=\"module\" src=\"{}\" integrity=\"{}\" fetchpriority=\"low\" data-wordpress=\"{table}\" data-live-js=\"{}\" data-live-js-integrity=\"{}\" data-live-wasm=\"{}\" data-live-wasm-integrity=\"{}\" data-newer-js=\"{}\" data-newer-js-integrity=\"{}\" data-newer-wasm=\"{}\" data-newer-wasm-integrity=\"{}\"></script>",
             script.href,
             script.integrity,
             glue.href,

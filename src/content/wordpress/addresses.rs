@@ -1,9 +1,8 @@
 //! Where the addresses of a WordPress lead on this site.
 
-use std::{
-    collections::BTreeMap,
-    path::{Component, Path, PathBuf},
-};
+use std::collections::BTreeMap;
+#[cfg(feature = "ssr")]
+use std::path::{Component, Path, PathBuf};
 
 const UPLOADS: &str = "/wp-content/uploads/";
 
@@ -19,6 +18,7 @@ pub struct Addresses {
     /// By number.
     numbers: BTreeMap<u64, String>,
     /// The folder around the content: what stands there is served as it is.
+    #[cfg(feature = "ssr")]
     pub public: PathBuf,
 }
 
@@ -109,6 +109,13 @@ impl Addresses {
         }
     }
 
+    /// A browser knows of no file.
+    #[cfg(not(feature = "ssr"))]
+    fn is_file_of_ours(&self, _path: &str) -> bool {
+        false
+    }
+
+    #[cfg(feature = "ssr")]
     fn is_file_of_ours(&self, path: &str) -> bool {
         let relative = Path::new(path.trim_start_matches('/'));
         let inside = relative.components().all(|part| matches!(part, Component::Normal(_)));

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// The member of a published block that says what it was made of.
-pub const MARK: &str = "of";
+pub const MARK: &str = "made_of";
 /// Members of a page that was sent whole which are shown and do not come from the build.
 const OWN: [&str; 4] = ["brief", "checked_on", "urgent", "sensitive"];
 /// Those of them that a page may lack.
