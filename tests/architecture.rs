@@ -220,7 +220,7 @@ fn arrows_never_turn_back() {
     let mut wrong = Vec::new();
     for source in sources() {
         let part = source.part();
-        if ["main", "preview_main", "bin", ""].contains(&part.as_str()) {
+        if ["main", "live_main", "preview_main", "bin", ""].contains(&part.as_str()) {
             continue;
         }
         let Some((_, allowed)) = ARROWS.iter().find(|(known, _)| *known == part) else {

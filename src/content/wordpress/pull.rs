@@ -200,7 +200,7 @@ pub fn pull(client: &mut Client, base: &Path, today: Date, now: i64) -> Result<P
     for (slug, item) in &named {
         addresses.know(&routes::href_of(&item.lang, slug.as_str()), Some(&item.link), Some(item.id));
     }
-    out.asked = asked(&client.site().to_owned(), &about, &base, &addresses, &named);
+    out.asked = asked(client.site(), &about, &base, &addresses, &named);
     addresses.public = base.folder.parent().map(Path::to_owned).unwrap_or_default();
     let mut converted = BTreeSet::new();
     for (slug, item) in &named {
