@@ -318,6 +318,8 @@ fn no_stranger_meets_a_word_of_a_draft() {
         addresses.extend([
             format!("{BRIDGE}/preview/{id}"),
             format!("{BRIDGE}/links?id={id}"),
+            format!("{BRIDGE}/revisions?id={id}"),
+            format!("{BRIDGE}/published/{id}"),
             format!("/?page_id={id}"),
             format!("/?p={id}&preview=true"),
             format!("/?preview_id={id}&preview=true"),
@@ -804,6 +806,122 @@ fn a_colleague_sees_by_a_link_until_it_ends_or_is_taken_back() {
     let revoke = || site.ask("DELETE", format!("{BRIDGE}/links/{}?id={draft}", made["id"].as_str().unwrap())).token(&token).send().status;
     assert_eq!([revoke(), revoke()], [204, 404]);
     assert_eq!(site.preview(draft, link).status, 401);
+}
+
+/// A page of its own with three versions, the last of them as `status`; its number.
+fn page_with_versions(site: &Site, status: &str) -> u64 {
+    let made =
+        site.ask("POST", format!("{API}/pages")).by("redactrice").json(&json!({ "title": "Versions", "content": "<p>Un.</p>", "status": status })).send();
+    let id = made.json()["id"].as_u64().unwrap_or_else(|| panic!("{}", made.text));
+    for text in ["<p>Deux.</p>", "<p>Trois.</p>"] {
+        assert_eq!(site.ask("POST", format!("{API}/pages/{id}")).by("redactrice").json(&json!({ "content": text })).send().status, 200);
+    }
+    id
+}
+
+fn restore(site: &Site, id: u64, version: &Value, token: &str, confirm: &str) -> Answer {
+    let body = json!({ "id": id, "confirm": confirm });
+    site.ask("POST", format!("{BRIDGE}/revisions/{}/restore", version["id"])).token(token).json(&body).send()
+}
+
+#[test]
+fn an_editor_sees_and_restores_old_versions_as_wordpress_would() {
+    let site = Site::full();
+    for status in ["publish", "draft"] {
+        let id = page_with_versions(&site, status);
+        let token = site.preview_token("redactrice", id);
+        let list = || site.get(format!("{BRIDGE}/revisions?id={id}")).token(&token).send();
+        let listed = list();
+        assert_eq!((listed.status, listed.header("cache-control"), listed.header("etag")), (200, "no-store, private", ""));
+        let versions = listed.json()["revisions"].as_array().unwrap().clone();
+        assert!(versions.len() >= 2 && versions[0]["current"] == true && versions[1]["current"] == false, "{versions:?}");
+        assert!(versions.iter().all(|version| version["author"].is_string() && version["modified"].as_str().unwrap().ends_with('Z')), "{versions:?}");
+        let old = versions.iter().find(|version| {
+            let shown = site.get(format!("{BRIDGE}/revisions/{}?id={id}", version["id"])).token(&token).send();
+            assert_eq!(shown.status, 200, "{}", shown.text);
+            shown.json()["draft"]["content"].as_str().unwrap().contains("Deux.")
+        });
+        let old = old.unwrap();
+        let counter = site.version();
+        let done = restore(&site, id, old, &token, old["confirm"].as_str().unwrap());
+        assert_eq!((done.status, done.json()["status"].as_str(), done.header("cache-control")), (200, Some(status), "no-store, private"), "{}", done.text);
+        let now = site.get(format!("{API}/pages/{id}?context=edit")).by("redactrice").send().json();
+        assert_eq!((now["content"]["raw"].as_str(), now["status"].as_str()), (Some("<p>Deux.</p>"), Some(status)));
+        assert_eq!(site.version() > counter, status == "publish", "{status}");
+        // What was the text before is still in the list; the word served once.
+        assert!(list().json()["revisions"].as_array().unwrap().len() >= versions.len());
+        let again = restore(&site, id, old, &token, old["confirm"].as_str().unwrap());
+        assert_eq!((again.status, again.code()), (409, "passerelle_changed".into()));
+        site.ask("DELETE", format!("{API}/pages/{id}?force=true")).by("admin").send();
+    }
+}
+
+#[test]
+fn nobody_else_lists_or_restores_old_versions() {
+    let site = Site::full();
+    let (id, other) = (page_with_versions(&site, "publish"), page_with_versions(&site, "publish"));
+    let (token, of_other) = (site.preview_token("redactrice", id), site.preview_token("redactrice", other));
+    let versions = |id: u64, token: &str| site.get(format!("{BRIDGE}/revisions?id={id}")).token(token).send().json()["revisions"].as_array().unwrap().clone();
+    let (old, foreign) = (versions(id, &token)[1].clone(), versions(other, &of_other)[1].clone());
+    let word = old["confirm"].as_str().unwrap();
+    let link = site.ask("POST", format!("{BRIDGE}/links")).token(&token).json(&json!({ "id": id, "until": today().machine() })).send().json();
+    let colleague = link["url"].as_str().unwrap().split("&t=").nth(1).unwrap().to_owned();
+    let expired = site.text("/tokens/expired");
+    let forged = format!("{}x", &token[..token.len() - 1]);
+    for (who, token, expected) in [
+        ("nobody", "", (401, "passerelle_invalid")),
+        ("a colleague", colleague.as_str(), (403, "passerelle_forbidden")),
+        ("the token of another item", of_other.as_str(), (403, "passerelle_other_item")),
+        ("an expired token of another item", expired.as_str(), (403, "passerelle_other_item")),
+        ("a forged token", forged.as_str(), (401, "passerelle_invalid")),
+    ] {
+        for answer in [
+            site.get(format!("{BRIDGE}/revisions?id={id}")).token(token).send(),
+            site.get(format!("{BRIDGE}/revisions/{}?id={id}", old["id"])).token(token).send(),
+            restore(&site, id, &old, token, word),
+        ] {
+            assert_eq!((answer.status, answer.code().as_str(), answer.header("cache-control")), (expected.0, expected.1, "no-store, private"), "{who}");
+        }
+    }
+    // A version of another item, an autosave, a page as a version, a word that is wrong, another's, or none.
+    let (autosave, edited) = (site.id("autosave"), site.id("edited"));
+    let of_edited = site.preview_token("redactrice", edited);
+    for (what, answer, expected) in [
+        ("another item's", restore(&site, id, &foreign, &token, foreign["confirm"].as_str().unwrap()), (404, "passerelle_not_found")),
+        ("an autosave", restore(&site, edited, &json!({ "id": autosave }), &of_edited, "x"), (404, "passerelle_not_found")),
+        ("an autosave, to see", site.get(format!("{BRIDGE}/revisions/{autosave}?id={edited}")).token(&of_edited).send(), (404, "passerelle_not_found")),
+        ("the page itself", restore(&site, id, &json!({ "id": id }), &token, word), (404, "passerelle_not_found")),
+        ("a wrong word", restore(&site, id, &old, &token, "faux"), (409, "passerelle_changed")),
+        ("an older token's word", restore(&site, id, &old, &site.preview_token("redactrice", id), word), (409, "passerelle_changed")),
+        ("no word", restore(&site, id, &old, &token, ""), (409, "passerelle_changed")),
+        (
+            "a survey",
+            site.get(format!("{BRIDGE}/revisions?id={}", site.id("survey_draft"))).token(&site.text("/tokens/expired")).send(),
+            (403, "passerelle_other_item"),
+        ),
+        (
+            "a strange site",
+            site.ask("POST", format!("{BRIDGE}/revisions/{}/restore", old["id"]))
+                .token(&token)
+                .header("Origin", "http://evil.test")
+                .json(&json!({ "id": id, "confirm": word }))
+                .send(),
+            (403, "passerelle_origin"),
+        ),
+    ] {
+        assert_eq!((answer.status, answer.code().as_str()), expected, "{what}: {}", answer.text);
+    }
+    for method in ["GET", "PUT", "DELETE"] {
+        assert_eq!(site.ask(method, format!("{BRIDGE}/revisions/{}/restore?id={id}", old["id"])).token(&token).send().status, 404, "{method}");
+    }
+    let text = site.get(format!("{BRIDGE}/published/{id}")).send().json();
+    assert!(text["content"].as_str().unwrap().contains("Trois."), "nothing was restored: {text}");
+    // Who edits it meanwhile makes the word void.
+    site.ask("POST", format!("{API}/pages/{id}")).by("admin").json(&json!({ "content": "<p>Quatre.</p>" })).send();
+    assert_eq!(restore(&site, id, &old, &token, word).code(), "passerelle_changed");
+    for id in [id, other] {
+        site.ask("DELETE", format!("{API}/pages/{id}?force=true")).by("admin").send();
+    }
 }
 
 #[test]

@@ -441,6 +441,16 @@ add_action( 'rest_api_init', function () {
 		'callback'            => 'passerelle_links_revoke',
 		'args'                => array( 'id' => array( 'type' => 'integer', 'required' => true ) ),
 	) );
+	$item = array( 'id' => array( 'type' => 'integer', 'required' => true ) );
+	foreach ( array( '/revisions' => 'list', '/revisions/(?P<revision>\d+)' => 'show' ) as $route => $what ) {
+		register_rest_route( 'passerelle/v1', $route, array( 'methods' => 'GET', 'permission_callback' => '__return_true', 'callback' => 'passerelle_revisions_' . $what, 'args' => $item ) );
+	}
+	register_rest_route( 'passerelle/v1', '/revisions/(?P<revision>\d+)/restore', array(
+		'methods'             => 'POST',
+		'permission_callback' => '__return_true',
+		'callback'            => 'passerelle_revisions_restore',
+		'args'                => $item + array( 'confirm' => $text + array( 'required' => true, 'maxLength' => 100 ) ),
+	) );
 } );
 
 /** A moment of the database, in universal time, as ISO 8601; nothing for the zeros of a draft that has no date. */
@@ -823,6 +833,110 @@ function passerelle_links_revoke( WP_REST_Request $request ) {
 	return passerelle_refusal( 'not_found', 'Ce lien n’existe plus.', 404 );
 }
 
+/* ------------------------------------------------------------------------------------------------- old versions --- */
+
+/** The page or article of which an editor's token asks for old versions, and that editor; or why not. A colleague's link sees one draft and no history. */
+function passerelle_history_of( WP_REST_Request $request ) {
+	$holder = passerelle_holder( $request, (int) $request['id'] );
+	if ( is_wp_error( $holder ) ) {
+		return $holder;
+	}
+	if ( 'editor' !== $holder[2] ) {
+		return passerelle_refusal( 'forbidden', 'Seule la personne qui a ouvert l’aperçu depuis WordPress peut voir les anciennes versions.', 403 );
+	}
+	$post = get_post( (int) $request['id'] );
+	if ( ! $post || ! in_array( $post->post_type, array( 'page', 'post' ), true ) || 'trash' === $post->post_status ) {
+		return passerelle_refusal( 'not_found', 'Ce contenu n’existe plus, ou n’a pas d’anciennes versions.', 404 );
+	}
+	wp_set_current_user( $holder[0] );
+	return array( $post, $holder[0] );
+}
+
+/** The revision that is asked for, if it is one of this item's; autosaves are somebody's unfinished text and none. */
+function passerelle_revision_of( WP_REST_Request $request, WP_Post $post ) {
+	$number   = (int) $request['revision'];
+	$revision = wp_get_post_revision( $number ); // It takes a variable.
+	if ( ! $revision || $revision->post_parent !== $post->ID || wp_is_post_autosave( $revision ) ) {
+		return passerelle_refusal( 'not_found', 'Cette version n’existe plus.', 404 );
+	}
+	return $revision;
+}
+
+/** What must be said to restore a version: holds for this version, this user, this token and the text as it is now. */
+function passerelle_restore_word( WP_REST_Request $request, WP_Post $post, WP_Post $revision, int $user ): string {
+	$said = implode( '|', array( 'restore', $post->ID, $revision->ID, $post->post_modified_gmt, passerelle_hash( $post ), hash( 'sha256', (string) $request->get_header( 'x_preview_token' ) ) ) );
+	return substr( passerelle_signature( $said, $user ), 0, 32 );
+}
+
+function passerelle_revision_shown( WP_REST_Request $request, WP_Post $post, WP_Post $revision, int $user ): array {
+	return array(
+		'id'       => $revision->ID,
+		'modified' => passerelle_iso( $revision->post_modified_gmt ),
+		'author'   => (string) get_the_author_meta( 'display_name', $revision->post_author ),
+		'current'  => passerelle_hash( $revision ) === passerelle_hash( $post ),
+		'confirm'  => passerelle_restore_word( $request, $post, $revision, $user ),
+	);
+}
+
+function passerelle_revisions_list( WP_REST_Request $request ) {
+	$history = passerelle_history_of( $request );
+	if ( is_wp_error( $history ) ) {
+		return $history;
+	}
+	list( $post, $user ) = $history;
+	$revisions           = array();
+	foreach ( wp_get_post_revisions( $post->ID, array( 'posts_per_page' => 100 ) ) as $revision ) {
+		if ( ! wp_is_post_autosave( $revision ) ) {
+			$revisions[] = passerelle_revision_shown( $request, $post, $revision, $user );
+		}
+	}
+	return array( 'revisions' => array_slice( $revisions, 0, 50 ) );
+}
+
+function passerelle_revisions_show( WP_REST_Request $request ) {
+	$history = passerelle_history_of( $request );
+	if ( is_wp_error( $history ) ) {
+		return $history;
+	}
+	list( $post, $user ) = $history;
+	$revision            = passerelle_revision_of( $request, $post );
+	if ( is_wp_error( $revision ) ) {
+		return $revision;
+	}
+	return passerelle_revision_shown( $request, $post, $revision, $user ) + array( 'draft' => passerelle_shown( $revision, $post ) + passerelle_kept( $post, $revision ) );
+}
+
+/** As WordPress' own button does: the same right, the same lock, the same status; a version is never published that WordPress would not publish. */
+function passerelle_revisions_restore( WP_REST_Request $request ) {
+	$history = passerelle_history_of( $request );
+	if ( is_wp_error( $history ) ) {
+		return $history;
+	}
+	list( $post, $user ) = $history;
+	$revision            = passerelle_revision_of( $request, $post );
+	if ( is_wp_error( $revision ) ) {
+		return $revision;
+	}
+	if ( ! hash_equals( passerelle_restore_word( $request, $post, $revision, $user ), (string) $request['confirm'] ) ) {
+		return passerelle_refusal( 'changed', 'Le texte a changé depuis que cette version est affichée : rouvrez la liste, puis restaurez.', 409 );
+	}
+	require_once ABSPATH . 'wp-admin/includes/post.php';
+	$other = wp_check_post_lock( $post->ID );
+	if ( $other ) {
+		return passerelle_refusal( 'locked', 'Quelqu’un d’autre modifie ce contenu en ce moment : réessayez quand il sera fermé.', 409 );
+	}
+	if ( ! wp_revisions_enabled( $post ) ) {
+		return passerelle_refusal( 'forbidden', 'Les anciennes versions sont désactivées dans WordPress.', 403 );
+	}
+	$restored = wp_restore_post_revision( $revision->ID );
+	if ( ! $restored || is_wp_error( $restored ) ) {
+		return passerelle_refusal( 'not_restored', 'WordPress n’a pas pu restaurer cette version.', 500 );
+	}
+	clean_post_cache( $post->ID );
+	$post = get_post( $post->ID );
+	return array( 'id' => $post->ID, 'status' => $post->post_status, 'modified' => passerelle_iso( $post->post_modified_gmt ) );
+}
+
 /* ---------------------------------------------------------------------------- who may read, what may be cached --- */
 
 /** Nobody in particular asks: no account, not even a wrong one, no token, no word for a closed page. */
@@ -833,7 +947,8 @@ function passerelle_is_anonymous( WP_REST_Request $request ): bool {
 		}
 	}
 	$carries = $request->get_header( 'authorization' ) || isset( $_SERVER['PHP_AUTH_USER'] ) || $request->get_header( 'x_preview_token' ) || null !== $request->get_param( 'password' );
-	return ! is_user_logged_in() && ! $carries && ! str_starts_with( $request->get_route(), '/passerelle/v1/preview' ) && ! str_starts_with( $request->get_route(), '/passerelle/v1/links' );
+	$private = array_filter( array( 'preview', 'links', 'revisions' ), fn( $route ) => str_starts_with( $request->get_route(), '/passerelle/v1/' . $route ) );
+	return ! is_user_logged_in() && ! $carries && ! $private;
 }
 
 /** Whether who asks has this version already, as caches compare them: weakly, and under the name that compression gives it. */
@@ -894,7 +1009,7 @@ add_action( 'rest_api_init', function () {
 		header_remove( 'Access-Control-Expose-Headers' );
 		header( 'Vary: Origin, Authorization, X-Preview-Token, Cookie' );
 		if ( in_array( strtolower( $origin ), passerelle_origins(), true ) ) {
-			$writes = str_starts_with( $request->get_route(), '/passerelle/v1/links' );
+			$writes = (bool) preg_match( '#^/passerelle/v1/(links|revisions/)#', $request->get_route() );
 			header( 'Access-Control-Allow-Origin: ' . $origin );
 			header( 'Access-Control-Allow-Methods: ' . ( $writes ? 'GET, POST, DELETE, OPTIONS' : 'GET, OPTIONS' ) );
 			header( 'Access-Control-Allow-Headers: X-Preview-Token, If-None-Match, Content-Type' );
