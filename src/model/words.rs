@@ -188,6 +188,30 @@ record! {
         pub leave: Prose,
         /// Goes back to the editor.
         pub edit: Prose,
+        /// Title of the old versions.
+        pub versions: Prose,
+        /// There is none.
+        pub no_versions: Prose,
+        /// One of them: `{when}`, `{who}`.
+        pub version_line: Prose,
+        /// It is the text as it is now.
+        pub version_current: Prose,
+        /// Button that shows one: `{which}`.
+        pub see_version: Prose,
+        /// Above one that is shown: `{which}`.
+        pub version_shown: Prose,
+        /// Button that goes back to the newest text.
+        pub newest: Prose,
+        /// Button that restores the version that is shown.
+        pub restore: Prose,
+        /// Before it is done: what it does.
+        pub restore_note: Prose,
+        /// The same, of a page that visitors see.
+        pub restore_public: Prose,
+        /// Button that does it.
+        pub restore_confirm: Prose,
+        /// It is done.
+        pub restored: Prose,
         /// The choice of a width.
         pub width: Prose,
         /// As wide as the screen.
