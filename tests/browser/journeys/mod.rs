@@ -114,6 +114,7 @@ const BROWSER: &[Journey] = journeys![
     CHROMIUM preview::a_file_with_faults_is_refused_with_their_places,
     CHROMIUM preview::a_link_that_carries_a_draft_opens_it_until_its_last_day,
     EVERYWHERE preview::a_draft_of_wordpress_is_shown_and_its_token_leaves_the_address,
+    CHROMIUM preview::an_old_version_is_seen_as_a_draft_and_restored_when_it_is_confirmed,
     CHROMIUM preview::what_wordpress_refuses_or_fails_at_is_said_with_the_next_step,
     EVERYWHERE live::a_page_that_did_not_change_is_the_copy_and_asked_for_in_a_few_bytes,
     EVERYWHERE live::a_page_that_changed_is_shown_as_wordpress_has_it,
