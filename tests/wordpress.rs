@@ -1059,6 +1059,31 @@ fn what_is_sent_comes_back_the_same_and_only_what_is_edited_differs() {
 }
 
 #[test]
+fn pictures_are_sent_once_with_what_they_show() {
+    let site = Site::empty();
+    for medium in site.get(format!("{API}/media?per_page=100")).by("admin").send().json().as_array().unwrap() {
+        site.ask("DELETE", format!("{API}/media/{}?force=true", medium["id"])).by("admin").send();
+    }
+    drop(site);
+    let mut sent = Vec::new();
+    for _ in 0..2 {
+        // Emptied of its pages, not of its pictures: as after a try that stopped halfway.
+        let site = Site::empty();
+        let mut admin = site.client().with_account("admin", &site.text("/users/admin/password")).unwrap();
+        sent.push(push::push(&mut admin, &repository("tests/site/content"), today(), now()).unwrap().pictures);
+        let media = site.get(format!("{API}/media?per_page=100&_fields=slug,alt_text,source_url")).send().json();
+        assert_eq!(
+            media.as_array().unwrap().iter().map(|medium| (medium["slug"].as_str().unwrap(), medium["alt_text"].as_str().unwrap())).collect::<Vec<_>>(),
+            [("passerelle-pont", "Un pont de pierre entre deux rives.")]
+        );
+        let page = site.get(format!("{API}/pages?slug=exemple")).send().json();
+        let text = page[0]["content"]["rendered"].as_str().unwrap();
+        assert!(text.contains(&format!(" src=\"{}\"", media[0]["source_url"].as_str().unwrap())), "{text}");
+    }
+    assert_eq!(sent, [1, 0]);
+}
+
+#[test]
 fn a_site_is_built_from_wordpress_and_from_the_last_good_copy_when_it_does_not_answer() {
     let day = Date::parse("2026-11-25").unwrap_or_else(today);
     let site = Site::empty();
