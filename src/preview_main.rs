@@ -12,3 +12,21 @@ pub fn preview(data: JsValue, fragment: &str, reloaded: bool) {
     std::panic::set_hook(Box::new(|fault| leptos::logging::error!("{fault}")));
     passerelle::preview::door::start(&data, fragment, reloaded);
 }
+
+/// The file of a page that WordPress has newer, from its published file, the bridge's answer and the table of the site. `public/live.js` calls it.
+///
+/// # Errors
+/// An answer that is no page that can be shown.
+#[wasm_bindgen]
+pub fn newer(copy: &str, answer: &str, asked: &str) -> Result<String, JsValue> {
+    passerelle::preview::newer::newer(copy, answer, asked).ok_or_else(|| JsValue::from("no page"))
+}
+
+/// A page drawn, to be put where its copy stands.
+///
+/// # Errors
+/// A page or a frame that cannot be read.
+#[wasm_bindgen]
+pub fn show(page: &str, frame: &str) -> Result<web_sys::Element, JsValue> {
+    passerelle::preview::newer::show(page, frame).ok_or_else(|| JsValue::from("no page"))
+}

@@ -451,3 +451,56 @@ fn a_second_publication_replaces_the_first_whole() {
     run(&job).unwrap_or_else(|error| panic!("{error}"));
     assert!(Site::at(&out).everything() == first, "the same content gives the same files, and nothing of before stays");
 }
+
+/// Parts and program as files that hold nothing: only where they are named counts.
+fn with_parts(here: &Path) -> (PathBuf, PathBuf) {
+    let (bundle, parts) = (here.join("bundle"), here.join("parts"));
+    for (folder, names) in [(&bundle, &["x.js", "x.wasm"][..]), (&parts, &["live.js", "live.wasm", "preview.js", "preview.wasm"][..])] {
+        fs::create_dir_all(folder).unwrap();
+        names.iter().for_each(|name| fs::write(folder.join(name), *name).unwrap());
+    }
+    (bundle, parts)
+}
+
+#[test]
+fn only_a_site_that_was_pulled_from_wordpress_asks_it_and_exactly_it() {
+    let here = folder("live");
+    copy(&repository("tests/site"), &here.join("site"));
+    let (bundle, parts) = with_parts(&here);
+    let asked = r#"{"pulled": "2026-11-20T08:00:00Z", "sites": ["https://wp.exemple.be/blog", "", ""], "pages": {"/exemple/": [7, "v1"]}, "paths": {}}"#;
+    let publish = |backend: Option<&str>, pulled: bool| {
+        let place = here.join("site/wordpress.json");
+        if pulled {
+            fs::write(&place, asked).unwrap();
+        } else {
+            _ = fs::remove_file(&place);
+        }
+        let job = Job {
+            bundle: Some(bundle.clone()),
+            parts: Some(parts.clone()),
+            backend: backend.map(str::to_owned),
+            for_work: true,
+            ..job(&here.join("site/content"), &here.join("out"))
+        };
+        run(&job).unwrap_or_else(|error| panic!("{error}"));
+        Site::at(&here.join("out"))
+    };
+    let site = publish(Some("https://wp.exemple.be/blog"), true);
+    let page = site.text("exemple/index.html");
+    assert!(page.contains(" data-wordpress=\"/app/live.fr-") && page.contains(" data-newer-wasm=\"/app/preview-") && page.contains(".live-note{"), "{page}");
+    let table: serde_json::Value = serde_json::from_str(&site.text(page.split("data-wordpress=\"/").nth(1).unwrap().split('"').next().unwrap())).unwrap();
+    assert_eq!((&table["pages"]["/exemple/"][1], &table["lang"], &table["pulled"]), (&"v1".into(), &"fr".into(), &"2026-11-20T08:00:00Z".into()));
+    assert!(table["words"]["copy"].as_str().unwrap().contains("{when}"));
+    let file: serde_json::Value = serde_json::from_str(&site.text("content/pages/fr/exemple.json")).unwrap();
+    assert!(file["blocks"].as_array().unwrap().iter().any(|block| block["made_of"].is_string()), "{file}");
+    let headers = site.text("_headers");
+    let policies: Vec<&str> = headers.lines().filter(|line| line.contains("Content-Security-Policy:") && line.contains("connect-src")).collect();
+    assert!(policies[0].contains("connect-src 'self' https://wp.exemple.be;") && policies[0].contains("img-src 'self' data:;"), "{policies:?}");
+    for (backend, pulled) in [(None, false), (None, true), (Some("https://wp.exemple.be/blog"), false)] {
+        let site = publish(backend, pulled);
+        for words in ["data-wordpress", "live-note", "/live.fr-", "\"made_of\":"] {
+            assert_eq!(site.holding(words), Vec::<String>::new(), "« {words} » {backend:?} {pulled}");
+        }
+        assert!(!site.text("_headers").lines().take(3).any(|line| line.contains("wp.exemple.be")), "{backend:?}");
+    }
+}

@@ -318,6 +318,8 @@ fn no_stranger_meets_a_word_of_a_draft() {
         addresses.extend([
             format!("{BRIDGE}/preview/{id}"),
             format!("{BRIDGE}/links?id={id}"),
+            format!("{BRIDGE}/revisions?id={id}"),
+            format!("{BRIDGE}/published/{id}"),
             format!("/?page_id={id}"),
             format!("/?p={id}&preview=true"),
             format!("/?preview_id={id}&preview=true"),
@@ -420,6 +422,96 @@ fn what_strangers_read_is_cached_by_its_content_and_nothing_else_is() {
             ("no-store, private", "noindex, nofollow", ""),
             "{path}"
         );
+    }
+}
+
+/// `/published/<id>`: what the browser of a visitor asks of a page whose copy it has.
+#[test]
+fn a_published_page_is_asked_for_in_a_few_bytes_and_nothing_else_is_told() {
+    let site = Site::full();
+    let canary = site.canary();
+    let id = site.id("services");
+    let listed = site.get(format!("{API}/pages/{id}")).send().json();
+    let version = listed["passerelle"]["version"].as_str().unwrap().to_owned();
+    let path = format!("{BRIDGE}/published/{id}");
+    let etag = format!("W/\"{version}\"");
+    let whole = site.get(&path).header("Origin", FRONT).send();
+    assert_eq!((whole.status, whole.header("etag"), whole.json()["version"].as_str()), (200, etag.as_str(), Some(version.as_str())));
+    for name in ["id", "lang", "slug", "title", "summary", "content", "modified", "page", "edited"] {
+        assert!(whole.json().get(name).is_some(), "{name}");
+    }
+    let known = site.get(format!("{path}?known={version}")).header("Origin", FRONT).send();
+    assert_eq!(known.json(), json!({ "id": id, "version": version }));
+    let other = site.get(format!("{path}?known=autre")).send();
+    assert_eq!(other.json()["content"], whole.json()["content"]);
+    for asked in [etag.clone(), format!("\"x\", {etag}"), format!("W/\"{version}-gzip\""), version_strong(&etag)] {
+        for path in [&path, &format!("{path}?known=autre")] {
+            let again = site.get(path).header("Origin", FRONT).header("If-None-Match", &asked).send();
+            assert_eq!((again.status, again.text.as_str(), again.header("etag")), (304, "", etag.as_str()), "{asked}");
+            assert_eq!(again.header("access-control-allow-origin"), FRONT);
+        }
+    }
+    for answer in [&whole, &known] {
+        assert!(answer.header("cache-control").starts_with("public, max-age=0"), "{answer:?}");
+        assert_eq!((answer.header("access-control-allow-origin"), answer.header("access-control-allow-credentials")), (FRONT, ""));
+        assert!(answer.header("access-control-expose-headers").split(", ").any(|name| name == "ETag"), "{answer:?}");
+    }
+    assert_eq!(site.get(&path).header("Origin", "http://evil.test").send().header("access-control-allow-origin"), "");
+    // With an account it is the same page, which no cache keeps.
+    let account = site.get(&path).by("redactrice").header("If-None-Match", &etag).send();
+    assert_eq!((account.status, account.header("cache-control"), account.json()["version"].as_str()), (200, "no-store, private", Some(version.as_str())));
+    // What is not for everybody is the same to everybody: there is no such page. Of one with an autosave, what is published.
+    let nothing = site.get(format!("{BRIDGE}/published/999999")).send();
+    for name in ["draft", "private", "future", "pending", "trash", "closed", "survey_draft", "media_draft"] {
+        for user in ["", "redactrice", "admin"] {
+            for query in ["", "?password=faux", "?context=edit", "?known="] {
+                let answer = site.get(format!("{BRIDGE}/published/{}{query}", site.id(name))).by(user).send();
+                assert_eq!((answer.status, answer.text.as_str(), answer.header("etag")), (404, nothing.text.as_str(), ""), "{name} {user} {query}");
+                assert_eq!((answer.code(), answer.header("cache-control")), ("passerelle_not_found".into(), "no-store, private"));
+            }
+        }
+    }
+    let token = site.preview_token("redactrice", site.id("edited"));
+    for answer in [
+        site.get(format!("{BRIDGE}/published/{}", site.id("edited"))).send(),
+        site.get(format!("{BRIDGE}/published/{}", site.id("edited"))).token(&token).send(),
+    ] {
+        assert!(answer.status == 200 && !answer.text.contains(&canary), "{answer:?}");
+    }
+    for method in ["POST", "PUT", "DELETE"] {
+        assert_eq!(site.ask(method, &path).by("admin").send().status, 404, "{method}");
+    }
+    // An edit is another version.
+    site.ask("POST", format!("{API}/pages/{id}")).by("redactrice").json(&json!({ "excerpt": "Revu." })).send();
+    let edited = site.get(&path).header("If-None-Match", &etag).send();
+    assert!(edited.status == 200 && edited.header("etag") != etag && edited.json()["summary"] == "Revu.", "{edited:?}");
+    site.ask("POST", format!("{API}/pages/{id}")).by("redactrice").json(&json!({ "excerpt": listed["passerelle"]["summary"] })).send();
+    assert_eq!(site.get(&path).send().header("etag"), etag, "the same text is the same version");
+}
+
+/// The same without the sign of a weak one.
+fn version_strong(etag: &str) -> String {
+    etag.trim_start_matches("W/").to_owned()
+}
+
+#[test]
+fn a_pull_says_what_browsers_may_ask_for() {
+    let site = Site::full();
+    let pulled = pulled(&site, &base("asked"));
+    let (number, version) = &pulled.asked.pages["/services/"];
+    let answer = site.get(format!("{BRIDGE}/published/{number}?known={version}")).send().json();
+    assert_eq!((number, answer.get("content")), (&site.id("services"), None), "the copy that was pulled is the one that is published");
+    assert!(pulled.asked.pages.keys().all(|path| pulled.files.contains_key(&format!("pages/{}.json", place_of(path)))), "{:?}", pulled.asked.pages);
+}
+
+/// `/nl/x/` is `nl/x`, `/x/` is `fr/x`, `/` the home page.
+fn place_of(path: &str) -> String {
+    let inner = path.trim_matches('/');
+    match inner.split_once('/') {
+        _ if inner.is_empty() => "fr/accueil".to_owned(),
+        Some((lang, slug)) => format!("{lang}/{slug}"),
+        None if inner == "nl" => "nl/accueil".to_owned(),
+        None => format!("fr/{inner}"),
     }
 }
 
@@ -716,6 +808,122 @@ fn a_colleague_sees_by_a_link_until_it_ends_or_is_taken_back() {
     assert_eq!(site.preview(draft, link).status, 401);
 }
 
+/// A page of its own with three versions, the last of them as `status`; its number.
+fn page_with_versions(site: &Site, status: &str) -> u64 {
+    let made =
+        site.ask("POST", format!("{API}/pages")).by("redactrice").json(&json!({ "title": "Versions", "content": "<p>Un.</p>", "status": status })).send();
+    let id = made.json()["id"].as_u64().unwrap_or_else(|| panic!("{}", made.text));
+    for text in ["<p>Deux.</p>", "<p>Trois.</p>"] {
+        assert_eq!(site.ask("POST", format!("{API}/pages/{id}")).by("redactrice").json(&json!({ "content": text })).send().status, 200);
+    }
+    id
+}
+
+fn restore(site: &Site, id: u64, version: &Value, token: &str, confirm: &str) -> Answer {
+    let body = json!({ "id": id, "confirm": confirm });
+    site.ask("POST", format!("{BRIDGE}/revisions/{}/restore", version["id"])).token(token).json(&body).send()
+}
+
+#[test]
+fn an_editor_sees_and_restores_old_versions_as_wordpress_would() {
+    let site = Site::full();
+    for status in ["publish", "draft"] {
+        let id = page_with_versions(&site, status);
+        let token = site.preview_token("redactrice", id);
+        let list = || site.get(format!("{BRIDGE}/revisions?id={id}")).token(&token).send();
+        let listed = list();
+        assert_eq!((listed.status, listed.header("cache-control"), listed.header("etag")), (200, "no-store, private", ""));
+        let versions = listed.json()["revisions"].as_array().unwrap().clone();
+        assert!(versions.len() >= 2 && versions[0]["current"] == true && versions[1]["current"] == false, "{versions:?}");
+        assert!(versions.iter().all(|version| version["author"].is_string() && version["modified"].as_str().unwrap().ends_with('Z')), "{versions:?}");
+        let old = versions.iter().find(|version| {
+            let shown = site.get(format!("{BRIDGE}/revisions/{}?id={id}", version["id"])).token(&token).send();
+            assert_eq!(shown.status, 200, "{}", shown.text);
+            shown.json()["draft"]["content"].as_str().unwrap().contains("Deux.")
+        });
+        let old = old.unwrap();
+        let counter = site.version();
+        let done = restore(&site, id, old, &token, old["confirm"].as_str().unwrap());
+        assert_eq!((done.status, done.json()["status"].as_str(), done.header("cache-control")), (200, Some(status), "no-store, private"), "{}", done.text);
+        let now = site.get(format!("{API}/pages/{id}?context=edit")).by("redactrice").send().json();
+        assert_eq!((now["content"]["raw"].as_str(), now["status"].as_str()), (Some("<p>Deux.</p>"), Some(status)));
+        assert_eq!(site.version() > counter, status == "publish", "{status}");
+        // What was the text before is still in the list; the word served once.
+        assert!(list().json()["revisions"].as_array().unwrap().len() >= versions.len());
+        let again = restore(&site, id, old, &token, old["confirm"].as_str().unwrap());
+        assert_eq!((again.status, again.code()), (409, "passerelle_changed".into()));
+        site.ask("DELETE", format!("{API}/pages/{id}?force=true")).by("admin").send();
+    }
+}
+
+#[test]
+fn nobody_else_lists_or_restores_old_versions() {
+    let site = Site::full();
+    let (id, other) = (page_with_versions(&site, "publish"), page_with_versions(&site, "publish"));
+    let (token, of_other) = (site.preview_token("redactrice", id), site.preview_token("redactrice", other));
+    let versions = |id: u64, token: &str| site.get(format!("{BRIDGE}/revisions?id={id}")).token(token).send().json()["revisions"].as_array().unwrap().clone();
+    let (old, foreign) = (versions(id, &token)[1].clone(), versions(other, &of_other)[1].clone());
+    let word = old["confirm"].as_str().unwrap();
+    let link = site.ask("POST", format!("{BRIDGE}/links")).token(&token).json(&json!({ "id": id, "until": today().machine() })).send().json();
+    let colleague = link["url"].as_str().unwrap().split("&t=").nth(1).unwrap().to_owned();
+    let expired = site.text("/tokens/expired");
+    let forged = format!("{}x", &token[..token.len() - 1]);
+    for (who, token, expected) in [
+        ("nobody", "", (401, "passerelle_invalid")),
+        ("a colleague", colleague.as_str(), (403, "passerelle_forbidden")),
+        ("the token of another item", of_other.as_str(), (403, "passerelle_other_item")),
+        ("an expired token of another item", expired.as_str(), (403, "passerelle_other_item")),
+        ("a forged token", forged.as_str(), (401, "passerelle_invalid")),
+    ] {
+        for answer in [
+            site.get(format!("{BRIDGE}/revisions?id={id}")).token(token).send(),
+            site.get(format!("{BRIDGE}/revisions/{}?id={id}", old["id"])).token(token).send(),
+            restore(&site, id, &old, token, word),
+        ] {
+            assert_eq!((answer.status, answer.code().as_str(), answer.header("cache-control")), (expected.0, expected.1, "no-store, private"), "{who}");
+        }
+    }
+    // A version of another item, an autosave, a page as a version, a word that is wrong, another's, or none.
+    let (autosave, edited) = (site.id("autosave"), site.id("edited"));
+    let of_edited = site.preview_token("redactrice", edited);
+    for (what, answer, expected) in [
+        ("another item's", restore(&site, id, &foreign, &token, foreign["confirm"].as_str().unwrap()), (404, "passerelle_not_found")),
+        ("an autosave", restore(&site, edited, &json!({ "id": autosave }), &of_edited, "x"), (404, "passerelle_not_found")),
+        ("an autosave, to see", site.get(format!("{BRIDGE}/revisions/{autosave}?id={edited}")).token(&of_edited).send(), (404, "passerelle_not_found")),
+        ("the page itself", restore(&site, id, &json!({ "id": id }), &token, word), (404, "passerelle_not_found")),
+        ("a wrong word", restore(&site, id, &old, &token, "faux"), (409, "passerelle_changed")),
+        ("an older token's word", restore(&site, id, &old, &site.preview_token("redactrice", id), word), (409, "passerelle_changed")),
+        ("no word", restore(&site, id, &old, &token, ""), (409, "passerelle_changed")),
+        (
+            "a survey",
+            site.get(format!("{BRIDGE}/revisions?id={}", site.id("survey_draft"))).token(&site.text("/tokens/expired")).send(),
+            (403, "passerelle_other_item"),
+        ),
+        (
+            "a strange site",
+            site.ask("POST", format!("{BRIDGE}/revisions/{}/restore", old["id"]))
+                .token(&token)
+                .header("Origin", "http://evil.test")
+                .json(&json!({ "id": id, "confirm": word }))
+                .send(),
+            (403, "passerelle_origin"),
+        ),
+    ] {
+        assert_eq!((answer.status, answer.code().as_str()), expected, "{what}: {}", answer.text);
+    }
+    for method in ["GET", "PUT", "DELETE"] {
+        assert_eq!(site.ask(method, format!("{BRIDGE}/revisions/{}/restore?id={id}", old["id"])).token(&token).send().status, 404, "{method}");
+    }
+    let text = site.get(format!("{BRIDGE}/published/{id}")).send().json();
+    assert!(text["content"].as_str().unwrap().contains("Trois."), "nothing was restored: {text}");
+    // Who edits it meanwhile makes the word void.
+    site.ask("POST", format!("{API}/pages/{id}")).by("admin").json(&json!({ "content": "<p>Quatre.</p>" })).send();
+    assert_eq!(restore(&site, id, &old, &token, word).code(), "passerelle_changed");
+    for id in [id, other] {
+        site.ask("DELETE", format!("{API}/pages/{id}?force=true")).by("admin").send();
+    }
+}
+
 #[test]
 fn who_asks_too_often_waits() {
     let site = Site::named("PASSERELLE_WORDPRESS_EMPTY");
@@ -851,6 +1059,31 @@ fn what_is_sent_comes_back_the_same_and_only_what_is_edited_differs() {
 }
 
 #[test]
+fn pictures_are_sent_once_with_what_they_show() {
+    let site = Site::empty();
+    for medium in site.get(format!("{API}/media?per_page=100")).by("admin").send().json().as_array().unwrap() {
+        site.ask("DELETE", format!("{API}/media/{}?force=true", medium["id"])).by("admin").send();
+    }
+    drop(site);
+    let mut sent = Vec::new();
+    for _ in 0..2 {
+        // Emptied of its pages, not of its pictures: as after a try that stopped halfway.
+        let site = Site::empty();
+        let mut admin = site.client().with_account("admin", &site.text("/users/admin/password")).unwrap();
+        sent.push(push::push(&mut admin, &repository("tests/site/content"), today(), now()).unwrap().pictures);
+        let media = site.get(format!("{API}/media?per_page=100&_fields=slug,alt_text,source_url")).send().json();
+        assert_eq!(
+            media.as_array().unwrap().iter().map(|medium| (medium["slug"].as_str().unwrap(), medium["alt_text"].as_str().unwrap())).collect::<Vec<_>>(),
+            [("passerelle-pont", "Un pont de pierre entre deux rives.")]
+        );
+        let page = site.get(format!("{API}/pages?slug=exemple")).send().json();
+        let text = page[0]["content"]["rendered"].as_str().unwrap();
+        assert!(text.contains(&format!(" src=\"{}\"", media[0]["source_url"].as_str().unwrap())), "{text}");
+    }
+    assert_eq!(sent, [1, 0]);
+}
+
+#[test]
 fn a_site_is_built_from_wordpress_and_from_the_last_good_copy_when_it_does_not_answer() {
     let day = Date::parse("2026-11-25").unwrap_or_else(today);
     let site = Site::empty();
@@ -892,7 +1125,7 @@ fn the_administration_has_its_pages_and_checks_a_survey_that_is_pasted() {
         answer.text
     };
     let options = page("/wp-admin/options-general.php?page=passerelle");
-    for words in ["Adresse du site public", "Fixé par wp-config.php", "Menu du site public : choisi.", "Version de la passerelle : 1.0.0"] {
+    for words in ["Adresse du site public", "Fixé par wp-config.php", "Menu du site public : choisi.", "Version de la passerelle : 1.1.0"] {
         assert!(options.contains(words), "{words}");
     }
     assert!(page("/wp-admin/nav-menus.php").contains("Site public"));

@@ -2,7 +2,7 @@
 /**
  * Plugin Name:       Passerelle
  * Description:       Relie ce WordPress au site Passerelle : menus publics, aperçus des brouillons, liens pour collègues, sondages, réponses mises en cache.
- * Version:           1.0.0
+ * Version:           1.1.0
  * Requires at least: 6.1
  * Requires PHP:      8.0
  * Author:            Passerelle
@@ -28,11 +28,12 @@ defined( 'ABSPATH' ) || exit;
 // Put in both folders by mistake, it is there once: inside a condition, nothing is declared before this is known.
 if ( ! defined( 'PASSERELLE_VERSION' ) ) :
 
-define( 'PASSERELLE_VERSION', '1.0.0' );
+define( 'PASSERELLE_VERSION', '1.1.0' );
 define( 'PASSERELLE_TOKEN', 600 ); // Seconds that an editor's token lasts.
 define( 'PASSERELLE_LINK', 30 ); // Days that a colleague's link may last.
 define( 'PASSERELLE_TYPES', array( 'page', 'post', 'sondage' ) );
 define( 'PASSERELLE_LARGEST', 1000000 ); // Bytes of a page kept as JSON.
+define( 'PASSERELLE_CACHE', 'public, max-age=0, s-maxage=60, stale-while-revalidate=300' ); // Of what everybody may read.
 
 /* ------------------------------------------------------------------------------------------------ settings --- */
 
@@ -285,6 +286,15 @@ function passerelle_kept( WP_Post $post, WP_Post $shown ): array {
 	return array( 'page' => (string) $kept['page'], 'edited' => ! hash_equals( (string) $kept['hash'], passerelle_hash( $shown ) ) );
 }
 
+/** What of a published page would change with its text: cheap, nothing is rendered. Nothing of a closed one. */
+function passerelle_stamp( WP_Post $post ): ?string {
+	if ( '' !== $post->post_password ) {
+		return null;
+	}
+	$kept = (string) get_post_meta( $post->ID, '_passerelle', true );
+	return substr( hash( 'sha256', implode( "\0", array( $post->ID, passerelle_hash( $post ), passerelle_language_of( $post->ID ), passerelle_slug_of( $post ), $kept ) ) ), 0, 32 );
+}
+
 /** The field `passerelle` of a page, a post or a survey. */
 function passerelle_field( WP_Post $post ): array {
 	$closed = '' !== $post->post_password;
@@ -294,6 +304,7 @@ function passerelle_field( WP_Post $post ): array {
 		'translation_of' => passerelle_original_of( $post->ID ),
 		'summary'        => $closed ? '' : $post->post_excerpt,
 		'password'       => $closed,
+		'version'        => passerelle_stamp( $post ),
 	);
 	return $common + ( $closed ? array( 'page' => null, 'edited' => null ) : passerelle_kept( $post, $post ) );
 }
@@ -408,6 +419,7 @@ add_action( 'rest_api_init', function () {
 	$open( '/about', 'passerelle_about' );
 	$open( '/version', 'passerelle_counter' );
 	$open( '/menu/(?P<name>[a-z0-9-]+)', 'passerelle_menu' );
+	$open( '/published/(?P<id>\d+)', 'passerelle_published' );
 	$open( '/preview/(?P<id>\d+)', 'passerelle_preview' );
 	$text = array( 'type' => 'string' );
 	register_rest_route( 'passerelle/v1', '/links', array(
@@ -428,6 +440,16 @@ add_action( 'rest_api_init', function () {
 		'permission_callback' => '__return_true',
 		'callback'            => 'passerelle_links_revoke',
 		'args'                => array( 'id' => array( 'type' => 'integer', 'required' => true ) ),
+	) );
+	$item = array( 'id' => array( 'type' => 'integer', 'required' => true ) );
+	foreach ( array( '/revisions' => 'list', '/revisions/(?P<revision>\d+)' => 'show' ) as $route => $what ) {
+		register_rest_route( 'passerelle/v1', $route, array( 'methods' => 'GET', 'permission_callback' => '__return_true', 'callback' => 'passerelle_revisions_' . $what, 'args' => $item ) );
+	}
+	register_rest_route( 'passerelle/v1', '/revisions/(?P<revision>\d+)/restore', array(
+		'methods'             => 'POST',
+		'permission_callback' => '__return_true',
+		'callback'            => 'passerelle_revisions_restore',
+		'args'                => $item + array( 'confirm' => $text + array( 'required' => true, 'maxLength' => 100 ) ),
 	) );
 } );
 
@@ -456,6 +478,32 @@ function passerelle_about(): WP_REST_Response {
 
 function passerelle_counter(): array {
 	return array( 'version' => passerelle_version() );
+}
+
+/**
+ * A published page or article, for the browser of a visitor who has the copy of the site: who names the version of that copy (`known`) is answered in a few bytes, who
+ * has the ETag in none; nothing is rendered for either. Whoever asks, an account changes nothing: only what everybody may read.
+ */
+function passerelle_published( WP_REST_Request $request ) {
+	$post = get_post( (int) $request['id'] );
+	if ( ! $post || 'publish' !== $post->post_status || ! in_array( $post->post_type, array( 'page', 'post' ), true ) || '' !== $post->post_password ) {
+		return passerelle_refusal( 'not_found', 'Aucun contenu publié ne porte ce numéro.', 404 );
+	}
+	$stamp = passerelle_stamp( $post );
+	$etag  = 'W/"' . $stamp . '"';
+	if ( $request['known'] === $stamp ) {
+		$response = new WP_REST_Response( array( 'id' => $post->ID, 'version' => $stamp ) );
+	} elseif ( passerelle_has( $request, $etag ) && passerelle_is_anonymous( $request ) ) {
+		$response = new WP_REST_Response( null, 304 );
+	} else {
+		$shown    = passerelle_shown( $post, $post );
+		$response = new WP_REST_Response(
+			array( 'id' => $post->ID, 'version' => $stamp, 'lang' => passerelle_language_of( $post->ID ), 'slug' => passerelle_slug_of( $post ) ) + $shown + passerelle_kept( $post, $post )
+		);
+	}
+	$response->header( 'ETag', $etag );
+	$response->header( 'Cache-Control', PASSERELLE_CACHE );
+	return $response;
 }
 
 /** What a menu entry leads to, when that is content of this site; `false` when visitors may not see it. */
@@ -785,6 +833,110 @@ function passerelle_links_revoke( WP_REST_Request $request ) {
 	return passerelle_refusal( 'not_found', 'Ce lien n’existe plus.', 404 );
 }
 
+/* ------------------------------------------------------------------------------------------------- old versions --- */
+
+/** The page or article of which an editor's token asks for old versions, and that editor; or why not. A colleague's link sees one draft and no history. */
+function passerelle_history_of( WP_REST_Request $request ) {
+	$holder = passerelle_holder( $request, (int) $request['id'] );
+	if ( is_wp_error( $holder ) ) {
+		return $holder;
+	}
+	if ( 'editor' !== $holder[2] ) {
+		return passerelle_refusal( 'forbidden', 'Seule la personne qui a ouvert l’aperçu depuis WordPress peut voir les anciennes versions.', 403 );
+	}
+	$post = get_post( (int) $request['id'] );
+	if ( ! $post || ! in_array( $post->post_type, array( 'page', 'post' ), true ) || 'trash' === $post->post_status ) {
+		return passerelle_refusal( 'not_found', 'Ce contenu n’existe plus, ou n’a pas d’anciennes versions.', 404 );
+	}
+	wp_set_current_user( $holder[0] );
+	return array( $post, $holder[0] );
+}
+
+/** The revision that is asked for, if it is one of this item's; autosaves are somebody's unfinished text and none. */
+function passerelle_revision_of( WP_REST_Request $request, WP_Post $post ) {
+	$number   = (int) $request['revision'];
+	$revision = wp_get_post_revision( $number ); // It takes a variable.
+	if ( ! $revision || $revision->post_parent !== $post->ID || wp_is_post_autosave( $revision ) ) {
+		return passerelle_refusal( 'not_found', 'Cette version n’existe plus.', 404 );
+	}
+	return $revision;
+}
+
+/** What must be said to restore a version: holds for this version, this user, this token and the text as it is now. */
+function passerelle_restore_word( WP_REST_Request $request, WP_Post $post, WP_Post $revision, int $user ): string {
+	$said = implode( '|', array( 'restore', $post->ID, $revision->ID, $post->post_modified_gmt, passerelle_hash( $post ), hash( 'sha256', (string) $request->get_header( 'x_preview_token' ) ) ) );
+	return substr( passerelle_signature( $said, $user ), 0, 32 );
+}
+
+function passerelle_revision_shown( WP_REST_Request $request, WP_Post $post, WP_Post $revision, int $user ): array {
+	return array(
+		'id'       => $revision->ID,
+		'modified' => passerelle_iso( $revision->post_modified_gmt ),
+		'author'   => (string) get_the_author_meta( 'display_name', $revision->post_author ),
+		'current'  => passerelle_hash( $revision ) === passerelle_hash( $post ),
+		'confirm'  => passerelle_restore_word( $request, $post, $revision, $user ),
+	);
+}
+
+function passerelle_revisions_list( WP_REST_Request $request ) {
+	$history = passerelle_history_of( $request );
+	if ( is_wp_error( $history ) ) {
+		return $history;
+	}
+	list( $post, $user ) = $history;
+	$revisions           = array();
+	foreach ( wp_get_post_revisions( $post->ID, array( 'posts_per_page' => 100 ) ) as $revision ) {
+		if ( ! wp_is_post_autosave( $revision ) ) {
+			$revisions[] = passerelle_revision_shown( $request, $post, $revision, $user );
+		}
+	}
+	return array( 'revisions' => array_slice( $revisions, 0, 50 ) );
+}
+
+function passerelle_revisions_show( WP_REST_Request $request ) {
+	$history = passerelle_history_of( $request );
+	if ( is_wp_error( $history ) ) {
+		return $history;
+	}
+	list( $post, $user ) = $history;
+	$revision            = passerelle_revision_of( $request, $post );
+	if ( is_wp_error( $revision ) ) {
+		return $revision;
+	}
+	return passerelle_revision_shown( $request, $post, $revision, $user ) + array( 'draft' => passerelle_shown( $revision, $post ) + passerelle_kept( $post, $revision ) );
+}
+
+/** As WordPress' own button does: the same right, the same lock, the same status; a version is never published that WordPress would not publish. */
+function passerelle_revisions_restore( WP_REST_Request $request ) {
+	$history = passerelle_history_of( $request );
+	if ( is_wp_error( $history ) ) {
+		return $history;
+	}
+	list( $post, $user ) = $history;
+	$revision            = passerelle_revision_of( $request, $post );
+	if ( is_wp_error( $revision ) ) {
+		return $revision;
+	}
+	if ( ! hash_equals( passerelle_restore_word( $request, $post, $revision, $user ), (string) $request['confirm'] ) ) {
+		return passerelle_refusal( 'changed', 'Le texte a changé depuis que cette version est affichée : rouvrez la liste, puis restaurez.', 409 );
+	}
+	require_once ABSPATH . 'wp-admin/includes/post.php';
+	$other = wp_check_post_lock( $post->ID );
+	if ( $other ) {
+		return passerelle_refusal( 'locked', 'Quelqu’un d’autre modifie ce contenu en ce moment : réessayez quand il sera fermé.', 409 );
+	}
+	if ( ! wp_revisions_enabled( $post ) ) {
+		return passerelle_refusal( 'forbidden', 'Les anciennes versions sont désactivées dans WordPress.', 403 );
+	}
+	$restored = wp_restore_post_revision( $revision->ID );
+	if ( ! $restored || is_wp_error( $restored ) ) {
+		return passerelle_refusal( 'not_restored', 'WordPress n’a pas pu restaurer cette version.', 500 );
+	}
+	clean_post_cache( $post->ID );
+	$post = get_post( $post->ID );
+	return array( 'id' => $post->ID, 'status' => $post->post_status, 'modified' => passerelle_iso( $post->post_modified_gmt ) );
+}
+
 /* ---------------------------------------------------------------------------- who may read, what may be cached --- */
 
 /** Nobody in particular asks: no account, not even a wrong one, no token, no word for a closed page. */
@@ -795,7 +947,14 @@ function passerelle_is_anonymous( WP_REST_Request $request ): bool {
 		}
 	}
 	$carries = $request->get_header( 'authorization' ) || isset( $_SERVER['PHP_AUTH_USER'] ) || $request->get_header( 'x_preview_token' ) || null !== $request->get_param( 'password' );
-	return ! is_user_logged_in() && ! $carries && ! str_starts_with( $request->get_route(), '/passerelle/v1/preview' ) && ! str_starts_with( $request->get_route(), '/passerelle/v1/links' );
+	$private = array_filter( array( 'preview', 'links', 'revisions' ), fn( $route ) => str_starts_with( $request->get_route(), '/passerelle/v1/' . $route ) );
+	return ! is_user_logged_in() && ! $carries && ! $private;
+}
+
+/** Whether who asks has this version already, as caches compare them: weakly, and under the name that compression gives it. */
+function passerelle_has( WP_REST_Request $request, string $etag ): bool {
+	$asked = array_map( 'trim', explode( ',', str_replace( '-gzip"', '"', (string) $request->get_header( 'if_none_match' ) ) ) );
+	return in_array( '*', $asked, true ) || in_array( $etag, $asked, true ) || in_array( substr( $etag, 2 ), $asked, true );
 }
 
 add_filter( 'rest_jsonp_enabled', '__return_false' );
@@ -821,7 +980,7 @@ add_filter( 'rest_post_dispatch', function ( $response, $server, $request ) {
 	$counts = array( $headers['X-WP-Total'] ?? '', $headers['X-WP-TotalPages'] ?? '' );
 	$etag   = 'W/"' . substr( hash( 'sha256', wp_json_encode( array( $request->get_route(), $request->get_query_params(), $counts, $response->get_data() ) ) ), 0, 32 ) . '"';
 	$response->header( 'ETag', $etag );
-	$response->header( 'Cache-Control', 'public, max-age=0, s-maxage=60, stale-while-revalidate=300' );
+	$response->header( 'Cache-Control', PASSERELLE_CACHE );
 	$GLOBALS['passerelle_etag'] = $etag;
 	return $response;
 }, 20, 3 );
@@ -832,8 +991,7 @@ add_filter( 'rest_pre_serve_request', function ( $served, $response, $request ) 
 	if ( $served || null === $etag || $response->is_error() ) {
 		return $served;
 	}
-	$asked = array_map( 'trim', explode( ',', (string) $request->get_header( 'if_none_match' ) ) );
-	if ( in_array( '*', $asked, true ) || in_array( $etag, $asked, true ) || in_array( substr( $etag, 2 ), $asked, true ) ) {
+	if ( passerelle_has( $request, $etag ) ) {
 		status_header( 304 );
 		return true;
 	}
@@ -851,7 +1009,7 @@ add_action( 'rest_api_init', function () {
 		header_remove( 'Access-Control-Expose-Headers' );
 		header( 'Vary: Origin, Authorization, X-Preview-Token, Cookie' );
 		if ( in_array( strtolower( $origin ), passerelle_origins(), true ) ) {
-			$writes = str_starts_with( $request->get_route(), '/passerelle/v1/links' );
+			$writes = (bool) preg_match( '#^/passerelle/v1/(links|revisions/)#', $request->get_route() );
 			header( 'Access-Control-Allow-Origin: ' . $origin );
 			header( 'Access-Control-Allow-Methods: ' . ( $writes ? 'GET, POST, DELETE, OPTIONS' : 'GET, OPTIONS' ) );
 			header( 'Access-Control-Allow-Headers: X-Preview-Token, If-None-Match, Content-Type' );

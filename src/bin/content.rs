@@ -93,5 +93,5 @@ fn send(order: &Order) -> Result<String, SourceError> {
     let mut client = Client::new(&order.address, PATIENCE)?.with_account(&order.user, password.lines().next().unwrap_or_default().trim())?;
     let pushed = push(&mut client, &order.folder, today(), now())?;
     let left: String = pushed.left.iter().map(|left| format!("À faire à la main : {left}.\n")).collect();
-    Ok(format!("Envoyés : {} pages, {} sondages, {} entrées de menu.\n{left}", pushed.pages, pushed.surveys, pushed.entries))
+    Ok(format!("Envoyés : {} pages, {} sondages, {} entrées de menu, {} images.\n{left}", pushed.pages, pushed.surveys, pushed.entries, pushed.pictures))
 }

@@ -2,7 +2,7 @@
 //!
 //! As with the glossary, it is done once, on the JSON of a page as it is published, so that the prerenderer and the browser show the same.
 
-use super::{error::ContentError, static_files::StaticFiles};
+use super::{error::ContentError, static_files::StaticFiles, wordpress::live::MARK};
 use crate::{
     locale::{date, phrase::fill},
     model::{
@@ -79,6 +79,7 @@ impl Library {
         let mut brought = Vec::with_capacity(blocks.len());
         let mut sources: Vec<Rests<'_>> = Vec::new();
         for block in blocks {
+            let (before, of) = (brought.len(), block.get(MARK).cloned());
             match block["type"].as_str() {
                 Some("place") => match self.places.iter().find(|place| block["id"] == place.id.as_str()) {
                     Some(place) => {
@@ -165,6 +166,10 @@ impl Library {
                     brought.push(block);
                 }
                 _ => brought.push(block),
+            }
+            // What a block was made of is known of all that it became.
+            if let Some(of) = of {
+                brought[before..].iter_mut().for_each(|made| made[MARK] = of.clone());
             }
         }
         page["blocks"] = brought.into();

@@ -20,6 +20,7 @@ mod native {
         content::{
             easy, glossary,
             library::{Library, Told},
+            wordpress::live,
         },
         model::{
             block::Block,
@@ -118,8 +119,23 @@ mod native {
         /// # Errors
         /// Any [`ContentError`] of the page, of the glossary, or of the words that go with them.
         pub fn page_json(&self, lang: &str, slug: &Slug) -> Result<Json, ContentError> {
+            self.published_json(lang, slug, false)
+        }
+
+        /// The same, each block marked with what it was made of: see [`live::mark`].
+        ///
+        /// # Errors
+        /// As [`Self::page_json`].
+        pub fn marked_page_json(&self, lang: &str, slug: &Slug) -> Result<Json, ContentError> {
+            self.published_json(lang, slug, true)
+        }
+
+        fn published_json(&self, lang: &str, slug: &Slug, marked: bool) -> Result<Json, ContentError> {
             let place = Self::page_place(lang, slug);
             let mut page = source::parse_json(&place, &self.text(&place)?)?.value().clone();
+            if marked {
+                live::mark(&mut page);
+            }
             let shared = self.shared(lang)?;
             let Shared { glossary, words, library } = &*shared;
             // A twin that visitors may not see yet leads nowhere; one that cannot be read is told when its own turn comes.

@@ -289,7 +289,7 @@ impl Json {
     pub fn refuse_unknown_keys(&self, known: &'static [&'static str], faults: &mut Faults) {
         let Some(object) = self.0.dyn_ref::<js_sys::Object>() else { return };
         let keys = js_sys::Object::keys(object).iter().filter_map(|key| key.as_string()).collect::<Vec<_>>();
-        let added = ["$schema", "type", "slug", "surveys", "foreign", "qr", "version"];
+        let added = ["$schema", "type", "slug", "surveys", "foreign", "qr", "version", "made_of"];
         let unknown = keys.into_iter().find(|key| !known.contains(&key.as_str()) && !added.contains(&key.as_str()));
         faults.0.extend(unknown.map(|key| Fault { path: key.clone(), expected: Expected::KnownKey(known), met: Some(key) }));
     }

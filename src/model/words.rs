@@ -112,6 +112,8 @@ record! {
         pub around: AroundWords,
         /// What the editors' door says.
         pub preview: PreviewWords,
+        /// What is said of a page that WordPress may have newer.
+        pub live: LiveWords,
         /// How opening hours are told.
         pub opening: HoursWords,
         /// How news, events and publications are told.
@@ -122,6 +124,31 @@ record! {
         pub voices: VoicesWords,
         /// What is said of a finding that a reader takes away.
         pub takeaway: TakeawayWords,
+    }
+}
+
+#[cfg(feature = "ssr")]
+record! {
+    /// What is said of a page that WordPress may have newer than the site's copy.
+    pub struct LiveWords {
+        /// The copy and why it is one: `{when}`, `{why}`.
+        pub copy: Prose,
+        /// Nothing answers.
+        pub cut: Prose,
+        /// The answer does not come.
+        pub slow: Prose,
+        /// WordPress is in trouble.
+        pub trouble: Prose,
+        /// The answer is no page.
+        pub unreadable: Prose,
+        /// The page is not published any more.
+        pub gone: Prose,
+        /// There is a newer text than the one on the screen.
+        pub changed: Prose,
+        /// Button that shows it.
+        pub show: Prose,
+        /// Button that takes the line away.
+        pub close: Prose,
     }
 }
 
@@ -161,6 +188,30 @@ record! {
         pub leave: Prose,
         /// Goes back to the editor.
         pub edit: Prose,
+        /// Title of the old versions.
+        pub versions: Prose,
+        /// There is none.
+        pub no_versions: Prose,
+        /// One of them: `{when}`, `{who}`.
+        pub version_line: Prose,
+        /// It is the text as it is now.
+        pub version_current: Prose,
+        /// Button that shows one: `{which}`.
+        pub see_version: Prose,
+        /// Above one that is shown: `{which}`.
+        pub version_shown: Prose,
+        /// Button that goes back to the newest text.
+        pub newest: Prose,
+        /// Button that restores the version that is shown.
+        pub restore: Prose,
+        /// Before it is done: what it does.
+        pub restore_note: Prose,
+        /// The same, of a page that visitors see.
+        pub restore_public: Prose,
+        /// Button that does it.
+        pub restore_confirm: Prose,
+        /// It is done.
+        pub restored: Prose,
         /// The choice of a width.
         pub width: Prose,
         /// As wide as the screen.

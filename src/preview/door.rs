@@ -70,6 +70,18 @@ struct Opened {
     scheduled: String,
     edit: String,
     losses: Vec<String>,
+    /// An old version, when that is what is shown.
+    version: Option<Version>,
+}
+
+/// An old version of an item of WordPress.
+#[derive(Clone)]
+struct Version {
+    id: u64,
+    /// When and by whom.
+    told: String,
+    /// What must be said to restore it.
+    confirm: String,
 }
 
 thread_local! {
@@ -133,6 +145,10 @@ fn listen(door: &'static Door) {
                 }
             }
             Some("link") => door.make_link(),
+            Some("version") => door.see_version(button.get_attribute("value").unwrap_or_default()),
+            Some("newest") => door.see_newest(),
+            Some("restore") => door.ask_to_restore(),
+            Some("confirm") => door.restore(),
             Some("revoke") => door.revoke(button.get_attribute("value").unwrap_or_default()),
             _ => {}
         }
@@ -176,7 +192,18 @@ impl Door {
         spawn_local(async move {
             // What is published under the same name, to compare with; it is a visitor's file like any other.
             let published = StaticFiles.page(&self.frame.lang, &slug).await.ok();
-            let opened = Opened { page, published, origin, author: String::new(), modified: String::new(), until, scheduled, edit: String::new(), losses };
+            let opened = Opened {
+                page,
+                published,
+                origin,
+                author: String::new(),
+                modified: String::new(),
+                until,
+                scheduled,
+                edit: String::new(),
+                losses,
+                version: None,
+            };
             self.show(opened);
         });
     }
@@ -293,6 +320,7 @@ impl Door {
             scheduled: value["scheduled"].as_str().and_then(|text| text.get(..10)).unwrap_or_default().to_owned(),
             edit: word(&value["edit"]),
             losses,
+            version: None,
         });
     }
 
@@ -349,6 +377,7 @@ impl Door {
         }
         if let Origin::WordPress { editor: true, .. } = &opened.origin {
             spawn_local(self.list_links());
+            spawn_local(self.list_versions());
         }
     }
 
@@ -401,7 +430,26 @@ impl Door {
             .with_if(day)
             .with(self.comparison(comparison))
             .with_if(losses)
+            .with_if(self.versions(opened))
             .with_if(self.sharing(opened))
+    }
+
+    /// The place of the old versions; above it, of one that is shown, what it is and the way to restore it.
+    fn versions(&self, opened: &Opened) -> Option<Element> {
+        let Origin::WordPress { editor: true, .. } = &opened.origin else { return None };
+        let button = |what: &str, title: &str| classed("button", "button").set("type", "button").set("data-preview", what).words(title);
+        let shown = opened.version.as_ref().map(|version| {
+            classed("div", "preview__version")
+                .with(element("p").with(element("strong").words(&fill(&self.words.version_shown, &[("which", &version.told)]))))
+                .with(classed("p", "preview__actions").with(button("restore", &self.words.restore)).with(button("newest", &self.words.newest)))
+                .with(element("div").set("role", "status").set("id", "preview-restore"))
+        });
+        let list = element("details")
+            .set_if("open", opened.version.as_ref().map(|_| ""))
+            .with(element("summary").words(&self.words.versions))
+            .with(element("div").set("id", "preview-versions"));
+        let restored = element("div").set("role", "status").set("id", "preview-restored");
+        Some(element("div").with(restored).with_if(shown).with(list))
     }
 
     /// What changed, in words: how much, then sentence by sentence.
@@ -561,6 +609,112 @@ impl Door {
         put("#preview-links", &[element("p").words(&self.words.links), element("ul").with_all(links.iter().map(line).collect())]);
     }
 
+    /// The open item of WordPress, when an editor opened it.
+    fn item() -> Option<(Rc<Opened>, u64, Rc<str>)> {
+        let opened = OPEN.with_borrow(Clone::clone)?;
+        match &opened.origin {
+            Origin::WordPress { id, token, editor: true } => Some((opened.clone(), *id, token.clone())),
+            _ => None,
+        }
+    }
+
+    fn told(&self, version: &Value) -> String {
+        let word = |name: &str| version[name].as_str().unwrap_or_default().to_owned();
+        fill(&self.words.version_line, &[("when", &moment(&word("modified"))), ("who", &word("author"))])
+    }
+
+    /// Lists the versions that WordPress keeps of the open item.
+    async fn list_versions(&'static self) {
+        let Some((opened, id, token)) = Self::item() else { return };
+        let Ok(address) = self.address(&format!("revisions?id={id}")) else { return };
+        let versions = match self.answer(self.request(Request::get(&address), &token).build()).await {
+            Ok(answer) => answer["revisions"].as_array().cloned().unwrap_or_default(),
+            Err(why) => return put("#preview-versions", &[element("p").words(&why)]),
+        };
+        if versions.is_empty() {
+            return put("#preview-versions", &[element("p").words(&self.words.no_versions)]);
+        }
+        let line = |version: &Value| {
+            let number = version["id"].to_string();
+            let shown = opened.version.as_ref().is_some_and(|shown| shown.id.to_string() == number);
+            let see = classed("button", "button").set("type", "button").set("data-preview", "version").set("value", &number);
+            let see = see.set_if("aria-pressed", shown.then_some("true")).words(&fill(&self.words.see_version, &[("which", &self.told(version))]));
+            let line = element("li").with(see);
+            if version["current"] == true { line.words(" ").words(&self.words.version_current) } else { line }
+        };
+        put("#preview-versions", &[element("ol").with_all(versions.iter().map(line).collect())]);
+    }
+
+    /// Shows an old version as the draft is shown, against what is published.
+    fn see_version(&'static self, number: String) {
+        let Some((opened, id, token)) = Self::item() else { return };
+        spawn_local(async move {
+            let value = match self.address(&format!("revisions/{number}?id={id}")) {
+                Ok(address) => self.answer(self.request(Request::get(&address), &token).build()).await,
+                Err(why) => Err(why),
+            };
+            let shown = value.and_then(|value| {
+                let (json, losses) = self.converted(&value["draft"], &self.frame.lang);
+                self.page(&json, opened.page.clone().for_preview().slug)
+                    .map(|(page, notes)| (value, page, [losses, notes].concat()))
+                    .map_err(|faults| faults.join(" "))
+            });
+            match shown {
+                Ok((value, page, losses)) => self.show(Opened {
+                    page,
+                    published: opened.published,
+                    origin: opened.origin.clone(),
+                    author: value["author"].as_str().unwrap_or_default().to_owned(),
+                    modified: moment(value["modified"].as_str().unwrap_or_default()),
+                    until: opened.until.clone(),
+                    scheduled: String::new(),
+                    edit: opened.edit.clone(),
+                    losses,
+                    version: Some(Version {
+                        id: value["id"].as_u64().unwrap_or_default(),
+                        told: self.told(&value),
+                        confirm: value["confirm"].as_str().unwrap_or_default().to_owned(),
+                    }),
+                }),
+                Err(why) => put("#preview-versions", &[element("p").words(&why)]),
+            }
+        });
+    }
+
+    /// Back to the newest text.
+    fn see_newest(&'static self) {
+        let Some((_, id, token)) = Self::item() else { return };
+        spawn_local(async move { self.fetch(id, token).await });
+    }
+
+    /// What restoring does, before it is done.
+    fn ask_to_restore(&self) {
+        let Some((opened, ..)) = Self::item() else { return };
+        let public = opened.published.map(|_| element("p").with(element("strong").words(&self.words.restore_public)));
+        let sure = classed("button", "button").set("type", "button").set("data-preview", "confirm").words(&self.words.restore_confirm);
+        put("#preview-restore", &[element("div").with(element("p").words(&self.words.restore_note)).with_if(public).with(element("p").with(sure))]);
+    }
+
+    /// Has WordPress restore the version that is shown, then shows what WordPress has.
+    fn restore(&'static self) {
+        let Some((opened, id, token)) = Self::item() else { return };
+        let Some(version) = opened.version.clone() else { return };
+        spawn_local(async move {
+            let body = json!({ "id": id, "confirm": version.confirm }).to_string();
+            let done = match self.address(&format!("revisions/{}/restore", version.id)) {
+                Ok(address) => self.answer(self.request(Request::post(&address), &token).header("Content-Type", "application/json").body(body)).await,
+                Err(why) => Err(why),
+            };
+            match done {
+                Ok(_) => {
+                    self.fetch(id, token).await;
+                    put("#preview-restored", &[element("p").words(&self.words.restored)]);
+                }
+                Err(why) => put("#preview-restore", &[element("p").words(&why)]),
+            }
+        });
+    }
+
     /// Ends a colleague's link.
     fn revoke(&'static self, link: String) {
         let Some(opened) = OPEN.with_borrow(Clone::clone) else { return };
@@ -578,7 +732,7 @@ impl Door {
 }
 
 /// Draws a page into `stage`, for as long as this document lasts.
-fn draw(stage: &web_sys::Element, page: &'static LoadedPage, frame: &'static Frame) {
+pub(super) fn draw(stage: &web_sys::Element, page: &'static LoadedPage, frame: &'static Frame) {
     leptos::mount::mount_to(stage.clone().unchecked_into(), move || page_view(Shown::Page(page), frame)).forget();
 }
 

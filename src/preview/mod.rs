@@ -7,4 +7,6 @@ pub mod address;
 pub mod compare;
 #[cfg(feature = "preview")]
 pub mod door;
+#[cfg(feature = "preview")]
+pub mod newer;
 pub mod sealed;

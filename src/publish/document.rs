@@ -12,7 +12,7 @@ use crate::{
     components::{explorer_page::About, view::View},
     model::{explored::ExploredSurvey, frame::Frame, page::LoadedPage, pictogram::PICTOGRAMS, site::Direction},
 };
-use std::fmt::Write as _;
+use std::{collections::BTreeMap, fmt::Write as _};
 
 /// What every document of a site shares.
 #[derive(Debug, Clone)]
@@ -27,6 +27,8 @@ pub struct Shell {
     pub door: Option<Door>,
     /// What the explorers of surveys need besides; `None` for a site without it.
     pub explorer: Option<ExplorerProgram>,
+    /// What asks the site's WordPress whether pages have changed; `None` for a site of files.
+    pub wordpress: Option<Live>,
     /// For work on content: the page loads itself again when something has changed.
     pub live: bool,
 }
@@ -77,6 +79,19 @@ pub struct Door {
     pub wasm: Asset,
     /// Address of what it needs to know.
     pub data: String,
+}
+
+/// Where the files of the part that asks WordPress are. What makes a newer page of an answer is the editors' door's program.
+#[derive(Debug, Clone)]
+pub struct Live {
+    /// Its script.
+    pub script: Asset,
+    /// Glue between the browser and its program.
+    pub glue: Asset,
+    /// Its program.
+    pub wasm: Asset,
+    /// Address of what it needs to know, by language.
+    pub tables: BTreeMap<String, String>,
 }
 
 /// A file named by its content.
@@ -169,6 +184,23 @@ pub fn document(shell: &Shell, frame: &Frame, page: &LoadedPage, path: &str, ori
             scripts,
             "<script type=\"module\" src=\"{}\" integrity=\"{}\" data-door=\"{data}\" data-door-js=\"{}\" data-door-js-integrity=\"{}\" data-door-wasm=\"{}\" data-door-wasm-integrity=\"{}\"></script>",
             script.href, script.integrity, glue.href, glue.integrity, wasm.href, wasm.integrity,
+        );
+    }
+    let live = shell.wordpress.as_ref().filter(|_| origin.is_some()).and_then(|live| Some((live, live.tables.get(&frame.lang)?)));
+    if let (Some((Live { script, glue, wasm, .. }, table)), Some(door)) = (live, &shell.door) {
+        _ = write!(
+            scripts,
+            "<script type=\"module\" src=\"{}\" integrity=\"{}\" fetchpriority=\"low\" data-wordpress=\"{table}\" data-live-js=\"{}\" data-live-js-integrity=\"{}\" data-live-wasm=\"{}\" data-live-wasm-integrity=\"{}\" data-newer-js=\"{}\" data-newer-js-integrity=\"{}\" data-newer-wasm=\"{}\" data-newer-wasm-integrity=\"{}\"></script>",
+            script.href,
+            script.integrity,
+            glue.href,
+            glue.integrity,
+            wasm.href,
+            wasm.integrity,
+            door.glue.href,
+            door.glue.integrity,
+            door.wasm.href,
+            door.wasm.integrity,
         );
     }
     // After the page: what is read comes first.

@@ -26,15 +26,15 @@ impl Rule {
 
 /// The content policy of pages whose only inline style has one of the hashes `style`, and which `ancestors` may show in a frame.
 ///
-/// `backend` is where else requests and pictures may go: nowhere, but from the editors' door.
-fn policy(style: &str, ancestors: &str, backend: &str) -> String {
+/// `pictures` and `requests` are where else those may go.
+fn policy(style: &str, ancestors: &str, pictures: &str, requests: &str) -> String {
     [
         "default-src 'none'",
         "script-src 'self' 'wasm-unsafe-eval'",
         &format!("style-src {style}"),
-        &format!("img-src 'self' data:{backend}"),
+        &format!("img-src 'self' data:{pictures}"),
         "font-src 'self'",
-        &format!("connect-src 'self'{backend}"),
+        &format!("connect-src 'self'{requests}"),
         "manifest-src 'self'",
         "base-uri 'none'",
         "form-action 'self'",
@@ -52,14 +52,14 @@ fn policy(style: &str, ancestors: &str, backend: &str) -> String {
 /// content may be kept for ever; everything else must be asked for again. Views of findings are made to be shown by others: they may be framed.
 #[must_use]
 ///
-/// The editors' door may ask the WordPress at `backend`, and is kept nowhere.
-pub fn rules(styles: &[String], backend: Option<&str>) -> Vec<Rule> {
+/// The editors' door may ask the WordPress at `backend`, and is kept nowhere; so may every page when it is `live`, for text and nothing else.
+pub fn rules(styles: &[String], backend: Option<&str>, live: bool) -> Vec<Rule> {
     let of_pages = &styles[..styles.len().saturating_sub(2)];
-    let policy_of_pages = policy(&of_pages.join(" "), "'none'", "");
-    // A wrong address among them is answered by a page.
-    let policy_of_views = policy(&styles.join(" "), "*", "");
     let backend = backend.and_then(origin).map(|origin| format!(" {origin}")).unwrap_or_default();
-    let policy_of_door = policy(&of_pages.join(" "), "'none'", &backend);
+    let policy_of_pages = policy(&of_pages.join(" "), "'none'", "", if live { &backend } else { "" });
+    // A wrong address among them is answered by a page.
+    let policy_of_views = policy(&styles.join(" "), "*", "", "");
+    let policy_of_door = policy(&of_pages.join(" "), "'none'", &backend, &backend);
     let no_power =
         ["accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope", "microphone", "midi", "payment", "usb"];
     let rule = |pattern: &str, headers: &[(&str, &str)]| Rule {
@@ -198,22 +198,27 @@ mod tests {
         ] {
             assert_eq!(origin(address).as_deref(), expected, "{address}");
         }
-        let rules = rules(&["'none'".into(), "'none'".into()], Some("https://wp.exemple.be/"));
-        let policy =
-            |path: &str| headers_of(&rules, path).into_iter().find(|(name, _)| name == "Content-Security-Policy").map(|(_, value)| value).unwrap_or_default();
-        assert!(policy("/apercu/").contains("connect-src 'self' https://wp.exemple.be;"), "{}", policy("/apercu/"));
-        assert!(!policy("/asile/").contains("wp.exemple.be"));
+        let policy = |live: bool, path: &str| {
+            let rules = rules(&["'none'".into(), "'none'".into()], Some("https://wp.exemple.be/"), live);
+            headers_of(&rules, path).into_iter().find(|(name, _)| name == "Content-Security-Policy").map(|(_, value)| value).unwrap_or_default()
+        };
+        assert!(policy(false, "/apercu/").contains("connect-src 'self' https://wp.exemple.be;"), "{}", policy(false, "/apercu/"));
+        assert!(!policy(false, "/asile/").contains("wp.exemple.be"));
+        // Pages that ask it ask for text: that origin, there alone.
+        let page = policy(true, "/asile/");
+        assert!(page.contains("connect-src 'self' https://wp.exemple.be;") && page.matches("wp.exemple.be").count() == 1, "{page}");
+        assert!(!policy(true, "/sondages/x/").contains("wp.exemple.be"));
     }
 
     #[test]
     fn writing_and_reading_are_inverse() {
-        let written = rules(&["'sha256-abc='".into(), "'sha256-def='".into()], None);
+        let written = rules(&["'sha256-abc='".into(), "'sha256-def='".into()], None, false);
         assert_eq!(read(&write(&written)), written);
     }
 
     #[test]
     fn only_files_named_by_their_content_are_kept_for_ever() {
-        let rules = rules(&["'none'".into(), "'none'".into()], None);
+        let rules = rules(&["'none'".into(), "'none'".into()], None, false);
         for (path, kept) in [
             ("/", false),
             ("/asile/", false),
@@ -231,7 +236,7 @@ mod tests {
     }
     #[test]
     fn only_views_of_findings_may_be_framed() {
-        let rules = rules(&["'sha256-abc='".into(), "'sha256-def='".into()], None);
+        let rules = rules(&["'sha256-abc='".into(), "'sha256-def='".into()], None, false);
         for (path, framed) in
             [("/", false), ("/sondages/", true), ("/sondages/s/f01/", true), ("/sondages/s/f01/s-f01.png", true), ("/analyse/", false), ("/app/a.js", false)]
         {

@@ -2,7 +2,7 @@
 
 use super::{
     assets,
-    document::{Asset, Door, ExplorerProgram, Origin, Program, Shell, document},
+    document::{Asset, Door, ExplorerProgram, Live, Origin, Program, Shell, document},
     error::PublishError,
     feeds,
     findings::write_findings,
@@ -16,7 +16,7 @@ use super::{
 use crate::{
     app::App,
     components::preview_door::preview_door,
-    content::{error::ContentError, preview::DraftSource, source::ContentSource, static_files::StaticFiles},
+    content::{error::ContentError, preview::DraftSource, source::ContentSource, static_files::StaticFiles, wordpress::copy::ASKED},
     model::{
         block::Block,
         date::Date,
@@ -46,6 +46,8 @@ const BOOT: &str = concat!(include_str!("../../public/reader.js"), include_str!(
 const EXPLORER: &str = include_str!("../../public/explorer.js");
 /// Keeps pages and settings on the device. At the root, which is as far as a worker may see.
 const SERVICE: &str = include_str!("../../public/service.js");
+/// Asks the site's WordPress whether pages have changed.
+const LIVE: &str = include_str!("../../public/live.js");
 /// Opens the editors' door.
 const PREVIEW: &str = include_str!("../../public/preview.js");
 
@@ -160,6 +162,14 @@ impl Desk {
         let mut shell = shell(job, out)?;
         shell.door = job.parts.as_ref().map(|parts| door(parts, &files, out)).transpose()?;
         let root: &'static Frame = Box::leak(Box::new(source.frame(routes::ROOT_LANGUAGE).await?));
+        if let (Some(asked), Some(parts), Some(_)) = (&asked(job)?, &job.parts, &shell.program) {
+            shell.wordpress = live(parts, &files, root, asked, out)?;
+            for (style, sheet) in shell.styles.iter_mut().zip(Sheet::ALL) {
+                if shell.wordpress.is_some() && sheet.is_taken_over() {
+                    style.push_str(&style::of_live(&job.style)?);
+                }
+            }
+        }
         let mut frames = Vec::new();
         for language in &root.site.languages {
             let frame = if language.code == root.lang { root } else { Box::leak(Box::new(source.frame(&language.code).await?)) };
@@ -198,7 +208,7 @@ impl Desk {
         let (slug, lang) = (&page.slug, &frame.lang);
         write_contacts(page, lang, frame, out)?;
         let taken_over = page.page.kind != PageKind::Style && slug.as_str() != routes::PREVIEW;
-        let origin = if taken_over { Some(write_page_file(&self.files, lang, page, frame_href, out)?) } else { None };
+        let origin = if taken_over { Some(write_page_file(&self.files, lang, page, frame_href, self.shell.wordpress.is_some(), out)?) } else { None };
         let path = routes::href(lang, slug);
         let mut body = draw(frame, page, path.as_str());
         if slug.as_str() == routes::PREVIEW {
@@ -312,7 +322,8 @@ async fn write_site(job: &Job, out: &Path) -> Result<(Published, Desk), PublishE
         let rules = if robots.is_file() { fs::read_to_string(&robots).map_err(PublishError::at(&robots))? } else { String::new() };
         assets::write(out, "robots.txt", format!("{rules}Sitemap: {base}/sitemap.xml\n").as_bytes())?;
     }
-    let mut header_rules = headers::rules(&shell.styles.each_ref().map(|style| assets::policy_hash(style.as_bytes())), job.backend.as_deref());
+    let mut header_rules =
+        headers::rules(&shell.styles.each_ref().map(|style| assets::policy_hash(style.as_bytes())), job.backend.as_deref(), shell.wordpress.is_some());
     header_rules.push(headers::of_maps(&assets::policy_hash(map::style(&shell.palettes).as_bytes())));
     assets::write(out, "_headers", headers::write(&header_rules).as_bytes())?;
     if !job.for_work {
@@ -427,7 +438,7 @@ fn shell(job: &Job, out: &Path) -> Result<Shell, PublishError> {
     }
     let program = job.bundle.as_ref().map(|bundle| program(bundle, out)).transpose()?;
     let explorer = job.parts.as_ref().map(|parts| explorer_program(parts, out)).transpose()?.flatten();
-    Ok(Shell { styles, palettes: Palettes::read(&job.style)?, program, door: None, explorer, live: job.for_work })
+    Ok(Shell { styles, palettes: Palettes::read(&job.style)?, program, door: None, explorer, wordpress: None, live: job.for_work })
 }
 
 /// Copies the program's files, which Trunk has named by their content, and the boot script.
@@ -501,6 +512,44 @@ fn door(parts: &Path, files: &StaticFiles, out: &Path) -> Result<Door, PublishEr
     })
 }
 
+/// What is known of the WordPress that the content was pulled from, for browsers that ask it; `None` for content of files.
+fn asked(job: &Job) -> Result<Option<serde_json::Value>, PublishError> {
+    let place = job.content.parent().unwrap_or(Path::new(".")).join(ASKED);
+    if job.backend.is_none() || !place.is_file() {
+        return Ok(None);
+    }
+    let text = fs::read_to_string(&place).map_err(PublishError::at(&place))?;
+    serde_json::from_str(&text).map(Some).map_err(|error| PublishError::at(&place)(std::io::Error::other(error)))
+}
+
+/// Copies the files of the part that asks WordPress, named by their content, with what it needs to know in each language; `None` of a folder that has them not.
+fn live(parts: &Path, files: &StaticFiles, frame: &Frame, asked: &serde_json::Value, out: &Path) -> Result<Option<Live>, PublishError> {
+    let found = ["js", "wasm"].map(|extension| parts.join("live").with_extension(extension));
+    if !found.iter().all(|path| path.is_file()) {
+        return Ok(None);
+    }
+    let asset = |name: &str, extension: &str, content: &[u8]| {
+        let place = format!("app/{name}-{}.{extension}", assets::short_hash(content));
+        assets::write(out, &place, content)?;
+        Ok::<_, PublishError>(Asset::new(format!("/{place}"), content))
+    };
+    let [glue, wasm] = found.map(|path| fs::read(&path).map_err(PublishError::at(&path)));
+    let mut tables = BTreeMap::new();
+    for language in &frame.site.languages {
+        let lang = &language.code;
+        let mut table = asked.clone();
+        table["lang"] = lang.as_str().into();
+        table["words"] = value(files, &format!("interface/{lang}.json"))?["live"].clone();
+        tables.insert(lang.clone(), asset(&format!("live.{lang}"), "json", table.to_string().as_bytes())?.href);
+    }
+    Ok(Some(Live {
+        script: asset("boot-live", "js", without_comments(LIVE).as_bytes())?,
+        glue: asset("live", "js", &glue?)?,
+        wasm: asset("live", "wasm", &wasm?)?,
+        tables,
+    }))
+}
+
 /// What may be changed where the site is served, without building it again: where drafts come from.
 fn config(job: &Job, frame: &Frame) -> String {
     let languages: Vec<&str> = frame.site.languages.iter().map(|language| language.code.as_str()).collect();
@@ -522,7 +571,7 @@ fn frame_json(files: &StaticFiles, lang: &str) -> Result<serde_json::Value, Publ
     let menu = if lang == routes::ROOT_LANGUAGE { "menu.json".to_owned() } else { format!("menu.{lang}.json") };
     let mut words = value(files, &format!("interface/{lang}.json"))?;
     // The browser's program never draws what stands around the pages again.
-    for unread in ["around", "dated", "explorer", "opening", "preview", "takeaway", "voices"] {
+    for unread in ["around", "dated", "explorer", "live", "opening", "preview", "takeaway", "voices"] {
         words.as_object_mut().and_then(|words| words.remove(unread));
     }
     Ok(serde_json::json!({ "lang": lang, "site": value(files, "site.json")?, "menu": value(files, &menu)?, "words": words }))
@@ -537,10 +586,11 @@ fn write_frame(files: &StaticFiles, lang: &str, out: &Path) -> Result<String, Pu
     Ok(format!("/{place}"))
 }
 
-/// The page's file as the browser fetches it: its own members, its slug, the surveys that it shows, and the version of it all.
-fn write_page_file(files: &StaticFiles, lang: &str, page: &LoadedPage, frame_href: &str, out: &Path) -> Result<Origin, PublishError> {
+/// The page's file as the browser fetches it: its own members, its slug, the surveys that it shows, and the version of it all; `marked` for who may have it newer.
+fn write_page_file(files: &StaticFiles, lang: &str, page: &LoadedPage, frame_href: &str, marked: bool, out: &Path) -> Result<Origin, PublishError> {
     let place = StaticFiles::page_place(lang, &page.slug);
-    let mut published = files.page_json(page.foreign.as_deref().unwrap_or(lang), &page.slug)?.value().clone();
+    let own = page.foreign.as_deref().unwrap_or(lang);
+    let mut published = if marked { files.marked_page_json(own, &page.slug) } else { files.page_json(own, &page.slug) }?.value().clone();
     if let Some(own) = &page.foreign {
         published["foreign"] = own.as_str().into();
     }

@@ -19,6 +19,8 @@ const LAYERS: [&str; 7] = ["reset", "tokens", "base", "layout", "components", "u
 
 /// What a finding's view needs (`src/components/view.rs`): it is shown on other sites, and takes no more with it.
 const OF_VIEWS: [&str; 8] = ["reset.css", "tokens.css", "base.css", "utilities.css", "print.css", "components/dots.css", "components/print_note.css", VIEW];
+/// On the pages of a site whose WordPress is asked: see [`of_live`].
+const LIVE: &str = "components/live_note.css";
 /// On views alone.
 const VIEW: &str = "components/view.css";
 
@@ -54,11 +56,17 @@ impl Sheet {
         }
     }
 
+    /// Whether pages that carry it are taken over by the program.
+    #[must_use]
+    pub fn is_taken_over(self) -> bool {
+        matches!(self, Self::Pages | Self::Survey)
+    }
+
     /// Whether the file at `path` belongs to it: named from the folder.
     fn holds(self, path: &str) -> bool {
         match (self, path) {
             (Self::View, path) => OF_VIEWS.contains(&path),
-            (_, VIEW) => false,
+            (_, VIEW | LIVE) => false,
             (kind, "components/voices.css") => kind == Self::Survey,
             (kind, "components/explorer.css") => kind == Self::Explorer,
             (kind, "components/specimen.css") => kind == Self::Style,
@@ -92,6 +100,18 @@ pub fn bundle(folder: &Path, sheet: Sheet) -> Result<String, PublishError> {
         let guilty = sheets.iter().find(|(_, _, rules)| shorten(rules).is_err()).map_or(folder, |(_, path, _)| path);
         PublishError::Style { path: guilty.to_owned(), reason }
     })
+}
+
+/// What the pages of a site whose WordPress is asked carry besides, after their sheet.
+///
+/// # Errors
+/// As [`bundle`].
+pub fn of_live(folder: &Path) -> Result<String, PublishError> {
+    let path = folder.join(LIVE);
+    let text = fs::read_to_string(&path).map_err(PublishError::at(&path))?;
+    let refused = |reason: String| PublishError::Style { path: path.clone(), reason };
+    let (_, rules) = layer_and_rules(&text).ok_or_else(|| refused("le fichier doit ouvrir une seule @layer, qui contient tout".to_owned()))?;
+    shorten(rules).map_err(refused)
 }
 
 fn css_files(folder: &Path) -> Result<Vec<PathBuf>, PublishError> {

@@ -53,6 +53,8 @@ pub enum WordPress {
     Absent,
     /// Its status, the type and the text of its answer, whatever is asked.
     Answers(u16, &'static str, String),
+    /// The text of its answer, by method and path; a refusal of the bridge for anything else.
+    Routes(Vec<(String, String)>),
     /// Nothing before the browser gives up.
     Silent,
 }
@@ -209,6 +211,15 @@ async fn answer(state: Arc<State>, request: Request, next: Next) -> Response {
                 WordPress::Absent => None,
                 WordPress::Answers(status, kind, text) => {
                     Some((StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR), [(header::CONTENT_TYPE, kind)], text).into_response())
+                }
+                WordPress::Routes(routes) => {
+                    let asked = format!("{} {path}", request.method());
+                    let found = routes.into_iter().find(|(route, _)| *route == asked).map(|(_, text)| text);
+                    let kind = [(header::CONTENT_TYPE, "application/json")];
+                    Some(match found {
+                        Some(text) => (kind, text).into_response(),
+                        None => (StatusCode::FORBIDDEN, kind, "{\"code\":\"passerelle_forbidden\",\"message\":\"Refusé.\"}").into_response(),
+                    })
                 }
                 WordPress::Silent => wait(Duration::from_secs(60)).await,
             }

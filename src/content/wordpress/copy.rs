@@ -15,6 +15,9 @@ use std::{
 /// How long an answer is awaited.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
+/// The file beside the content of a copy that says what browsers need to ask its WordPress: see [`super::live::Asked`].
+pub const ASKED: &str = "wordpress.json";
+
 /// The copies of one WordPress in a folder of the cache: `new`, while it is looked at, and `good`.
 #[derive(Debug)]
 pub struct Copies {
@@ -59,6 +62,8 @@ impl Copies {
         }
         copy(base, &new.join("content")).map_err(local)?;
         pulled.write(&new.join("content"))?;
+        let asked = pulled.asked.written(&iso(now)).to_string();
+        fs::write(new.join(ASKED), asked).map_err(local)?;
         Ok((new.join("content"), pulled))
     }
 
@@ -82,6 +87,11 @@ impl Copies {
         }
         Ok(())
     }
+}
+
+/// A moment in universal time, for programs: `2026-11-25T17:04:00Z`.
+fn iso(now: i64) -> String {
+    chrono::DateTime::from_timestamp(now, 0).map(|moment| moment.format("%Y-%m-%dT%H:%M:%SZ").to_string()).unwrap_or_default()
 }
 
 /// A moment in universal time, for a person: `25/11/2026 à 17 h 04 (temps universel)`.

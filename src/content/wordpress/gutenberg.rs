@@ -5,11 +5,21 @@
 
 use super::{divi::escaped, html::plain_words};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
-/// The text of a page in WordPress.
+/// The text of a page in WordPress. `pictures`: by their path here, where the media library shows those that it has.
 #[must_use]
-pub fn write(blocks: &[Value]) -> String {
-    blocks.iter().map(block).collect::<Vec<_>>().join("\n\n")
+pub fn write(blocks: &[Value], pictures: &BTreeMap<String, String>) -> String {
+    let written = |one: &Value| match one["src"].as_str().filter(|_| one["type"] == "figure").and_then(|src| pictures.get(src)) {
+        Some(address) => kept(one, &picture(one, address)),
+        None => block(one),
+    };
+    blocks.iter().map(written).collect::<Vec<_>>().join("\n\n")
+}
+
+/// A picture as editors see it in the text; the block beside it says where it stands on the site.
+fn picture(block: &Value, address: &str) -> String {
+    format!("<img src=\"{}\" alt=\"{}\"/>", escaped(address), escaped(block["alt"].as_str().unwrap_or_default()))
 }
 
 fn block(block: &Value) -> String {
@@ -60,7 +70,7 @@ fn block(block: &Value) -> String {
             };
             group("passerelle-accordeon", &items("items").iter().map(fold).collect::<Vec<_>>())
         }
-        _ => kept(block),
+        _ => kept(block, ""),
     }
 }
 
@@ -137,13 +147,13 @@ fn table(block: &Value) -> String {
     )
 }
 
-/// A block that WordPress has no form for: its words to be read, itself as data. Brackets are coded: what they hold is no shortcode.
-fn kept(block: &Value) -> String {
+/// A block that WordPress has no form for: its words to be read, itself as data, `before` in front of them. Brackets are coded: what they hold is no shortcode.
+fn kept(block: &Value, before: &str) -> String {
     let data = escaped(&block.to_string()).replace('[', "&#91;").replace(']', "&#93;");
     let mut words = Vec::new();
     words_of(block, &mut words);
     let words: String = words.iter().map(|words| format!("<p>{}</p>", escaped(words))).collect();
-    format!("<!-- wp:html -->\n<div class=\"passerelle-bloc\" data-passerelle=\"{data}\">{words}</div>\n<!-- /wp:html -->")
+    format!("<!-- wp:html -->\n<div class=\"passerelle-bloc\" data-passerelle=\"{data}\">{before}{words}</div>\n<!-- /wp:html -->")
 }
 
 fn words_of(value: &Value, words: &mut Vec<String>) {

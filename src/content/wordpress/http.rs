@@ -208,6 +208,20 @@ impl Client {
         self.read(&address, request.send(value.to_string()))
     }
 
+    /// Puts a file called `name`, in plain letters, into the media library; `kind` is its type of content.
+    ///
+    /// # Errors
+    /// As [`Self::get`].
+    pub fn upload(&self, name: &str, kind: &str, bytes: &[u8]) -> Result<Answer, SourceError> {
+        let address = self.address("/wp/v2/media");
+        let mut request = self.agent.post(&address).header(header::ACCEPT, "application/json").header(header::CONTENT_TYPE, kind);
+        request = request.header(header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""));
+        if let Some(basic) = self.basic() {
+            request = request.header(header::AUTHORIZATION, basic);
+        }
+        self.read(&address, request.send(bytes))
+    }
+
     /// The bytes at `address`, `most` at most; never with the account.
     ///
     /// # Errors

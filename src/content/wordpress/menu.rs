@@ -1,6 +1,6 @@
 //! The menu of WordPress as the site's: two levels; pictogram and family are classes of the entry (`icone-…`, `famille-…`), the line on a group its description.
 
-use super::{error::SourceError, loss::Loss, place::Addresses, shape::At};
+use super::{addresses::Addresses, error::SourceError, loss::Loss, shape::At};
 use serde_json::{Map, Value, json};
 
 /// An entry as the bridge tells it.

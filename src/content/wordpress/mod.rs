@@ -1,6 +1,7 @@
 //! Content from WordPress: read over its REST interface and the bridge (`integrations/wordpress`), made into the JSON of `public/content`, and sent there once to
 //! fill an empty one. What each answer holds is in `docs/wordpress.md`.
 
+pub mod addresses;
 #[cfg(feature = "ssr")]
 pub mod copy;
 pub mod divi;
@@ -11,6 +12,7 @@ pub mod gutenberg;
 pub mod html;
 #[cfg(feature = "ssr")]
 pub mod http;
+pub mod live;
 pub mod loss;
 #[cfg(feature = "ssr")]
 pub mod menu;

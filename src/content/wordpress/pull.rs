@@ -1,12 +1,14 @@
 //! A whole WordPress as a folder of content: everything is read and made in memory first, so that what fails changes nothing.
 
 use super::{
+    addresses::Addresses,
     error::SourceError,
     html::{self, Converted},
     http::{About, Client},
+    live::Asked,
     loss::Loss,
     menu,
-    place::{Addresses, Place},
+    place::Place,
     shape::At,
 };
 use crate::{
@@ -42,6 +44,8 @@ pub struct Item {
     closed: bool,
     /// The page that was sent with it, and whether its text was edited since.
     kept: Option<(Value, bool)>,
+    /// What changes with its text; nothing of a bridge that is older than this.
+    version: Option<String>,
 }
 
 impl Item {
@@ -71,6 +75,7 @@ impl Item {
             translation_of: ours.member("translation_of").optional(At::text)?,
             closed: ours.member("password").is_true() || content.member("protected").is_true(),
             kept: kept.map(|page| (page, edited)),
+            version: ours.member("version").optional(At::text)?,
         }))
     }
 
@@ -98,6 +103,8 @@ pub struct Pulled {
     pub losses: BTreeSet<(String, Loss)>,
     /// The counter of changes when it was read.
     pub version: u64,
+    /// What a browser needs to ask WordPress whether a page has changed since: see [`super::live::Asked`].
+    pub asked: Asked,
 }
 
 /// What was written to a folder.
@@ -193,6 +200,7 @@ pub fn pull(client: &mut Client, base: &Path, today: Date, now: i64) -> Result<P
     for (slug, item) in &named {
         addresses.know(&routes::href_of(&item.lang, slug.as_str()), Some(&item.link), Some(item.id));
     }
+    out.asked = asked(client.site(), &about, &base, &addresses, &named);
     addresses.public = base.folder.parent().map(Path::to_owned).unwrap_or_default();
     let mut converted = BTreeSet::new();
     for (slug, item) in &named {
@@ -232,6 +240,16 @@ pub fn pull(client: &mut Client, base: &Path, today: Date, now: i64) -> Result<P
     mend_fragments(&mut out, &converted);
     announce_all(&mut out, &base);
     Ok(out)
+}
+
+/// What a browser needs to know to ask for the pages that were just read.
+fn asked(site: &str, about: &About, base: &Base<'_>, addresses: &Addresses, named: &[(Slug, Item)]) -> Asked {
+    let version = |(slug, item): &(Slug, Item)| Some((routes::href_of(&item.lang, slug.as_str()), (item.id, item.version.clone()?)));
+    Asked {
+        sites: [site, &about.home, base.site["base_url"].as_str().unwrap_or_default()].map(str::to_owned),
+        pages: named.iter().filter_map(version).collect(),
+        paths: addresses.paths().map(|(path, href)| (path.clone(), href.clone())).collect(),
+    }
 }
 
 /// The name of each item among those of its language. WordPress lets two pages share one under different parents; here addresses have one level.

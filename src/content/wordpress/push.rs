@@ -2,7 +2,10 @@
 //! edits it, pulling gives the same file.
 
 use super::{error::SourceError, gutenberg, http::Client};
-use crate::{model::date::Date, routes};
+use crate::{
+    model::{date::Date, slug::Slug},
+    routes,
+};
 use serde_json::{Value, json};
 use std::{collections::BTreeMap, fs, path::Path};
 
@@ -15,6 +18,8 @@ pub struct Pushed {
     pub surveys: usize,
     /// Entries of menus.
     pub entries: usize,
+    /// Pictures that the media library did not have.
+    pub pictures: usize,
     /// What could not be sent and is to be done by hand, in French.
     pub left: Vec<String>,
 }
@@ -32,7 +37,9 @@ pub fn push(client: &mut Client, folder: &Path, today: Date, now: i64) -> Result
     }
     let mut pushed = Pushed::default();
     let mut numbers: BTreeMap<String, u64> = BTreeMap::new();
-    for (lang, slug, page) in pages(folder)? {
+    let all = pages(folder)?;
+    let pictures = send_pictures(client, folder, &all, &mut pushed)?;
+    for (lang, slug, page) in all {
         let root = lang == routes::ROOT_LANGUAGE;
         let later = page["publish_at"].as_str().and_then(Date::parse).filter(|day| *day > today);
         let mut sent = json!({
@@ -40,7 +47,7 @@ pub fn push(client: &mut Client, folder: &Path, today: Date, now: i64) -> Result
             "excerpt": page["summary"],
             "slug": if root { slug.clone() } else { format!("{slug}-{lang}") },
             "status": if later.is_some() { "future" } else { "publish" },
-            "content": gutenberg::write(page["blocks"].as_array().map(Vec::as_slice).unwrap_or_default()),
+            "content": gutenberg::write(page["blocks"].as_array().map(Vec::as_slice).unwrap_or_default(), &pictures),
             "passerelle": { "lang": lang, "slug": slug, "page": page.to_string() },
         });
         if let Some(day) = later {
@@ -75,6 +82,54 @@ pub fn push(client: &mut Client, folder: &Path, today: Date, now: i64) -> Result
         pushed.entries += order;
     }
     Ok(pushed)
+}
+
+/// Sends the pictures of the pages with what they show; where the media library has each, by its path here. One that is there from an earlier try is not sent again.
+fn send_pictures(client: &Client, folder: &Path, pages: &[(String, String, Value)], pushed: &mut Pushed) -> Result<BTreeMap<String, String>, SourceError> {
+    let mut sent = BTreeMap::new();
+    let blocks = pages.iter().flat_map(|(_, _, page)| page["blocks"].as_array().into_iter().flatten()).filter(|block| block["type"] == "figure");
+    for block in blocks {
+        let (Some(src), alt) = (block["src"].as_str(), block["alt"].as_str().unwrap_or_default()) else { continue };
+        let Some((stem, extension)) = src.strip_prefix("/images/").filter(|inside| !inside.contains("..")).and_then(|inside| inside.rsplit_once('.')) else {
+            continue;
+        };
+        if sent.contains_key(src) {
+            continue;
+        }
+        let path = folder.parent().unwrap_or(Path::new(".")).join(src.trim_start_matches('/'));
+        let Some(kind) = kind_of(extension) else {
+            pushed.left.push(format!("Médias, Ajouter : WordPress ne prend pas {src} par cette voie"));
+            continue;
+        };
+        let name = format!("passerelle-{}", Slug::from_words(&stem.replace(['/', '_'], " ")));
+        let known = client.get(&format!("/wp/v2/media?slug={name}&_fields=id,source_url,alt_text"))?;
+        let medium = match known.at().list()?.first() {
+            Some(medium) => medium.value().clone(),
+            None => {
+                let bytes = fs::read(&path).map_err(|error| SourceError::Local { place: path.display().to_string(), reason: error.to_string() })?;
+                pushed.pictures += 1;
+                client.upload(&format!("{name}.{}", extension.to_lowercase()), kind, &bytes)?.at().value().clone()
+            }
+        };
+        if medium["alt_text"] != alt || known.at().list()?.is_empty() {
+            client.post(&format!("/wp/v2/media/{}", medium["id"]), &json!({ "alt_text": alt, "slug": name }))?;
+        }
+        if let Some(address) = medium["source_url"].as_str() {
+            sent.insert(src.to_owned(), address.to_owned());
+        }
+    }
+    Ok(sent)
+}
+
+/// The type of content of a picture that WordPress takes.
+fn kind_of(extension: &str) -> Option<&'static str> {
+    Some(match extension.to_lowercase().as_str() {
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        _ => return None,
+    })
 }
 
 fn send_entry(client: &Client, entry: &Value, menu: u64, parent: u64, order: &mut usize, numbers: &BTreeMap<String, u64>) -> Result<u64, SourceError> {

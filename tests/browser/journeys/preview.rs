@@ -220,6 +220,66 @@ pub async fn a_draft_of_wordpress_is_shown_and_its_token_leaves_the_address(cont
     none(faults)
 }
 
+pub async fn an_old_version_is_seen_as_a_draft_and_restored_when_it_is_confirmed(context: Context<'_>) -> Outcome {
+    let browser = context.browser;
+    let server = context.serve().await?;
+    let version =
+        |id: u64, current: bool| json!({ "id": id, "modified": "2026-11-01T10:00:00Z", "author": "Une collègue", "current": current, "confirm": "mot" });
+    let mut shown = version(70, false);
+    shown["draft"] = json!({ "title": "Logement d'avant", "summary": "Avant.", "content": "<h2>Que faire ?</h2><p>Une phrase d'avant.</p>", "modified": "2026-11-01T10:00:00Z", "page": null, "edited": null });
+    let bridge =
+        |route: &str| format!("{} /wp-json/passerelle/v1/{}", route.split(' ').next().unwrap_or_default(), route.split(' ').nth(1).unwrap_or_default());
+    let routes = |kind: &str| {
+        let mut routes = vec![(bridge("GET preview/7"), item(kind))];
+        if kind == "editor" {
+            routes.extend([
+                (bridge("GET revisions"), json!({ "revisions": [version(71, true), version(70, false)] }).to_string()),
+                (bridge("GET revisions/70"), shown.to_string()),
+                (bridge("POST revisions/70/restore"), json!({ "id": 7, "status": "publish", "modified": "2026-11-25T10:05:00Z" }).to_string()),
+            ]);
+        }
+        WordPress::Routes(routes)
+    };
+    let restored = "/wp-json/passerelle/v1/revisions/70/restore";
+    server.wordpress(routes("editor"));
+    browser.goto(&server.url("/apercu/#id=7&t=e1.secret.jeton")).await?;
+    browser.until("document.querySelectorAll('#preview-versions button').length === 2", "the old versions").await?;
+    let line = browser.words("document.querySelector('#preview-versions li:last-child').textContent").await?;
+    ensure!(line.contains("1 novembre 2026") && line.contains("Une collègue"), "« {line} »");
+    browser.activate("#preview-versions [value='70']").await?;
+    browser.until("document.querySelector('.preview__version')", "the old version").await?;
+    let mut faults = Vec::new();
+    for (holds, what) in [
+        ("document.querySelector('.preview__stage').textContent.includes('phrase d’avant')", "its text"),
+        ("!document.querySelector('.preview__stage').textContent.includes('CANARI')", "nothing of the newest text"),
+        ("document.querySelector('.preview__counts').textContent.includes('phrase')", "what differs from what is published"),
+        ("document.querySelector('#preview-title').textContent.includes('non publié')", "that it is not published"),
+        ("!document.querySelector('[data-preview=confirm]')", "no restoring without being asked"),
+    ] {
+        if !browser.holds(holds).await? {
+            faults.push(format!("the old version lacks {what}"));
+        }
+    }
+    browser.activate("[data-preview=restore]").await?;
+    browser.until("document.querySelector('[data-preview=confirm]')", "what restoring does").await?;
+    ensure!(browser.words("document.querySelector('#preview-restore').textContent").await?.contains("visiteurs"), "nothing says that visitors will read it");
+    ensure!(server.count(restored) == 0, "it was restored before it was confirmed");
+    browser.activate("[data-preview=confirm]").await?;
+    browser.until("document.querySelector('#preview-restored')?.textContent.includes('restaurée')", "that it is restored").await?;
+    ensure!(server.count(restored) == 1 && !browser.holds("document.querySelector('.preview__version')").await?, "restored {} times", server.count(restored));
+    let with_token = server.asked().into_iter().filter(|asked| asked.token.is_some() && (asked.referrer.is_some() || asked.path.contains("secret"))).count();
+    ensure!(with_token == 0, "the token went further");
+    // A colleague has no history.
+    server.wordpress(routes("colleague"));
+    let before = server.count("/wp-json/passerelle/v1/revisions");
+    browser.goto(&server.url("/")).await?;
+    browser.goto(&server.url("/apercu/#id=7&t=l1.secret")).await?;
+    browser.until(BANNER, "the colleague's draft").await?;
+    ensure!(!browser.holds("document.querySelector('#preview-versions')").await?, "a colleague is offered old versions");
+    ensure!(server.count("/wp-json/passerelle/v1/revisions") == before, "a colleague's page asks for old versions");
+    none(faults)
+}
+
 pub async fn what_wordpress_refuses_or_fails_at_is_said_with_the_next_step(context: Context<'_>) -> Outcome {
     let browser = context.browser;
     let server = context.serve().await?;
