@@ -10,10 +10,12 @@ use super::{
 use crate::{
     chart::strip::{PlacedBar, WIDTH, place_sides, place_value},
     explorer::{
-        counted::{Counted, by_count, sides},
+        combined::{follow_filters, named, order, unnamed},
+        counted::{Counted, by_count, percent, sides},
         numbers::Quartiles,
         sentences::Sayer,
         state::{Crossing, State},
+        uncertainty::{Interval, of_row},
         view::{BY_COUNT, Level, SHARES, can_be_crossed, can_be_kept},
     },
     locale::number::grouped,
@@ -74,7 +76,55 @@ pub fn file_of(survey: &ExploredSurvey, question: &ExploredQuestion, extension: 
     ["/sondages/", &survey.id, "/", &survey.id, "-", &question.code, ".", extension].concat()
 }
 
+/// The path of a question alone, for other sites.
+#[must_use]
+pub fn embed_href(survey: &ExploredSurvey, question: &ExploredQuestion) -> String {
+    ["/sondages/", &survey.id, "/integrer/", &question.code, "/"].concat()
+}
+
+/// The most rows of a picture of pixels: beyond, it would be taller than what shows pictures takes.
+const MOST_DRAWN: usize = 60;
+
+/// Whether a question has a picture of pixels.
+#[must_use]
+pub fn has_picture(question: &ExploredQuestion) -> bool {
+    question.rows.len() <= MOST_DRAWN
+}
+
+/// A question alone, in its first view: without what only the program does, and without files. It stands under a title of the first level.
+#[must_use]
+pub fn embedded_question(survey: &ExploredSurvey, state: &State, place: usize) -> Option<Element> {
+    let shown = Shown { survey, state, words: &survey.words, say: Sayer { survey } };
+    let (question, counted, all) = (survey.questions.get(place)?, state.counted.get(place)?, state.all.get(place)?);
+    let text = question.drawing == Drawing::Text;
+    let line = |class: &str, words: &str| classed("p", class).words(words);
+    let anchor = anchor_of(question);
+    let notes = shown.say.uncertainty_of(question, counted);
+    let notes = notes.iter().map(|note| line("explorer__note", note)).collect();
+    let section = classed("section", "explorer__question")
+        .set("aria-labelledby", &anchor)
+        .with(element("h1").set("id", &anchor).words(&question.text))
+        .with(line("explorer__base", &shown.say.base(question, counted)))
+        .with(line("explorer__said", &shown.say.summary(question, counted, Level::Standard)).set("data-said", ""))
+        .with_if(shown.drawing(question, counted, all))
+        .with(shown.rows(place, question, counted, all))
+        .with_if(question.is_multiple().then(|| line("explorer__note", &survey.words.several)))
+        .with_if(shown.say.points(counted.base).filter(|_| !text).map(|points| line("explorer__note", &points)))
+        .with_all(notes)
+        .with(shown.table(place, question, counted));
+    Some(classed("div", "explorer").set("data-unit", SHARES).with(section))
+}
+
 impl Shown<'_> {
+    /// Above the rows: both sides of a scale, quartiles of a number.
+    fn drawing(&self, question: &ExploredQuestion, counted: &Counted, all: &Counted) -> Option<Element> {
+        match question.drawing {
+            Drawing::Number => counted.quartiles.zip(all.quartiles).map(|(now, ever)| strip(now, ever)),
+            Drawing::Poles => Some(self.poles(question, counted, all)),
+            _ => None,
+        }
+    }
+
     fn tools(&self) -> Element {
         let (words, view) = (self.words, &self.state.view);
         let choice = |name: &str, value: &str, chosen: bool, title: &str| {
@@ -145,6 +195,7 @@ impl Shown<'_> {
         let points = points.map(|points| classed("p", "explorer__note").words(&points));
         let section = classed("section", "explorer__question").set("data-question", &place.to_string()).set("aria-labelledby", &anchor);
         let unfiltered = (question.column.is_none() && !state.view.kept.is_empty()).then(|| classed("p", "explorer__note").words(&words.unfiltered));
+        let uncertain = self.say.uncertainty_of(question, counted).iter().map(|note| classed("p", "explorer__note").words(note)).collect();
         let section = section.with_if(tag).with(title).with(base).with_if(unfiltered);
         if !question.is_published() {
             return section.with(classed("p", "explorer__note").words(&self.say.summary(question, counted, Level::Standard)));
@@ -152,11 +203,7 @@ impl Shown<'_> {
         let text = question.drawing == Drawing::Text;
         let said = classed("div", "explorer__summary").with_all(if text { Vec::new() } else { said.collect() });
         let note = text.then(|| classed("p", "explorer__note").words(&words.quotes_note));
-        let drawing = match question.drawing {
-            Drawing::Number => counted.quartiles.zip(all.quartiles).map(|(now, ever)| strip(now, ever)),
-            Drawing::Poles => Some(self.poles(question, counted, all)),
-            _ => None,
-        };
+        let drawing = self.drawing(question, counted, all);
         section
             .with(said)
             .with_if(note)
@@ -164,12 +211,15 @@ impl Shown<'_> {
             .with(self.rows(place, question, counted, all))
             .with_if(several)
             .with_if(points.filter(|_| !text))
+            .with_all(uncertain)
+            .with_if(self.combinations(place, question, counted, all))
             .with_if(self.next(question))
             .with_if(self.crossing_tools(place, question))
             .with(
                 classed("div", "explorer__foot")
                     .with(self.table(place, question, counted))
                     .with(self.takeaway(question))
+                    .with_if(self.embed(question))
                     .with_if((!text).then(|| self.listen(place))),
             )
     }
@@ -194,6 +244,9 @@ impl Shown<'_> {
         if live {
             let current = state.current.get(place) == Some(&row);
             let mut said = self.say.mark(label, count, counted.base, true);
+            if let Some(interval) = self.say.interval(question, counted, row) {
+                said = [&said, ", ", &interval].concat();
+            }
             if count != ever {
                 said = [&said, ". ", &self.say.say(&self.words.of_all, &[("count", &grouped(ever)), ("base", &grouped(all.base))])].concat();
             }
@@ -208,6 +261,7 @@ impl Shown<'_> {
         let mark = mark.with(label);
         let mark = if text && ever == 1 { mark } else { mark.with(self.value(count, counted.base)) };
         let mark = if text { mark } else { mark.with(self.drawn(count, ever, all.base, side(question, row))) };
+        let mark = mark.with_if(self.interval(question, row, counted));
         let out = !kept.is_empty() && !kept.contains(&row);
         let item = classed("li", "explorer__row")
             .set("data-rank", &rank.min(MOST_RANKS).to_string())
@@ -226,6 +280,19 @@ impl Shown<'_> {
             .words(" ")
             .with(classed("span", "explorer__of").words(&self.say.of(base)))
             .with_if((base > 0).then_some(share))
+    }
+
+    /// In words, and as a thin line from the least to the greatest share, across which the share stands. Under filters only in words: the room of the bar is then that of all.
+    fn interval(&self, question: &ExploredQuestion, row: usize, counted: &Counted) -> Option<Element> {
+        let Interval { low, high } = of_row(self.survey, question, counted, row).ok()?;
+        let words = element("span").words(&self.say.interval(question, counted, row)?);
+        let share = percent(counted.rows.get(row).copied().unwrap_or(0), counted.base);
+        let weighted = question.besides.as_ref().and_then(|besides| besides.weighted_shares.get(row)).map(|share| (share + 50) / 100);
+        let share = if self.survey.weighted { weighted } else { share }.unwrap_or(low).to_string();
+        let line = ["M", &low.to_string(), " 4H", &high.to_string(), "M", &low.to_string(), " 1V7M", &high.to_string(), " 1V7M", &share, " 0V8"].concat();
+        let line =
+            element("svg").set("viewBox", "0 0 100 8").set("preserveAspectRatio", "none").set("aria-hidden", "true").with(element("path").set("d", &line));
+        Some(classed("span", "explorer__interval").with_if((counted.total == self.survey.n).then_some(line)).with(words))
     }
 
     /// Respondents of a row: one dot each, or a bar in the room that everybody would take; those that filters leave out are hollow.
@@ -302,6 +369,94 @@ impl Shown<'_> {
         Some(classed("ul", "explorer__split").with_all((0..second.rows.len()).map(item).collect()))
     }
 
+    /// Which options went together: one row a combination, with a place an option that is full where it was ticked.
+    fn combinations(&self, place: usize, question: &ExploredQuestion, counted: &Counted, all: &Counted) -> Option<Element> {
+        let (words, state) = (self.words, self.state);
+        let (named, counts) = (named(question), state.combined.get(place)?);
+        if named.is_empty() {
+            return None;
+        }
+        let followed = follow_filters(self.survey);
+        let counted = if followed { counted } else { all };
+        let ranks = order(counts);
+        let rank = |row: usize| ranks.iter().position(|other| *other == row).unwrap_or(row) + 1;
+        let mut rows: Vec<Element> = named
+            .iter()
+            .enumerate()
+            .map(|(row, combination)| {
+                let label = self.say.combination(question, &combination.options);
+                let count = counts.get(row).copied().unwrap_or(0);
+                let mark = self.combination(question, Some(&combination.options), &label, count, combination.count, counted.base, all.base);
+                let mark = mark.set("data-combination", &row.to_string()).set("role", "img");
+                let current = state.current_combination.get(place) == Some(&row);
+                let mark = mark.set_if("tabindex", state.live.then_some(if current { "0" } else { "-1" }));
+                let mark = mark.set("aria-label", &self.say.mark(&label, count, counted.base, true));
+                classed("li", "explorer__row").set("data-rank", &rank(row).to_string()).with(mark)
+            })
+            .collect();
+        let now: Vec<u32> = named.iter().map(|combination| combination.count).collect();
+        let rest = self.say.other_combinations(question).map(|label| (label, unnamed(counted, counts), unnamed(all, &now)));
+        let nothing = (all.nothing > 0).then(|| (words.combination_none.to_string(), counted.nothing, all.nothing));
+        for ((label, count, ever), options) in rest.map(|rest| (rest, None)).into_iter().chain(nothing.map(|nothing| (nothing, Some(&[][..])))) {
+            let base = if options.is_some() { 0 } else { counted.base };
+            let mark = self.combination(question, options, &label, count, ever, base, all.base);
+            rows.push(classed("li", "explorer__row").set("data-rank", &MOST_RANKS.to_string()).with(mark));
+        }
+        let said = Level::ALL.iter().map(|(level, word)| {
+            let summary = self.say.combinations(question, counted, counts, *level);
+            classed("p", "explorer__said").set("data-said", word).words(&summary)
+        });
+        let key = question.rows.iter().map(|row| element("li").words(&row.label)).collect();
+        let key =
+            classed("div", "explorer__legend").set("aria-hidden", "true").with(element("p").words(&words.combinations_key)).with(element("ol").with_all(key));
+        let details = classed("details", "explorer__fold explorer__combinations")
+            .set("data-combined", &place.to_string())
+            .set_if("open", state.view.combined.contains(&place).then_some(""))
+            .with(element("summary").with(element("span").words(&words.combinations)))
+            .with(classed("p", "explorer__note").words(&words.combinations_note))
+            .with_if((!followed && !state.view.kept.is_empty()).then(|| classed("p", "explorer__note").words(&words.combinations_unfiltered)))
+            .with(classed("p", "explorer__base").words(&self.say.base(question, counted)))
+            .with(classed("div", "explorer__summary").with_all(said.collect()))
+            .with(key)
+            .with(classed("ul", "explorer__rows").with_all(rows))
+            .with(self.combinations_table(place, question, counted, counts));
+        Some(details)
+    }
+
+    /// A row of the combinations. `options`: the ones that were ticked; none of combinations without name. `base`: what the share is of; 0 for no share.
+    #[allow(clippy::too_many_arguments)]
+    fn combination(&self, question: &ExploredQuestion, options: Option<&[u32]>, label: &str, count: u32, ever: u32, base: u32, room: u32) -> Element {
+        let value = if base > 0 { self.value(count, base) } else { classed("span", "explorer__value").words(" ").with(element("b").words(&grouped(count))) };
+        let cell = |option: usize, options: &[u32]| element("i").set_if("data-in", options.contains(&(option as u32)).then_some(""));
+        let matrix = options.map(|options| {
+            let cells = (0..question.rows.len()).map(|option| cell(option, options)).collect();
+            classed("span", "explorer__matrix").set("aria-hidden", "true").with_all(cells)
+        });
+        let mark = classed("div", "explorer__mark").with(classed("span", "explorer__label").words(label).with_if(matrix));
+        mark.with(value).with(self.drawn(count, ever, room, None))
+    }
+
+    fn combinations_table(&self, place: usize, question: &ExploredQuestion, counted: &Counted, counts: &[u32]) -> Element {
+        let words = self.words;
+        let title = self.say.say(&words.combinations_title, &[("question", &question.text)]);
+        let caption = self.caption(&title, &self.say.base(question, counted));
+        let listed = named(question);
+        let order = if self.state.view.by_count { order(counts) } else { (0..listed.len()).collect() };
+        let row = |label: String, count: u32| vec![label, grouped(count), self.say.percent(count, counted.base)];
+        let mut rows: Vec<Vec<String>> = order
+            .into_iter()
+            .filter_map(|place| Some(row(self.say.combination(question, &listed.get(place)?.options), *counts.get(place)?)))
+            .chain(self.say.other_combinations(question).map(|label| row(label, unnamed(counted, counts))))
+            .collect();
+        if counted.nothing > 0 {
+            rows.push(vec![words.combination_none.to_string(), grouped(counted.nothing), String::new()]);
+        }
+        let open = self.state.view.tables.contains(&place).then_some("");
+        let summary = element("summary").with(element("span").words(&words.table));
+        let details = classed("details", "explorer__fold").set("data-table", &place.to_string()).set_if("open", open).with(summary);
+        details.with(table(&caption, true, &[&words.column_combination, &self.say.column_count(), &words.column_share], rows))
+    }
+
     /// The rows as sounds; made by the program.
     fn listen(&self, place: usize) -> Element {
         let words = self.words;
@@ -371,16 +526,23 @@ impl Shown<'_> {
             .into_iter()
             .filter_map(|row| {
                 let count = *counted.rows.get(row)?;
-                Some(vec![question.rows[row].label.to_string(), grouped(count), self.say.percent(count, counted.base)])
+                let mut cells = vec![question.rows[row].label.to_string(), grouped(count), self.say.percent(count, counted.base)];
+                cells.extend(self.say.interval_short(question, counted, row));
+                Some(cells)
             })
             .collect();
+        let head = [&*words.column_answer, &self.say.column_count(), &words.column_share, &words.column_interval];
+        let columns = rows.iter().map(Vec::len).max().unwrap_or(0).max(head.len() - 1);
         if let Some(Quartiles { first, median, third, .. }) = counted.quartiles {
             let [first, median, third] = [first, median, third].map(|quarters| self.say.number(question, quarters));
             rows.push(vec![words.row_median.to_string(), median, String::new()]);
             rows.push(vec![words.row_quartiles.to_string(), [&first, " – ", &third].concat(), String::new()]);
         }
         rows.push(vec![words.row_missing.to_string(), grouped(counted.total.saturating_sub(counted.base)), String::new()]);
-        table(&caption, true, &[&words.column_answer, &self.say.column_count(), &words.column_share], rows)
+        for cells in &mut rows {
+            cells.resize(columns, String::new());
+        }
+        table(&caption, true, &head[..columns], rows)
     }
 
     fn crossed_table(&self, question: &ExploredQuestion, crossing: &Crossing) -> Element {
@@ -401,9 +563,50 @@ impl Shown<'_> {
         let file = |extension: &str, title: &str| {
             element("li").with(element("a").set("href", &file_of(self.survey, question, extension)).set("download", "").words(title))
         };
-        let files = element("ul").with(file("svg", &words.svg)).with(file("csv", &words.csv)).with(file("json", &words.json));
+        let picture = has_picture(question).then(|| file("png", &words.png));
+        let files = element("ul").with(file("svg", &words.svg)).with_if(picture).with(file("csv", &words.csv)).with(file("json", &words.json));
         classed("details", "explorer__fold explorer__takeaway").with(element("summary").with(element("span").words(&words.takeaway))).with(files)
     }
+
+    /// What one copies to show the question on another site; nothing until this one has an address.
+    fn embed(&self, question: &ExploredQuestion) -> Option<Element> {
+        let (words, survey) = (self.words, self.survey);
+        // The survey's own path ends the address.
+        let path = ["/sondages/", &survey.id, "/"].concat();
+        let site = survey.address.as_ref()?.strip_suffix(&path)?;
+        let title = if survey.fictional { [&*question.text, " – ", &words.fictional].concat() } else { question.text.to_string() };
+        let title = attribute(&title);
+        let page = [site, &path, "#", &anchor_of(question)].concat();
+        let picture = [site, &file_of(survey, question, if has_picture(question) { "png" } else { "svg" })].concat();
+        let image = [
+            "<a href=\"",
+            &page,
+            "\"><img src=\"",
+            &picture,
+            "\" alt=\"",
+            &title,
+            "\" width=\"1200\" loading=\"lazy\" style=\"max-width:100%;height:auto\"></a>",
+        ];
+        let image = image.concat();
+        let height = (480 + 90 * question.rows.len().min(40)).to_string();
+        let href = [site, &embed_href(survey, question)].concat();
+        // The picture inside is for what takes frames out and leaves what they hold.
+        let start =
+            ["<iframe src=\"", &href, "\" title=\"", &title, "\" width=\"640\" height=\"", &height, "\" loading=\"lazy\" style=\"max-width:100%;border:0\">"];
+        let frame = [&start.concat(), &*image, "</iframe>"].concat();
+        let field = |label: &str, code: &str| {
+            let field = element("textarea").set("readonly", "").set("rows", "4").set("spellcheck", "false").words(code);
+            classed("label", "explorer__code").with(element("span").words(label)).with(field)
+        };
+        let details = classed("details", "explorer__fold explorer__embed").with(element("summary").with(element("span").words(&words.embed)));
+        let details = details.with(classed("p", "explorer__note").words(&words.embed_note));
+        Some(details.with(field(&words.embed_frame, &frame)).with(field(&words.embed_picture, &image)))
+    }
+}
+
+/// Text as it may stand in an attribute.
+fn attribute(text: &str) -> String {
+    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
 }
 
 /// On which side of the middle a row is.

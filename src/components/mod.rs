@@ -10,6 +10,8 @@ pub mod contents;
 pub mod dots;
 pub mod explorer;
 #[cfg(feature = "ssr")]
+pub mod explorer_embed;
+#[cfg(feature = "ssr")]
 pub mod explorer_page;
 #[cfg(feature = "ssr")]
 pub mod footer;

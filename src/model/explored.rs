@@ -23,10 +23,18 @@ record! {
         pub feminine: bool,
         /// How they were chosen: a word of [`ExplorerWords::designs`].
         pub design: String,
+        /// How many were asked, or drawn; absent when it is not told.
+        pub invited: Option<u32>,
+        /// How many there were to draw from; absent when it is not told.
+        pub population: Option<u32>,
+        /// Whether respondents have weights: counts are without them, intervals are of weighted shares.
+        pub weighted: bool,
         /// Counts below it in a crossing are said to be small.
         pub small: u32,
         /// Whether answers are published one respondent a row, so that they can be filtered and crossed.
         pub rows: bool,
+        /// Its address, site and all; absent until the site has one.
+        pub address: Option<String>,
         /// In the order of the questionnaire.
         pub questions: Vec<ExploredQuestion>,
         /// The interface's.
@@ -87,6 +95,34 @@ record! {
         pub counts: Vec<u32>,
         /// Where who is concerned by its answers finds help.
         pub next: Vec<MenuLink>,
+        /// What was computed of the answers at the build; absent when these are not published.
+        pub besides: Option<Besides>,
+    }
+}
+
+record! {
+    /// What is told of a question's answers beside its counts, of all respondents.
+    pub struct Besides {
+        /// Of a multiple choice drawn at random: the rank of each row, 0 first; rows that cannot be told apart share theirs. Empty otherwise.
+        pub ranks: Vec<u32>,
+        /// Where respondents have weights: the weighted share of each row among who answered, in ten-thousandths. Empty otherwise.
+        pub weighted_shares: Vec<u32>,
+        /// Kish's effective size of who answered, in hundredths of a respondent; 0 without weights.
+        pub effective: u32,
+        /// Of a multiple choice, the most frequent combinations of options, from the most to the least frequent. Empty otherwise.
+        pub combinations: Vec<Combination>,
+        /// How many combinations there are besides.
+        pub other_combinations: u32,
+    }
+}
+
+record! {
+    /// Options that were ticked together, and no other.
+    pub struct Combination {
+        /// Their rows, in the order of the questionnaire; at least one.
+        pub options: Vec<u32>,
+        /// Respondents.
+        pub count: u32,
     }
 }
 
@@ -245,6 +281,34 @@ record! {
         pub mark_percent: Prose,
         /// Under a filter: `{count}`, `{base}`.
         pub of_all: Prose,
+        /// Beside a count: `{low}`, `{high}`, `{other}`.
+        pub interval: Prose,
+        /// In a list of counts: `{low}`, `{high}`.
+        pub interval_short: Prose,
+        /// After a list of counts with intervals.
+        pub interval_level: Prose,
+        /// Column title.
+        pub column_interval: Prose,
+        /// What an interval says nothing of: `{n}`, `{invited}`.
+        pub interval_response: Prose,
+        /// `{population}`, `{other}`.
+        pub interval_population: Prose,
+        /// Of a survey with weights.
+        pub interval_weighted: Prose,
+        /// Beneath a weighted question: `{base}`, `{effective}`.
+        pub interval_effective: Prose,
+        /// Under filters, of a draw from a list of known length.
+        pub interval_filtered: Prose,
+        /// Drawn at random, but how many did not answer is not told.
+        pub no_interval_response: Prose,
+        /// Drawn at random, and everyone on the list answered.
+        pub no_interval_everyone: Prose,
+        /// With weights that are not published.
+        pub no_interval_weights: Prose,
+        /// With weights, under filters.
+        pub no_interval_filtered: Prose,
+        /// Options that cannot be told apart: `{groups}`.
+        pub ties: Prose,
         /// `{label}`, `{count}`, `{base}`.
         pub top: Prose,
         /// `{labels}`, `{count}`, `{base}`.
@@ -313,6 +377,32 @@ record! {
         pub cross_small: Prose,
         /// Column title.
         pub cross_base: Prose,
+        /// Opens the combinations of a multiple choice.
+        pub combinations: Prose,
+        /// What they are.
+        pub combinations_note: Prose,
+        /// Above the numbers that stand for options.
+        pub combinations_key: Prose,
+        /// One option and no other: `{label}`.
+        pub combination_alone: Prose,
+        /// Nothing ticked.
+        pub combination_none: Prose,
+        /// As above, in a count: `{count}`.
+        pub combination_none_count: PluralPhrase,
+        /// The combinations that are not named: how many they are.
+        pub combination_others: PluralPhrase,
+        /// How many there are, when nothing is filtered.
+        pub combination_number: PluralPhrase,
+        /// `{labels}`, `{count}`, `{base}`.
+        pub combination_top: Prose,
+        /// `{items}`, `{base}`.
+        pub combination_detail: Prose,
+        /// Of a survey with too many respondents.
+        pub combinations_unfiltered: Prose,
+        /// Column title.
+        pub column_combination: Prose,
+        /// Title of the table: `{question}`.
+        pub combinations_title: Prose,
         /// Opens the table.
         pub table: Prose,
         /// The key that does.
@@ -351,6 +441,20 @@ record! {
         pub json: Prose,
         /// A file.
         pub svg: Prose,
+        /// A file.
+        pub png: Prose,
+        /// Opens what shows a question on another site.
+        pub embed: Prose,
+        /// What it is.
+        pub embed_note: Prose,
+        /// Label of a field.
+        pub embed_frame: Prose,
+        /// Label of a field.
+        pub embed_picture: Prose,
+        /// Link from another site to the survey.
+        pub embed_open: Prose,
+        /// Link from another site to the picture.
+        pub embed_image: Prose,
         /// `{percent}`.
         pub loading: Prose,
         /// The answers could not be had.

@@ -206,7 +206,10 @@ async fn write_site(job: &Job, out: &Path) -> Result<Published, PublishError> {
     for survey in surveys.values() {
         write_findings(&shell, &root_frame, survey, &lettering, out)?;
     }
+    // Views of findings, and questions alone: what other sites may show.
+    let mut shown: Vec<String> = surveys.values().map(|survey| format!("/sondages/{}/*", survey.id)).collect();
     for page in write_explorers(&shell, &root_frame, &files, &Makers { cards: &maker, lettering: &lettering }, out)? {
+        shown.push(format!("{}integrer/*", page.path));
         if page.listed {
             addresses.push((page.path, job.today));
         }
@@ -222,7 +225,7 @@ async fn write_site(job: &Job, out: &Path) -> Result<Published, PublishError> {
         let rules = if robots.is_file() { fs::read_to_string(&robots).map_err(PublishError::at(&robots))? } else { String::new() };
         assets::write(out, "robots.txt", format!("{rules}Sitemap: {base}/sitemap.xml\n").as_bytes())?;
     }
-    let mut header_rules = headers::rules(&shell.styles.each_ref().map(|style| assets::policy_hash(style.as_bytes())), job.backend.as_deref());
+    let mut header_rules = headers::rules(&shell.styles.each_ref().map(|style| assets::policy_hash(style.as_bytes())), &shown, job.backend.as_deref());
     header_rules.push(headers::of_maps(&assets::policy_hash(map::style(&shell.palettes).as_bytes())));
     assets::write(out, "_headers", headers::write(&header_rules).as_bytes())?;
     if !job.for_work {

@@ -7,6 +7,7 @@ use crate::{
         counted::{Counted, percent},
         numbers::{Quartiles, written},
         sentences::Sayer,
+        uncertainty::{of_row, ties},
     },
     model::explored::{ExploredQuestion, ExploredSurvey},
 };
@@ -54,6 +55,7 @@ impl Told<'_> {
     fn of_survey(&self) -> Vec<(&'static str, Value)> {
         let maybe = |words: Option<&str>| words.map_or(Value::Null, text);
         let survey = self.survey;
+        let uncertainty = Sayer { survey }.uncertainty();
         vec![
             ("survey_id", text(&survey.id)),
             ("survey_title", text(&self.title())),
@@ -63,6 +65,7 @@ impl Told<'_> {
             ("date", maybe(self.about.date.as_deref())),
             ("mode", maybe(self.about.mode.as_deref())),
             ("design", maybe(survey.design().map(|design| &*design.name))),
+            ("interval_note", text(&uncertainty)),
             ("source", text(&self.source())),
             ("licence", text(self.licence())),
         ]
@@ -82,10 +85,26 @@ impl Told<'_> {
     }
 }
 
-fn rows<'a>(question: &'a ExploredQuestion, counted: &'a Counted) -> impl Iterator<Item = Vec<(&'static str, Value)>> + 'a {
-    question.rows.iter().zip(&counted.rows).map(|(row, count)| {
+fn rows<'a>(survey: &'a ExploredSurvey, question: &'a ExploredQuestion, counted: &'a Counted) -> impl Iterator<Item = Vec<(&'static str, Value)>> + 'a {
+    let besides = question.besides.as_ref();
+    let ties = !ties(survey, question, counted).is_empty();
+    question.rows.iter().zip(&counted.rows).enumerate().map(move |(place, (row, count))| {
         let share = percent(*count, counted.base).map_or(Value::Null, Value::from);
-        vec![("option_id", text(&row.code)), ("option", text(&row.label)), ("count", (*count).into()), ("share_percent", share)]
+        let interval = of_row(survey, question, counted, place).ok();
+        let maybe = |value: Option<u32>| value.map_or(Value::Null, Value::from);
+        let weighted = besides.and_then(|besides| besides.weighted_shares.get(place)).map(|share| (share + 50) / 100);
+        let rank = besides.and_then(|besides| besides.ranks.get(place)).filter(|_| ties).map(|rank| rank + 1);
+        vec![
+            ("option_id", text(&row.code)),
+            ("option", text(&row.label)),
+            ("count", (*count).into()),
+            ("share_percent", share),
+            ("weighted_share_percent", maybe(weighted)),
+            ("interval_low_percent", maybe(interval.map(|interval| interval.low))),
+            ("interval_high_percent", maybe(interval.map(|interval| interval.high))),
+            ("interval_confidence_percent", maybe(interval.map(|_| 95))),
+            ("tied_rank", maybe(rank)),
+        ]
     })
 }
 
@@ -103,7 +122,7 @@ pub fn csv(told: &Told<'_>, places: &[usize]) -> String {
     }
     let mut headed = false;
     for (question, counted) in questions(told, places) {
-        for option in rows(question, &counted) {
+        for option in rows(told.survey, question, &counted) {
             let cells: Vec<_> = told.of_survey().into_iter().chain(told.of_question(question, &counted)).chain(option).collect();
             if !headed {
                 written.push_str(&row(cells.iter().map(|(key, _)| (*key).to_owned())));
@@ -136,7 +155,7 @@ pub fn json(told: &Told<'_>, places: &[usize]) -> String {
             let unit = question.unit.as_deref().map_or(Value::Null, text);
             own.insert("numbers".to_owned(), json!({ "min": min, "first_quartile": first, "median": median, "third_quartile": third, "max": max, "unit": unit, "approximate": question.approximate }));
         }
-        own.insert("options".to_owned(), rows(question, &counted).map(|row| Value::Object(object(row))).collect());
+        own.insert("options".to_owned(), rows(told.survey, question, &counted).map(|row| Value::Object(object(row))).collect());
         Value::Object(own)
     });
     file.insert("questions".to_owned(), questions.collect());
