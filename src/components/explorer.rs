@@ -4,7 +4,6 @@
 
 use super::{
     markup::{Element, classed, element},
-    rich_text::anchor,
     table::table,
 };
 use crate::{
@@ -36,7 +35,7 @@ pub fn explorer(survey: &ExploredSurvey, state: &State) -> Element {
 /// The view without its questions: settings, who is kept.
 #[must_use]
 pub fn explorer_head(survey: &ExploredSurvey, state: &State) -> Element {
-    let shown = Shown { survey, state, words: &survey.words, say: Sayer { survey } };
+    let shown = Shown::new(survey, state);
     let view = &state.view;
     classed("div", "explorer")
         .set("data-bench", "chart")
@@ -53,15 +52,15 @@ pub fn explorer_head(survey: &ExploredSurvey, state: &State) -> Element {
 /// The section of a question.
 #[must_use]
 pub fn explorer_question(survey: &ExploredSurvey, state: &State, place: usize) -> Element {
-    Shown { survey, state, words: &survey.words, say: Sayer { survey } }.question(place)
+    Shown::new(survey, state).question(place)
 }
 
 /// What a drawing is made from.
-struct Shown<'a> {
-    survey: &'a ExploredSurvey,
-    state: &'a State,
-    words: &'a ExplorerWords,
-    say: Sayer<'a>,
+pub(super) struct Shown<'a> {
+    pub(super) survey: &'a ExploredSurvey,
+    pub(super) state: &'a State,
+    pub(super) words: &'a ExplorerWords,
+    pub(super) say: Sayer<'a>,
 }
 
 /// The fragment of a question.
@@ -70,56 +69,28 @@ pub fn anchor_of(question: &ExploredQuestion) -> String {
     ["q-", &question.code].concat()
 }
 
-/// Where a file of a question stands.
-#[must_use]
-pub fn file_of(survey: &ExploredSurvey, question: &ExploredQuestion, extension: &str) -> String {
-    ["/sondages/", &survey.id, "/", &survey.id, "-", &question.code, ".", extension].concat()
-}
-
-/// The path of a question alone, for other sites.
-#[must_use]
-pub fn embed_href(survey: &ExploredSurvey, question: &ExploredQuestion) -> String {
-    ["/sondages/", &survey.id, "/integrer/", &question.code, "/"].concat()
-}
-
-/// The most rows of a picture of pixels: beyond, it would be taller than what shows pictures takes.
-const MOST_DRAWN: usize = 60;
-
-/// Whether a question has a picture of pixels.
-#[must_use]
-pub fn has_picture(question: &ExploredQuestion) -> bool {
-    question.rows.len() <= MOST_DRAWN
-}
-
-/// A question alone, in its first view: without what only the program does, and without files. It stands under a title of the first level.
-#[must_use]
-pub fn embedded_question(survey: &ExploredSurvey, state: &State, place: usize) -> Option<Element> {
-    let shown = Shown { survey, state, words: &survey.words, say: Sayer { survey } };
-    let (question, counted, all) = (survey.questions.get(place)?, state.counted.get(place)?, state.all.get(place)?);
-    let text = question.drawing == Drawing::Text;
-    let line = |class: &str, words: &str| classed("p", class).words(words);
-    let anchor = anchor_of(question);
-    let notes = shown.say.uncertainty_of(question, counted);
-    let notes = notes.iter().map(|note| line("explorer__note", note)).collect();
-    let section = classed("section", "explorer__question")
-        .set("aria-labelledby", &anchor)
-        .with(element("h1").set("id", &anchor).words(&question.text))
-        .with(line("explorer__base", &shown.say.base(question, counted)))
-        .with(line("explorer__said", &shown.say.summary(question, counted, Level::Standard)).set("data-said", ""))
-        .with_if(shown.drawing(question, counted, all))
-        .with(shown.rows(place, question, counted, all))
-        .with_if(question.is_multiple().then(|| line("explorer__note", &survey.words.several)))
-        .with_if(shown.say.points(counted.base).filter(|_| !text).map(|points| line("explorer__note", &points)))
-        .with_all(notes)
-        .with(shown.table(place, question, counted));
-    Some(classed("div", "explorer").set("data-unit", SHARES).with(section))
-}
-
+/// What the program leaves alone (`explorer_still.rs`): there it has only its place, which nothing that comes and goes may shift.
+#[cfg(not(feature = "ssr"))]
 impl Shown<'_> {
+    fn still(&self, _: &ExploredQuestion, _: &Counted) -> Element {
+        element("div")
+    }
+
+    fn files(&self, _: &ExploredQuestion, _: &Counted) -> Element {
+        element("details")
+    }
+}
+
+impl<'a> Shown<'a> {
+    pub(super) fn new(survey: &'a ExploredSurvey, state: &'a State) -> Self {
+        Self { survey, state, words: &survey.words, say: Sayer { survey } }
+    }
+
     /// Above the rows: both sides of a scale, quartiles of a number.
-    fn drawing(&self, question: &ExploredQuestion, counted: &Counted, all: &Counted) -> Option<Element> {
+    pub(super) fn drawing(&self, question: &ExploredQuestion, counted: &Counted, all: &Counted) -> Option<Element> {
         match question.drawing {
-            Drawing::Number => counted.quartiles.zip(all.quartiles).map(|(now, ever)| strip(now, ever)),
+            // In a place of its own: filters may leave no number.
+            Drawing::Number => all.quartiles.map(|ever| element("div").with_if(counted.quartiles.map(|now| strip(now, ever)))),
             Drawing::Poles => Some(self.poles(question, counted, all)),
             _ => None,
         }
@@ -194,7 +165,9 @@ impl Shown<'_> {
         let points = self.say.points(counted.base).filter(|_| question.is_published());
         let points = points.map(|points| classed("p", "explorer__note").words(&points));
         let section = classed("section", "explorer__question").set("data-question", &place.to_string()).set("aria-labelledby", &anchor);
-        let unfiltered = (question.column.is_none() && !state.view.kept.is_empty()).then(|| classed("p", "explorer__note").words(&words.unfiltered));
+        // Always there, so that what follows keeps its place.
+        let unfiltered = (survey.rows && question.column.is_none()).then(|| classed("p", "explorer__note").words(&words.unfiltered));
+        let unfiltered = unfiltered.map(|note| note.set_if("hidden", state.view.kept.is_empty().then_some("")));
         let uncertain = self.say.uncertainty_of(question, counted).iter().map(|note| classed("p", "explorer__note").words(note)).collect();
         let section = section.with_if(tag).with(title).with(base).with_if(unfiltered);
         if !question.is_published() {
@@ -209,22 +182,19 @@ impl Shown<'_> {
             .with_if(note)
             .with_if(drawing)
             .with(self.rows(place, question, counted, all))
-            .with_if(several)
-            .with_if(points.filter(|_| !text))
-            .with_all(uncertain)
+            .with(classed("div", "explorer__notes").with_if(several).with_if(points.filter(|_| !text)).with_all(uncertain))
             .with_if(self.combinations(place, question, counted, all))
-            .with_if(self.next(question))
+            .with(self.still(question, all))
             .with_if(self.crossing_tools(place, question))
             .with(
                 classed("div", "explorer__foot")
                     .with(self.table(place, question, counted))
-                    .with(self.takeaway(question))
-                    .with_if(self.embed(question))
+                    .with(self.files(question, all))
                     .with_if((!text).then(|| self.listen(place))),
             )
     }
 
-    fn rows(&self, place: usize, question: &ExploredQuestion, counted: &Counted, all: &Counted) -> Element {
+    pub(super) fn rows(&self, place: usize, question: &ExploredQuestion, counted: &Counted, all: &Counted) -> Element {
         let order = by_count(question, &counted.rows);
         let rows = (0..question.rows.len()).map(|row| self.row(place, question, row, counted, all, &order)).collect();
         let text = question.drawing == Drawing::Text;
@@ -272,7 +242,7 @@ impl Shown<'_> {
     }
 
     /// « 11 sur 22, 50 % »: the share is shown when it is asked for, never without its base.
-    fn value(&self, count: u32, base: u32) -> Element {
+    pub(super) fn value(&self, count: u32, base: u32) -> Element {
         let share = classed("span", "explorer__share").words(&[", ", &self.say.percent(count, base)].concat());
         classed("span", "explorer__value")
             .words(" ")
@@ -297,20 +267,7 @@ impl Shown<'_> {
 
     /// Respondents of a row: one dot each, or a bar in the room that everybody would take; those that filters leave out are hollow.
     fn drawn(&self, count: u32, ever: u32, base: u32, side: Option<&str>) -> Element {
-        if self.survey.n <= MOST_DOTS {
-            let dots = (0..ever.max(count)).map(|dot| element("i").set_if("data-out", (dot >= count).then_some(""))).collect();
-            return classed("span", "explorer__dots").set("aria-hidden", "true").set_if("data-side", side).with_all(dots);
-        }
-        let width = |count: u32| if base == 0 { 0 } else { (u64::from(count) * 1000).div_ceil(u64::from(base)) };
-        let rect = |class: &str, count: u32| classed("rect", class).set("width", &width(count).to_string()).set("height", "10");
-        classed("svg", "explorer__bar")
-            .set("viewBox", "0 0 1000 10")
-            .set("preserveAspectRatio", "none")
-            .set("aria-hidden", "true")
-            .set_if("data-side", side)
-            .with(rect("explorer__room", base))
-            .with(rect("explorer__ever", ever))
-            .with(rect("explorer__now", count))
+        drawn(self.survey.n <= MOST_DOTS, count, ever, base, side)
     }
 
     /// Both sides of the middle, and what is between apart.
@@ -464,13 +421,6 @@ impl Shown<'_> {
         button.set("title", &words.listen_key).words(&words.listen)
     }
 
-    /// From the answers to help.
-    fn next(&self, question: &ExploredQuestion) -> Option<Element> {
-        let links = question.next.iter().map(|link| element("li").with(anchor(&link.href, &link.title))).collect();
-        let list = element("ul").with_all(links);
-        (!question.next.is_empty()).then(|| classed("div", "explorer__next").with(element("p").words(&self.words.next)).with(list))
-    }
-
     /// The choice of a second question.
     fn crossing_tools(&self, place: usize, question: &ExploredQuestion) -> Option<Element> {
         let (survey, words) = (self.survey, self.words);
@@ -500,7 +450,7 @@ impl Shown<'_> {
     }
 
     /// The same as a table, that of the crossing when there is one.
-    fn table(&self, place: usize, question: &ExploredQuestion, counted: &Counted) -> Element {
+    pub(super) fn table(&self, place: usize, question: &ExploredQuestion, counted: &Counted) -> Element {
         let (words, state) = (self.words, self.state);
         let summary = element("summary").with(element("span").words(&words.table)).words(" ").with(classed("span", "explorer__key").words(&words.table_key));
         let details =
@@ -512,7 +462,7 @@ impl Shown<'_> {
         details.with(summary).with(table)
     }
 
-    fn caption(&self, title: &str, base: &str) -> String {
+    pub(super) fn caption(&self, title: &str, base: &str) -> String {
         let phrase = if self.survey.fictional { &self.words.caption_fictional } else { &self.words.caption };
         self.say.say(phrase, &[("question", title), ("base", base.trim_end_matches('.'))])
     }
@@ -557,56 +507,6 @@ impl Shown<'_> {
         let caption = self.caption(&title, &self.say.kept(self.state.kept, !self.state.view.kept.is_empty()));
         table(&caption, true, &head, question.rows.iter().zip(&crossing.rows).map(row).collect())
     }
-
-    fn takeaway(&self, question: &ExploredQuestion) -> Element {
-        let words = self.words;
-        let file = |extension: &str, title: &str| {
-            element("li").with(element("a").set("href", &file_of(self.survey, question, extension)).set("download", "").words(title))
-        };
-        let picture = has_picture(question).then(|| file("png", &words.png));
-        let files = element("ul").with(file("svg", &words.svg)).with_if(picture).with(file("csv", &words.csv)).with(file("json", &words.json));
-        classed("details", "explorer__fold explorer__takeaway").with(element("summary").with(element("span").words(&words.takeaway))).with(files)
-    }
-
-    /// What one copies to show the question on another site; nothing until this one has an address.
-    fn embed(&self, question: &ExploredQuestion) -> Option<Element> {
-        let (words, survey) = (self.words, self.survey);
-        // The survey's own path ends the address.
-        let path = ["/sondages/", &survey.id, "/"].concat();
-        let site = survey.address.as_ref()?.strip_suffix(&path)?;
-        let title = if survey.fictional { [&*question.text, " – ", &words.fictional].concat() } else { question.text.to_string() };
-        let title = attribute(&title);
-        let page = [site, &path, "#", &anchor_of(question)].concat();
-        let picture = [site, &file_of(survey, question, if has_picture(question) { "png" } else { "svg" })].concat();
-        let image = [
-            "<a href=\"",
-            &page,
-            "\"><img src=\"",
-            &picture,
-            "\" alt=\"",
-            &title,
-            "\" width=\"1200\" loading=\"lazy\" style=\"max-width:100%;height:auto\"></a>",
-        ];
-        let image = image.concat();
-        let height = (480 + 90 * question.rows.len().min(40)).to_string();
-        let href = [site, &embed_href(survey, question)].concat();
-        // The picture inside is for what takes frames out and leaves what they hold.
-        let start =
-            ["<iframe src=\"", &href, "\" title=\"", &title, "\" width=\"640\" height=\"", &height, "\" loading=\"lazy\" style=\"max-width:100%;border:0\">"];
-        let frame = [&start.concat(), &*image, "</iframe>"].concat();
-        let field = |label: &str, code: &str| {
-            let field = element("textarea").set("readonly", "").set("rows", "4").set("spellcheck", "false").words(code);
-            classed("label", "explorer__code").with(element("span").words(label)).with(field)
-        };
-        let details = classed("details", "explorer__fold explorer__embed").with(element("summary").with(element("span").words(&words.embed)));
-        let details = details.with(classed("p", "explorer__note").words(&words.embed_note));
-        Some(details.with(field(&words.embed_frame, &frame)).with(field(&words.embed_picture, &image)))
-    }
-}
-
-/// Text as it may stand in an attribute.
-fn attribute(text: &str) -> String {
-    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
 }
 
 /// On which side of the middle a row is.
@@ -622,6 +522,24 @@ fn side(question: &ExploredQuestion, row: usize) -> Option<&'static str> {
     } else {
         "neutral"
     })
+}
+
+/// See [`Shown::drawn`]; `dots`: one by one.
+pub(super) fn drawn(dots: bool, count: u32, ever: u32, base: u32, side: Option<&str>) -> Element {
+    if dots {
+        let dots = (0..ever.max(count)).map(|dot| element("i").set_if("data-out", (dot >= count).then_some(""))).collect();
+        return classed("span", "explorer__dots").set("aria-hidden", "true").set_if("data-side", side).with_all(dots);
+    }
+    let width = |count: u32| if base == 0 { 0 } else { (u64::from(count) * 1000).div_ceil(u64::from(base)) };
+    let rect = |class: &str, count: u32| classed("rect", class).set("width", &width(count).to_string()).set("height", "10");
+    classed("svg", "explorer__bar")
+        .set("viewBox", "0 0 1000 10")
+        .set("preserveAspectRatio", "none")
+        .set("aria-hidden", "true")
+        .set_if("data-side", side)
+        .with(rect("explorer__room", base))
+        .with(rect("explorer__ever", ever))
+        .with(rect("explorer__now", count))
 }
 
 /// From the least to the greatest, the middle half as a box, the median across; on the line of everybody's answers, whatever is filtered.

@@ -2,13 +2,18 @@
 //! script runs in it.
 
 use super::{
-    explorer::{anchor_of, embedded_question, file_of, has_picture},
+    explorer::{Shown, anchor_of},
     explorer_page::About,
+    explorer_still::{file_of, has_picture},
     markup::{Element, classed, element},
 };
 use crate::{
-    explorer::{sentences::Sayer, state::State},
-    model::explored::ExploredSurvey,
+    explorer::{
+        sentences::Sayer,
+        state::State,
+        view::{Level, SHARES},
+    },
+    model::explored::{Drawing, ExploredSurvey},
 };
 
 /// What the body of its page holds. A question that is not there leaves only what is said of the survey.
@@ -40,4 +45,27 @@ pub fn embed(survey: &ExploredSurvey, about: &About, place: usize) -> Element {
         .with(line("explorer__note", &licence))
         .with_if(links);
     classed("main", "embed").with_if(tag).with(line("embed__survey", &about.title)).with_if(embedded_question(survey, &State::first(survey), place)).with(foot)
+}
+
+/// A question alone, in its first view: without what only the program does, and without files. It stands under a title of the first level.
+fn embedded_question(survey: &ExploredSurvey, state: &State, place: usize) -> Option<Element> {
+    let shown = Shown::new(survey, state);
+    let (question, counted, all) = (survey.questions.get(place)?, state.counted.get(place)?, state.all.get(place)?);
+    let text = question.drawing == Drawing::Text;
+    let line = |class: &str, words: &str| classed("p", class).words(words);
+    let anchor = anchor_of(question);
+    let notes = shown.say.uncertainty_of(question, counted);
+    let notes = notes.iter().map(|note| line("explorer__note", note)).collect();
+    let section = classed("section", "explorer__question")
+        .set("aria-labelledby", &anchor)
+        .with(element("h1").set("id", &anchor).words(&question.text))
+        .with(line("explorer__base", &shown.say.base(question, counted)))
+        .with(line("explorer__said", &shown.say.summary(question, counted, Level::Standard)).set("data-said", ""))
+        .with_if(shown.drawing(question, counted, all))
+        .with(shown.rows(place, question, counted, all))
+        .with_if(question.is_multiple().then(|| line("explorer__note", &survey.words.several)))
+        .with_if(shown.say.points(counted.base).filter(|_| !text).map(|points| line("explorer__note", &points)))
+        .with_all(notes)
+        .with(shown.table(place, question, counted));
+    Some(classed("div", "explorer").set("data-unit", SHARES).with(section))
 }

@@ -14,6 +14,8 @@ pub mod explorer_embed;
 #[cfg(feature = "ssr")]
 pub mod explorer_page;
 #[cfg(feature = "ssr")]
+pub mod explorer_still;
+#[cfg(feature = "ssr")]
 pub mod footer;
 #[cfg(feature = "ssr")]
 pub mod header;

@@ -121,6 +121,7 @@ pub(crate) mod tests {
             column: Some(0),
             counts: Vec::new(),
             next: Vec::new(),
+            waves: None,
             besides: None,
         }
     }

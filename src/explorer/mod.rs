@@ -9,3 +9,5 @@ pub mod sentences;
 pub mod state;
 pub mod uncertainty;
 pub mod view;
+#[cfg(feature = "ssr")]
+pub mod waves;

@@ -4,13 +4,12 @@ use super::{
     combined,
     counted::{Counted, by_count, percent},
     numbers::{Quartiles, written},
-    uncertainty::{self, Interval, Reason},
+    uncertainty::{self, Interval},
     view::{Level, View},
 };
 use crate::{
     locale::{elision, number::grouped, phrase::fill, plural::PluralPhrase, typography::refine},
     model::explored::{Drawing, ExploredQuestion, ExploredSurvey, ExplorerWords},
-    survey::statistics::design::NoInterval,
 };
 
 /// Says what is counted of a survey, in its words.
@@ -130,8 +129,11 @@ impl<'a> Sayer<'a> {
     }
 
     /// What intervals of the survey rest on and leave out, or why there is none.
+    #[cfg(feature = "ssr")]
     #[must_use]
     pub fn uncertainty(&self) -> String {
+        use super::uncertainty::Reason;
+        use crate::survey::statistics::design::NoInterval;
         let (survey, words) = (self.survey, self.words());
         let of_design = survey.design().map_or("", |design| &*design.interval);
         match uncertainty::justified(survey) {
@@ -400,6 +402,9 @@ pub(crate) mod tests {
             weighted: false,
             small: 5,
             rows: true,
+            wave: None,
+            date: None,
+            panel: None,
             address: None,
             questions,
             words,

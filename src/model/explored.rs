@@ -3,7 +3,7 @@
 //! Codes: each question has as many counts as its column of `engine` has codes. For one answer a respondent: the answers in order, then skipped, not asked, and one a declared
 //! reason. For a multiple choice: everyone, who answered, the options, then skipped, not asked, who ticked nothing, and the declared reasons.
 
-use super::{menu::MenuLink, survey::Noun, text::Prose};
+use super::{survey::Noun, text::Prose};
 use crate::{locale::plural::PluralPhrase, record, word_list};
 
 record! {
@@ -33,12 +33,20 @@ record! {
         pub small: u32,
         /// Whether answers are published one respondent a row, so that they can be filtered and crossed.
         pub rows: bool,
-        /// Its address, site and all; absent until the site has one.
-        pub address: Option<String>,
         /// In the order of the questionnaire.
         pub questions: Vec<ExploredQuestion>,
         /// The interface's.
         pub words: ExplorerWords,
+    }
+    native {
+        /// Which wave it is of the surveys that ask the same; absent of one that stands alone.
+        pub wave: Option<Prose>,
+        /// When it was asked, when it is told.
+        pub date: Option<Prose>,
+        /// Whether its respondents are those of the other waves; absent when it is not told.
+        pub panel: Option<bool>,
+        /// Its address, site and all; absent until the site has one.
+        pub address: Option<String>,
     }
 }
 
@@ -93,10 +101,14 @@ record! {
         pub column: Option<u32>,
         /// One a code, of all respondents.
         pub counts: Vec<u32>,
-        /// Where who is concerned by its answers finds help.
-        pub next: Vec<MenuLink>,
         /// What was computed of the answers at the build; absent when these are not published.
         pub besides: Option<Besides>,
+    }
+    native {
+        /// Where who is concerned by its answers finds help.
+        pub next: Vec<super::menu::MenuLink>,
+        /// The same question in other surveys of the series, in the order of their names.
+        pub waves: Option<Vec<QuestionWave>>,
     }
 }
 
@@ -113,6 +125,56 @@ record! {
         pub combinations: Vec<Combination>,
         /// How many combinations there are besides.
         pub other_combinations: u32,
+    }
+}
+
+record! {
+    /// A question as another survey of the series asked it.
+    pub struct QuestionWave {
+        /// Of the wave: « 2028 ».
+        pub name: Prose,
+        /// When it was asked.
+        pub date: Option<Prose>,
+        /// Path of the question there.
+        pub href: String,
+        /// Its answers are invented.
+        pub fictional: bool,
+        /// How its respondents were chosen: a word of [`ExplorerWords::designs`].
+        pub design: String,
+        /// Whether its respondents are those of the other waves; absent when it is not told.
+        pub panel: Option<bool>,
+        /// Its respondents.
+        pub n: u32,
+        /// What they are.
+        pub respondents: Prose,
+        /// Of these, who answered the question.
+        pub base: u32,
+        /// The question there, when it or its options had other words.
+        pub text: Option<Prose>,
+        /// Rows that both have.
+        pub counts: Vec<WaveCount>,
+        /// Options that stood there alone.
+        pub only_there: Vec<WaveOption>,
+    }
+}
+
+record! {
+    /// Respondents of a row in another wave.
+    pub struct WaveCount {
+        /// The row here.
+        pub row: u32,
+        /// Respondents there.
+        pub count: u32,
+    }
+}
+
+record! {
+    /// An option that another wave alone had.
+    pub struct WaveOption {
+        /// What was read.
+        pub label: Prose,
+        /// Respondents there.
+        pub count: u32,
     }
 }
 
@@ -185,30 +247,8 @@ record! {
     pub struct ExplorerWords {
         /// Ribbon, titles of files and of tables.
         pub fictional: Prose,
-        /// Beneath the title.
-        pub fictional_note: Prose,
-        /// Title of the table of contents.
-        pub questions: Prose,
-        /// Title of what the survey is.
-        pub facts: Prose,
-        /// Term.
-        pub fact_respondents: Prose,
-        /// Term.
-        pub fact_date: Prose,
-        /// Term.
-        pub fact_mode: Prose,
-        /// Term.
-        pub fact_design: Prose,
-        /// Term.
-        pub fact_source: Prose,
-        /// Term.
-        pub fact_licence: Prose,
-        /// What is not told.
-        pub fact_unknown: Prose,
         /// `{count}`, `{one}`, `{other}`.
         pub respondents: PluralPhrase,
-        /// `{respondents}`, `{invited}`.
-        pub respondents_of: Prose,
         /// How respondents were chosen, and what it means for uncertainty; the last one is for what is not told.
         pub designs: Vec<DesignWords>,
         /// Landmark of the tools.
@@ -289,22 +329,10 @@ record! {
         pub interval_level: Prose,
         /// Column title.
         pub column_interval: Prose,
-        /// What an interval says nothing of: `{n}`, `{invited}`.
-        pub interval_response: Prose,
-        /// `{population}`, `{other}`.
-        pub interval_population: Prose,
-        /// Of a survey with weights.
-        pub interval_weighted: Prose,
         /// Beneath a weighted question: `{base}`, `{effective}`.
         pub interval_effective: Prose,
         /// Under filters, of a draw from a list of known length.
         pub interval_filtered: Prose,
-        /// Drawn at random, but how many did not answer is not told.
-        pub no_interval_response: Prose,
-        /// Drawn at random, and everyone on the list answered.
-        pub no_interval_everyone: Prose,
-        /// With weights that are not published.
-        pub no_interval_weights: Prose,
         /// With weights, under filters.
         pub no_interval_filtered: Prose,
         /// Options that cannot be told apart: `{groups}`.
@@ -353,16 +381,10 @@ record! {
         pub withheld_text: Prose,
         /// In place of sensitive answers.
         pub withheld: Prose,
-        /// A class of numbers: `{from}`, `{to}`.
-        pub bin: Prose,
-        /// A class of whole numbers, both ends included: `{from}`, `{to}`.
-        pub bin_whole: Prose,
         /// `{value}`, `{unit}`.
         pub with_unit: Prose,
         /// A side of a scale: `{label}`.
         pub below: Prose,
-        /// The mark in the strip of numbers.
-        pub axis: Prose,
         /// Label of the choice of a second question.
         pub cross: Prose,
         /// No second question.
@@ -417,20 +439,58 @@ record! {
         pub caption: Prose,
         /// As above, of invented data.
         pub caption_fictional: Prose,
-        /// Column title.
-        pub column_value: Prose,
         /// Row title.
         pub row_median: Prose,
         /// Row title.
         pub row_quartiles: Prose,
         /// Row title.
         pub row_missing: Prose,
-        /// Before links to pages that help.
-        pub next: Prose,
         /// Button: the rows as sounds.
         pub listen: Prose,
         /// What the sounds mean.
         pub listen_key: Prose,
+        /// For who has no script.
+        pub needs_program: Prose,
+        /// Only counts are published.
+        pub aggregates: Prose,
+    }
+    native {
+        /// Beneath the title.
+        pub fictional_note: Prose,
+        /// Title of the table of contents.
+        pub questions: Prose,
+        /// Title of what the survey is.
+        pub facts: Prose,
+        /// Term.
+        pub fact_respondents: Prose,
+        /// Term.
+        pub fact_date: Prose,
+        /// Term.
+        pub fact_mode: Prose,
+        /// Term.
+        pub fact_design: Prose,
+        /// Term.
+        pub fact_source: Prose,
+        /// Term.
+        pub fact_licence: Prose,
+        /// What is not told.
+        pub fact_unknown: Prose,
+        /// `{respondents}`, `{invited}`.
+        pub respondents_of: Prose,
+        /// `{population}`, `{other}`.
+        pub interval_population: Prose,
+        /// What an interval says nothing of: `{n}`, `{invited}`.
+        pub interval_response: Prose,
+        /// Of a survey with weights.
+        pub interval_weighted: Prose,
+        /// Drawn at random, and everyone on the list answered.
+        pub no_interval_everyone: Prose,
+        /// Drawn at random, but how many did not answer is not told.
+        pub no_interval_response: Prose,
+        /// With weights that are not published.
+        pub no_interval_weights: Prose,
+        /// Before links to pages that help.
+        pub next: Prose,
         /// Opens the files.
         pub takeaway: Prose,
         /// Title of the files of the whole survey.
@@ -455,14 +515,40 @@ record! {
         pub embed_open: Prose,
         /// Link from another site to the picture.
         pub embed_image: Prose,
+        /// Title above the waves of a question.
+        pub waves: Prose,
+        /// Of one wave: `{wave}`, `{date}`, `{base}`, `{n}`, `{respondents}`.
+        pub wave_base: Prose,
+        /// The most frequent option here: `{label}`, then one `{waves}`.
+        pub wave_top: Prose,
+        /// One wave in it: `{wave}`, `{count}`, `{base}`.
+        pub wave_count: Prose,
+        /// Of different bases.
+        pub wave_bases: Prose,
+        /// The same respondents: `{other}`.
+        pub wave_panel: Prose,
+        /// Others.
+        pub wave_no_panel: Prose,
+        /// Not told.
+        pub wave_panel_unknown: Prose,
+        /// Chosen otherwise: `{designs}`.
+        pub wave_designs: Prose,
+        /// Not all drawn at random.
+        pub wave_not_drawn: Prose,
+        /// All drawn at random.
+        pub wave_drawn: Prose,
+        /// `{wave}`, `{text}`.
+        pub wave_reworded: Prose,
+        /// An option that a wave had not.
+        pub wave_not_offered: Prose,
+        /// Of invented waves.
+        pub wave_fictional: Prose,
+        /// Under filters.
+        pub wave_filters: Prose,
         /// `{percent}`.
         pub loading: Prose,
         /// The answers could not be had.
         pub failed: Prose,
-        /// For who has no script.
-        pub needs_program: Prose,
-        /// Only counts are published.
-        pub aggregates: Prose,
         /// `{source}`.
         pub source: Prose,
         /// `{licence}`.
@@ -473,5 +559,13 @@ record! {
         pub address: Prose,
         /// On paper, before the address.
         pub print_note: Prose,
+        /// Column title.
+        pub column_value: Prose,
+        /// The mark in the strip of numbers.
+        pub axis: Prose,
+        /// A class of numbers: `{from}`, `{to}`.
+        pub bin: Prose,
+        /// A class of whole numbers, both ends included: `{from}`, `{to}`.
+        pub bin_whole: Prose,
     }
 }

@@ -16,3 +16,4 @@ pub mod survey_data;
 pub mod surveys;
 pub mod today;
 pub mod vcard;
+pub mod waves;

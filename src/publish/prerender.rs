@@ -206,10 +206,12 @@ async fn write_site(job: &Job, out: &Path) -> Result<Published, PublishError> {
     for survey in surveys.values() {
         write_findings(&shell, &root_frame, survey, &lettering, out)?;
     }
-    // Views of findings, and questions alone: what other sites may show.
-    let mut shown: Vec<String> = surveys.values().map(|survey| format!("/sondages/{}/*", survey.id)).collect();
-    for page in write_explorers(&shell, &root_frame, &files, &Makers { cards: &maker, lettering: &lettering }, out)? {
-        shown.push(format!("{}integrer/*", page.path));
+    let explorers = write_explorers(&shell, &root_frame, &files, &Makers { cards: &maker, lettering: &lettering }, out)?;
+    // What other sites may show: questions alone, and findings.
+    let is_explorer = |path: &str| explorers.iter().any(|page| page.path == path);
+    let folders = surveys.values().map(|survey| format!("/sondages/{}/", survey.id)).filter(|folder| !is_explorer(folder));
+    let shown: Vec<String> = folders.map(|folder| format!("{folder}*")).chain(explorers.iter().map(|page| format!("{}integrer/*", page.path))).collect();
+    for page in explorers {
         if page.listed {
             addresses.push((page.path, job.today));
         }

@@ -25,7 +25,7 @@ const VIEW: &str = "components/view.css";
 /// On questions alone, in frames of other sites.
 const EMBED: &str = "components/explorer_embed.css";
 /// What these need.
-const OF_EMBEDS: [&str; 8] = ["reset.css", "tokens.css", "base.css", "utilities.css", "print.css", "components/table.css", "components/explorer.css", EMBED];
+const OF_EMBEDS: [&str; 8] = ["reset.css", "tokens.css", "base.css", "utilities.css", "print.css", "components/prose.css", "components/explorer.css", EMBED];
 
 /// Which sheet a document carries. Those of one kind of page stand on it alone: every way to such a page loads its document (`src/navigation.rs`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,12 +9,13 @@ use super::{
     pictures::{card::CardMaker, lettering::Lettering, question},
     qr::qr,
     survey_data,
+    waves::{self, Wave},
 };
 use crate::{
     components::{
-        explorer::{embed_href, has_picture},
         explorer_embed::embed,
         explorer_page::{About, explorer_page},
+        explorer_still::{embed_href, has_picture},
         footer::footer,
         header::header,
         markup::classed,
@@ -106,7 +107,7 @@ pub struct Written {
 /// # Errors
 /// A package that cannot be read, with all that is wrong with it, or a file that cannot be written.
 pub fn write_explorers(shell: &Shell, frame: &Frame, files: &StaticFiles, makers: &Makers<'_>, out: &Path) -> Result<Vec<Written>, PublishError> {
-    let mut written = Vec::new();
+    let mut waves = Vec::new();
     for id in packages(files.root())? {
         let place = format!("surveys/{id}/{}", package::DESCRIPTION);
         let refused = |what: String| PublishError::Checked(format!("{place} : {what}"));
@@ -121,11 +122,16 @@ pub fn write_explorers(shell: &Shell, frame: &Frame, files: &StaticFiles, makers
         let description: Value = parse_json(&place, &files.text(&place)?).map(|json: Json| json.value().clone())?;
         let about = about(&read, &description).map_err(&refused)?;
         let words = parse_json("", &files.text(&format!("interface/{}.json", routes::ROOT_LANGUAGE))?)?.value()["explorer"].clone();
+        let series = waves::series_of(&description["passerelle"]).map_err(&refused)?;
         let published = published(&read, &description, &words, frame).map_err(&refused)?;
-        let path = write_explorer(shell, frame, &published, &about, makers, out)?;
-        written.push(Written { path, listed: !published.survey.fictional });
+        waves.push(Wave { published, about, series });
     }
-    Ok(written)
+    waves::join(&mut waves).map_err(|what| PublishError::Checked(format!("surveys : {what}")))?;
+    let write = |Wave { published, about, .. }: Wave| {
+        let path = write_explorer(shell, frame, &published, &about, makers, out)?;
+        Ok(Written { path, listed: !published.survey.fictional })
+    };
+    waves.into_iter().map(write).collect()
 }
 
 /// What a reader's browser gets of a survey.
@@ -181,6 +187,9 @@ pub fn published(package: &Package, description: &Value, words: &Value, frame: &
         "weighted": respondents.weights.is_some(),
         "small": protection.small(),
         "rows": rows,
+        "wave": ours["vague"],
+        "date": ours["date"],
+        "panel": ours["memes_repondants"],
         "address": frame.site.base_url.as_ref().map(|base| format!("{}/sondages/{}/", base.as_str(), package.id)),
         "questions": questions,
         "words": words,
