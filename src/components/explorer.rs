@@ -79,6 +79,26 @@ impl Shown<'_> {
     fn files(&self, _: &ExploredQuestion, _: &Counted) -> Element {
         element("details")
     }
+
+    fn tools(&self) -> Element {
+        element("form")
+    }
+
+    fn listen(&self, _: usize) -> Element {
+        element("button")
+    }
+
+    fn several(&self) -> Element {
+        element("p")
+    }
+
+    fn opens_table(&self, _: bool) -> Element {
+        element("summary")
+    }
+
+    fn of_combinations(&self, _: &ExploredQuestion) -> [Element; 3] {
+        [element("summary"), element("p"), element("div")]
+    }
 }
 
 impl<'a> Shown<'a> {
@@ -94,34 +114,6 @@ impl<'a> Shown<'a> {
             Drawing::Poles => Some(self.poles(question, counted, all)),
             _ => None,
         }
-    }
-
-    fn tools(&self) -> Element {
-        let (words, view) = (self.words, &self.state.view);
-        let choice = |name: &str, value: &str, chosen: bool, title: &str| {
-            let input = element("input").set("type", "radio").set("name", name).set("value", value).set_if("checked", chosen.then_some(""));
-            let input = input.set_if("data-bench", (value == BY_COUNT).then_some("sort"));
-            classed("label", "explorer__choice").with(input).with(element("span").words(title))
-        };
-        let setting = |title: &str, choices: Vec<Element>| classed("fieldset", "explorer__setting").with(element("legend").words(title)).with_all(choices);
-        let order = vec![choice("ordre", "", !view.by_count, &words.order_asked), choice("ordre", BY_COUNT, view.by_count, &words.order_count)];
-        let unit = vec![choice("unite", "", !view.percent, &words.unit_count), choice("unite", SHARES, view.percent, &words.unit_percent)];
-        let title = |level: Level| match level {
-            Level::Easy => &words.level_easy,
-            Level::Standard => &words.level_standard,
-            Level::Detailed => &words.level_detailed,
-        };
-        let level = Level::ALL.iter().map(|(level, word)| choice("niveau", word, view.level == *level, title(*level))).collect();
-        let note = if self.survey.rows { &words.how } else { &words.aggregates };
-        let keys = self.survey.rows.then(|| classed("p", "explorer__note explorer__keys").words(&words.keys));
-        classed("form", "explorer__tools")
-            .set("aria-label", &words.settings)
-            .with(setting(&words.order, order))
-            .with(setting(&words.unit, unit))
-            .with(setting(&words.level, level))
-            .with(classed("p", "explorer__note explorer__how").words(note))
-            .with_if(keys)
-            .with(element("noscript").with(classed("p", "explorer__note").words(&words.needs_program)))
     }
 
     /// Who is kept, and by which filters. It stands on the screen as long as there are filters.
@@ -161,7 +153,7 @@ impl<'a> Shown<'a> {
             let summary = self.say.summary(question, counted, *level);
             classed("p", "explorer__said").set("data-said", word).words(&summary)
         });
-        let several = question.is_multiple().then(|| classed("p", "explorer__note").words(&words.several));
+        let several = question.is_multiple().then(|| self.several());
         let points = self.say.points(counted.base).filter(|_| question.is_published());
         let points = points.map(|points| classed("p", "explorer__note").words(&points));
         let section = classed("section", "explorer__question").set("data-question", &place.to_string()).set("aria-labelledby", &anchor);
@@ -363,15 +355,16 @@ impl<'a> Shown<'a> {
             let summary = self.say.combinations(question, counted, counts, *level);
             classed("p", "explorer__said").set("data-said", word).words(&summary)
         });
-        let key = question.rows.iter().map(|row| element("li").words(&row.label)).collect();
-        let key =
-            classed("div", "explorer__legend").set("aria-hidden", "true").with(element("p").words(&words.combinations_key)).with(element("ol").with_all(key));
+        let [summary, note, key] = self.of_combinations(question);
+        // Always there, so that what follows keeps its place.
+        let unfiltered = (!followed).then(|| classed("p", "explorer__note").words(&words.combinations_unfiltered));
+        let unfiltered = unfiltered.map(|note| note.set_if("hidden", state.view.kept.is_empty().then_some("")));
         let details = classed("details", "explorer__fold explorer__combinations")
             .set("data-combined", &place.to_string())
             .set_if("open", state.view.combined.contains(&place).then_some(""))
-            .with(element("summary").with(element("span").words(&words.combinations)))
-            .with(classed("p", "explorer__note").words(&words.combinations_note))
-            .with_if((!followed && !state.view.kept.is_empty()).then(|| classed("p", "explorer__note").words(&words.combinations_unfiltered)))
+            .with(summary)
+            .with(note)
+            .with_if(unfiltered)
             .with(classed("p", "explorer__base").words(&self.say.base(question, counted)))
             .with(classed("div", "explorer__summary").with_all(said.collect()))
             .with(key)
@@ -409,16 +402,8 @@ impl<'a> Shown<'a> {
             rows.push(vec![words.combination_none.to_string(), grouped(counted.nothing), String::new()]);
         }
         let open = self.state.view.tables.contains(&place).then_some("");
-        let summary = element("summary").with(element("span").words(&words.table));
-        let details = classed("details", "explorer__fold").set("data-table", &place.to_string()).set_if("open", open).with(summary);
+        let details = classed("details", "explorer__fold").set("data-table", &place.to_string()).set_if("open", open).with(self.opens_table(false));
         details.with(table(&caption, true, &[&words.column_combination, &self.say.column_count(), &words.column_share], rows))
-    }
-
-    /// The rows as sounds; made by the program.
-    fn listen(&self, place: usize) -> Element {
-        let words = self.words;
-        let button = classed("button", "explorer__listen").set("type", "button").set("data-listen", &place.to_string());
-        button.set("title", &words.listen_key).words(&words.listen)
     }
 
     /// The choice of a second question.
@@ -451,15 +436,14 @@ impl<'a> Shown<'a> {
 
     /// The same as a table, that of the crossing when there is one.
     pub(super) fn table(&self, place: usize, question: &ExploredQuestion, counted: &Counted) -> Element {
-        let (words, state) = (self.words, self.state);
-        let summary = element("summary").with(element("span").words(&words.table)).words(" ").with(classed("span", "explorer__key").words(&words.table_key));
+        let state = self.state;
         let details =
             classed("details", "explorer__fold").set("data-table", &place.to_string()).set_if("open", state.view.tables.contains(&place).then_some(""));
         let table = match state.crossing(place) {
             Some(crossing) => self.crossed_table(question, crossing),
             None => self.plain_table(question, counted),
         };
-        details.with(summary).with(table)
+        details.with(self.opens_table(true)).with(table)
     }
 
     pub(super) fn caption(&self, title: &str, base: &str) -> String {

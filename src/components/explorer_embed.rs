@@ -63,7 +63,7 @@ fn embedded_question(survey: &ExploredSurvey, state: &State, place: usize) -> Op
         .with(line("explorer__said", &shown.say.summary(question, counted, Level::Standard)).set("data-said", ""))
         .with_if(shown.drawing(question, counted, all))
         .with(shown.rows(place, question, counted, all))
-        .with_if(question.is_multiple().then(|| line("explorer__note", &survey.words.several)))
+        .with_if(question.is_multiple().then(|| shown.several()))
         .with_if(shown.say.points(counted.base).filter(|_| !text).map(|points| line("explorer__note", &points)))
         .with_all(notes)
         .with(shown.table(place, question, counted));

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     explorer::{
         counted::Counted,
-        view::Level,
+        view::{BY_COUNT, Level, SHARES},
         waves::{WaveSeen, waves_seen},
     },
     locale::number::grouped,
@@ -39,6 +39,65 @@ pub fn has_picture(question: &ExploredQuestion) -> bool {
 }
 
 impl Shown<'_> {
+    /// The settings; the program says which are chosen by their property.
+    pub(super) fn tools(&self) -> Element {
+        let (words, view) = (self.words, &self.state.view);
+        let choice = |name: &str, value: &str, chosen: bool, title: &str| {
+            let input = element("input").set("type", "radio").set("name", name).set("value", value).set_if("checked", chosen.then_some(""));
+            let input = input.set_if("data-bench", (value == BY_COUNT).then_some("sort"));
+            classed("label", "explorer__choice").with(input).with(element("span").words(title))
+        };
+        let setting = |title: &str, choices: Vec<Element>| classed("fieldset", "explorer__setting").with(element("legend").words(title)).with_all(choices);
+        let order = vec![choice("ordre", "", !view.by_count, &words.order_asked), choice("ordre", BY_COUNT, view.by_count, &words.order_count)];
+        let unit = vec![choice("unite", "", !view.percent, &words.unit_count), choice("unite", SHARES, view.percent, &words.unit_percent)];
+        let title = |level: Level| match level {
+            Level::Easy => &words.level_easy,
+            Level::Standard => &words.level_standard,
+            Level::Detailed => &words.level_detailed,
+        };
+        let level = Level::ALL.iter().map(|(level, word)| choice("niveau", word, view.level == *level, title(*level))).collect();
+        let note = if self.survey.rows { &words.how } else { &words.aggregates };
+        let keys = self.survey.rows.then(|| classed("p", "explorer__note explorer__keys").words(&words.keys));
+        classed("form", "explorer__tools")
+            .set("aria-label", &words.settings)
+            .with(setting(&words.order, order))
+            .with(setting(&words.unit, unit))
+            .with(setting(&words.level, level))
+            .with(classed("p", "explorer__note explorer__how").words(note))
+            .with_if(keys)
+            .with(element("noscript").with(classed("p", "explorer__note").words(&words.needs_program)))
+    }
+
+    /// The rows as sounds; made by the program.
+    pub(super) fn listen(&self, place: usize) -> Element {
+        let words = self.words;
+        let button = classed("button", "explorer__listen").set("type", "button").set("data-listen", &place.to_string());
+        button.set("title", &words.listen_key).words(&words.listen)
+    }
+
+    /// Of a multiple choice.
+    pub(super) fn several(&self) -> Element {
+        classed("p", "explorer__note").words(&self.words.several)
+    }
+
+    /// What opens a table; by a key too, of those that the question has first.
+    pub(super) fn opens_table(&self, by_key: bool) -> Element {
+        let summary = element("summary").with(element("span").words(&self.words.table));
+        if by_key { summary.words(" ").with(classed("span", "explorer__key").words(&self.words.table_key)) } else { summary }
+    }
+
+    /// What opens the combinations, what they are, which place of the matrix is which option.
+    pub(super) fn of_combinations(&self, question: &ExploredQuestion) -> [Element; 3] {
+        let words = self.words;
+        let key = question.rows.iter().map(|row| element("li").words(&row.label)).collect();
+        let legend = classed("div", "explorer__legend").set("aria-hidden", "true").with(element("p").words(&words.combinations_key));
+        [
+            element("summary").with(element("span").words(&words.combinations)),
+            classed("p", "explorer__note").words(&words.combinations_note),
+            legend.with(element("ol").with_all(key)),
+        ]
+    }
+
     /// The waves of the question, and the way to help.
     pub(super) fn still(&self, question: &ExploredQuestion, all: &Counted) -> Element {
         classed("div", "explorer__still").with_if(self.waves(question, all)).with_if(self.next(question))
@@ -106,9 +165,8 @@ impl Shown<'_> {
         });
         let rows = shared.chain(only_there).collect();
         let head: Vec<&str> = [&*words.column_answer].into_iter().chain(seen.iter().map(|wave| wave.name)).collect();
-        let summary = element("summary").with(element("span").words(&words.table));
         let caption = self.caption(&question.text, &words.waves);
-        classed("details", "explorer__fold").with(summary).with(table(&caption, true, &head, rows))
+        classed("details", "explorer__fold").with(self.opens_table(false)).with(table(&caption, true, &head, rows))
     }
 
     /// From the answers to help.

@@ -32,10 +32,11 @@ pub fn unnamed(counted: &Counted, counts: &[u32]) -> u32 {
     counted.base.saturating_sub(counts.iter().sum())
 }
 
-/// Named combinations from the most to the least frequent; equals stay in the published order.
+/// Places from the greatest count to the least; equals stay in their order.
 #[must_use]
 pub fn order(counts: &[u32]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..counts.len()).collect();
+    // By insertion: rows are few, and a sort weighs on the wasm.
     for end in 1..order.len() {
         let mut place = end;
         while place > 0 && counts[order[place - 1]] < counts[order[place]] {

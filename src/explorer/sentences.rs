@@ -40,6 +40,7 @@ impl<'a> Sayer<'a> {
     }
 
     /// « 23 associations ».
+    #[cfg(feature = "ssr")]
     #[must_use]
     pub fn respondents(&self, count: u32) -> String {
         self.counted(&self.words().respondents, count, &[])

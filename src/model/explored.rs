@@ -216,6 +216,7 @@ record! {
 
 impl ExploredSurvey {
     /// The words of its design; those of what is not told when its word is not known.
+    #[cfg(feature = "ssr")]
     #[must_use]
     pub fn design(&self) -> Option<&DesignWords> {
         self.words.designs.iter().find(|design| design.word == self.design).or(self.words.designs.last())
@@ -247,32 +248,6 @@ record! {
     pub struct ExplorerWords {
         /// Ribbon, titles of files and of tables.
         pub fictional: Prose,
-        /// `{count}`, `{one}`, `{other}`.
-        pub respondents: PluralPhrase,
-        /// How respondents were chosen, and what it means for uncertainty; the last one is for what is not told.
-        pub designs: Vec<DesignWords>,
-        /// Landmark of the tools.
-        pub settings: Prose,
-        /// Setting.
-        pub order: Prose,
-        /// Choice.
-        pub order_asked: Prose,
-        /// Choice.
-        pub order_count: Prose,
-        /// Setting.
-        pub unit: Prose,
-        /// Choice.
-        pub unit_count: Prose,
-        /// Choice.
-        pub unit_percent: Prose,
-        /// Setting.
-        pub level: Prose,
-        /// Choice.
-        pub level_easy: Prose,
-        /// Choice.
-        pub level_standard: Prose,
-        /// Choice.
-        pub level_detailed: Prose,
         /// Button.
         pub show_all: Prose,
         /// Landmark of the filters.
@@ -287,10 +262,6 @@ record! {
         pub kept_feminine: PluralPhrase,
         /// No filter: `{count}`, `{one}`, `{other}`.
         pub kept_all: PluralPhrase,
-        /// What a mark does.
-        pub how: Prose,
-        /// What keys do.
-        pub keys: Prose,
         /// `{count}`, `{one}`, `{other}`.
         pub answered_all: PluralPhrase,
         /// `{count}`, `{one}`, `{other}`, `{total}`.
@@ -307,8 +278,6 @@ record! {
         pub declared: Prose,
         /// Under filters, of a question without column.
         pub unfiltered: Prose,
-        /// Of a multiple choice.
-        pub several: Prose,
         /// What one respondent weighs: `{one}`, `{points}`.
         pub points: PluralPhrase,
         /// `{base}`.
@@ -399,12 +368,6 @@ record! {
         pub cross_small: Prose,
         /// Column title.
         pub cross_base: Prose,
-        /// Opens the combinations of a multiple choice.
-        pub combinations: Prose,
-        /// What they are.
-        pub combinations_note: Prose,
-        /// Above the numbers that stand for options.
-        pub combinations_key: Prose,
         /// One option and no other: `{label}`.
         pub combination_alone: Prose,
         /// Nothing ticked.
@@ -425,10 +388,6 @@ record! {
         pub column_combination: Prose,
         /// Title of the table: `{question}`.
         pub combinations_title: Prose,
-        /// Opens the table.
-        pub table: Prose,
-        /// The key that does.
-        pub table_key: Prose,
         /// Column title.
         pub column_answer: Prose,
         /// Column title: `{of_respondents}`.
@@ -445,16 +404,58 @@ record! {
         pub row_quartiles: Prose,
         /// Row title.
         pub row_missing: Prose,
-        /// Button: the rows as sounds.
-        pub listen: Prose,
-        /// What the sounds mean.
-        pub listen_key: Prose,
+    }
+    native {
+        /// How respondents were chosen, and what it means for uncertainty; the last one is for what is not told.
+        pub designs: Vec<DesignWords>,
+        /// `{count}`, `{one}`, `{other}`.
+        pub respondents: PluralPhrase,
+        /// Landmark of the tools.
+        pub settings: Prose,
+        /// Setting.
+        pub order: Prose,
+        /// Choice.
+        pub order_asked: Prose,
+        /// Choice.
+        pub order_count: Prose,
+        /// Setting.
+        pub unit: Prose,
+        /// Choice.
+        pub unit_count: Prose,
+        /// Choice.
+        pub unit_percent: Prose,
+        /// Setting.
+        pub level: Prose,
+        /// Choice.
+        pub level_easy: Prose,
+        /// Choice.
+        pub level_standard: Prose,
+        /// Choice.
+        pub level_detailed: Prose,
+        /// What a mark does.
+        pub how: Prose,
+        /// What keys do.
+        pub keys: Prose,
         /// For who has no script.
         pub needs_program: Prose,
         /// Only counts are published.
         pub aggregates: Prose,
-    }
-    native {
+        /// Of a multiple choice.
+        pub several: Prose,
+        /// Button: the rows as sounds.
+        pub listen: Prose,
+        /// What the sounds mean.
+        pub listen_key: Prose,
+        /// Opens the table.
+        pub table: Prose,
+        /// The key that does.
+        pub table_key: Prose,
+        /// Opens the combinations of a multiple choice.
+        pub combinations: Prose,
+        /// What they are.
+        pub combinations_note: Prose,
+        /// Above the numbers that stand for options.
+        pub combinations_key: Prose,
         /// Beneath the title.
         pub fictional_note: Prose,
         /// Title of the table of contents.

@@ -159,6 +159,10 @@ impl Program {
         due.reverse();
         self.due = due;
         self.page.bring_head(explorer_head(self.survey, &self.state));
+        let view = &self.state.view;
+        self.page.choose("ordre", if view.by_count { BY_COUNT } else { "" });
+        self.page.choose("unite", if view.percent { SHARES } else { "" });
+        self.page.choose("niveau", view.level.word());
         self.bring(seen);
     }
 

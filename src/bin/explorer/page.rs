@@ -78,6 +78,13 @@ impl Page {
         found.map_or_else(String::new, |input| input.unchecked_ref::<HtmlInputElement>().value())
     }
 
+    /// Chooses the radio button of that name and value.
+    pub fn choose(&self, name: &str, value: &str) {
+        if let Ok(Some(found)) = self.root.query_selector(&["[name=", name, "][value='", value, "']"].concat()) {
+            own(&found, "checked", true);
+        }
+    }
+
     /// Questions of which something that has the attribute `name` is open; one may come twice.
     pub fn open(&self, name: &str) -> Vec<usize> {
         let Ok(found) = self.root.query_selector_all(&["[", name, "][open]"].concat()) else { return Vec::new() };
