@@ -388,7 +388,7 @@ fn of_respondents_drawn_at_random_each_share_has_its_interval() {
     let volunteers: serde_json::Value = serde_json::from_str(&site.text("sondages/essai-fictif/essai-fictif.json")).unwrap();
     assert!(volunteers["questions"][0]["options"][0]["interval_low_percent"].is_null());
     assert!(volunteers["interval_note"].as_str().unwrap().contains("aucun intervalle"));
-    assert!(!site.text("sondages/essai-fictif/index.html").contains("explorer__interval"));
+    assert!(!site.text("sondages/essai-fictif/index.html").contains("class=\"explorer__interval\""));
 }
 
 #[test]

@@ -277,7 +277,10 @@ impl<'a> Sayer<'a> {
         }
         let base = grouped(counted.base);
         let firsts: Vec<String> = order.iter().filter(|place| counts[**place] == most).map(|place| label(*place)).collect();
-        let nothing = (counted.nothing > 0).then(|| [" ", &self.counted(&words.combination_none_count, counted.nothing, &[])].concat()).unwrap_or_default();
+        let nothing = match counted.nothing {
+            0 => String::new(),
+            nothing => [" ", &self.counted(&words.combination_none_count, nothing, &[])].concat(),
+        };
         match (level, &firsts[..]) {
             (Level::Easy, [first]) => self.counted(&words.top_easy, most, &[("label", first), ("base", &base)]),
             (Level::Easy, _) => words.top_easy_tied.to_string(),
