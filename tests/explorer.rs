@@ -4,10 +4,11 @@ use passerelle::{
     components::explorer::explorer_question,
     content::{source::ContentSource, static_files::StaticFiles},
     explorer::{
+        combined,
         counted::Counted,
         recount::{Engine, Recount},
         state::State,
-        view::{View, can_be_crossed, can_be_kept},
+        view::{View, can_be_crossed, can_be_kept, has_combinations},
     },
     import::{
         aggregates,
@@ -23,7 +24,7 @@ use passerelle::{
 };
 use passerelle_engine::{columns, crossfilter::Crossfilter};
 use serde_json::{Value, json};
-use std::{ops::Range, path::Path, sync::LazyLock};
+use std::{collections::BTreeSet, ops::Range, path::Path, sync::LazyLock};
 
 struct Native(Crossfilter);
 
@@ -43,6 +44,10 @@ impl Engine for Native {
 
     fn retained(&mut self) -> u32 {
         self.0.retained()
+    }
+
+    fn combinations(&mut self, column: usize, among: usize, options: Range<usize>) -> Option<Vec<(u64, u32)>> {
+        self.0.combinations(column, among, options)
     }
 }
 
@@ -192,6 +197,48 @@ fn same(survey: &Survey, shown: &ExploredSurvey, question: usize, among: &[usize
     }
 }
 
+/// The combinations that are named are those of a loop over the respondents `among` whom filters leave; those without name complete the base.
+fn same_combinations(survey: &Survey, shown: &ExploredSurvey, question: usize, among: &[usize], found: &[u32], at: &str) {
+    let Answers::Sets(sets) = &survey.answers[question] else { panic!("{at}: not a multiple choice") };
+    let answered = |respondent: &&usize| survey.answers[question].state(**respondent) == Answered::Answered;
+    let ticked = |respondent: &usize| sets.ticked(*respondent).map(|option| option as u32).collect::<Vec<_>>();
+    let named = combined::named(&shown.questions[question]);
+    let expected: Vec<u32> =
+        named.iter().map(|combination| among.iter().filter(answered).filter(|respondent| ticked(respondent) == combination.options).count() as u32).collect();
+    assert_eq!(found, expected, "{at}: combinations");
+    let without = among.iter().filter(answered).filter(|respondent| named.iter().all(|combination| combination.options != ticked(respondent))).count();
+    let counted = Counted { base: among.iter().filter(answered).count() as u32, ..Counted::default() };
+    assert_eq!(combined::unnamed(&counted, found) as usize, without, "{at}: combinations without name");
+}
+
+#[test]
+fn combinations_are_named_from_the_most_frequent_and_only_where_answers_are_published() {
+    for (seed, respondents) in [(3, 23), (4, 129), (5, 700)] {
+        let survey = made_up(seed, respondents);
+        let Published { survey: shown, .. } = publish(survey.clone());
+        let state = State::first(&shown);
+        same_combinations(&survey, &shown, 1, &(0..respondents).collect::<Vec<_>>(), &state.combined[1], "first view");
+        let Answers::Sets(sets) = &survey.answers[1] else { panic!("not a multiple choice") };
+        let answered = (0..respondents).filter(|respondent| survey.answers[1].state(*respondent) == Answered::Answered);
+        let distinct: BTreeSet<Vec<usize>> = answered.map(|respondent| sets.ticked(respondent).collect()).collect();
+        let besides = shown.questions[1].besides.as_ref().unwrap();
+        assert_eq!(besides.combinations.len() + besides.other_combinations as usize, distinct.len());
+        assert!(besides.combinations.is_sorted_by(|one, other| one.count >= other.count));
+        assert!(shown.questions.iter().enumerate().all(|(place, question)| has_combinations(question) == (place == 1)));
+        // Each one is said and drawn, with its place for each option.
+        let mut html = String::new();
+        explorer_question(&shown, &state, 1).write_html(&mut html);
+        assert_eq!(html.matches("data-combination=").count(), besides.combinations.len());
+        let ticked: usize = besides.combinations.iter().map(|combination| combination.options.len()).sum();
+        assert_eq!(html.matches("data-in").count(), ticked);
+        assert!(html.contains("Rien de coché, hors de la base") == (state.all[1].nothing > 0), "{html}");
+    }
+    let closed =
+        Package { id: "essai".into(), title: "Essai".into(), level: Level::Responses(made_up(3, 23)), columns: Vec::new(), ignored: Vec::new(), tool: None };
+    let Published { survey: shown, json, .. } = published(&closed, &json!({}), &SITE.1, &SITE.0).unwrap();
+    assert!(shown.questions.iter().all(|question| question.besides.is_none()) && !json.contains("\"other_combinations\""));
+}
+
 #[test]
 fn counts_after_filters_are_those_of_a_loop_over_respondents() {
     for (seed, respondents) in [(1, 0), (2, 1), (3, 23), (4, 129), (5, 700)] {
@@ -207,6 +254,7 @@ fn counts_after_filters_are_those_of_a_loop_over_respondents() {
             for question in 0..shown.questions.len() {
                 same(&survey, &shown, question, &passing(&survey, &shown, &view, &[question]), &state.counted[question], &at);
             }
+            same_combinations(&survey, &shown, 1, &passing(&survey, &shown, &view, &[1]), &state.combined[1], &at);
             assert_eq!(state.kept as usize, passing(&survey, &shown, &view, &[]).len(), "{at}");
             for crossing in &state.crossings {
                 let among = passing(&survey, &shown, &view, &[crossing.first, crossing.second]);
@@ -223,6 +271,9 @@ fn counts_after_filters_are_those_of_a_loop_over_respondents() {
             }
             let [first, second] = [0; 2].map(|_| seeded.below(shown.questions.len()));
             let crosses = first != second && [first, second].iter().all(|place| can_be_crossed(&shown.questions[*place]));
+            if has_combinations(&shown.questions[1]) {
+                view.open_combinations(1, step % 2 == 0);
+            }
             view.crossed.clear();
             view.cross(first, crosses.then_some(second));
             if step % 8 == 7 {

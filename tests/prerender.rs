@@ -283,11 +283,177 @@ fn a_survey_whose_counts_are_published_is_explored() {
     let csv = site.text("sondages/essai-fictif/essai-fictif-souhait.csv");
     assert!(csv.lines().next().is_some_and(|line| line.contains("Données fictives")), "{csv}");
     assert!(csv.contains(",'=SOMME(A1)") && !csv.contains(",=SOMME"), "{csv}");
+    // The picture of pixels says the same as the drawn one, in its texts too.
+    let picture = fs::read(site.root.join("sondages/essai-fictif/essai-fictif-activites.png")).unwrap();
+    let drawn = site.text("sondages/essai-fictif/essai-fictif-activites.svg");
+    let size = imagesize::blob_size(&picture).unwrap();
+    assert!(drawn.contains(&format!("viewBox=\"0 0 {} {}\"", size.width, size.height)) && size.width == 1200, "{size:?}");
+    for words in ["Données fictives", "22 associations ont répondu", "https://exemple.be/sondages/essai-fictif/#q-activites", "CC0 1.0", "mars 2026"] {
+        assert!(String::from_utf8_lossy(&picture).contains(words), "the picture does not say « {words} »");
+    }
+    site.contains(page, "href=\"/sondages/essai-fictif/essai-fictif-activites.png\"");
     // A text without consent is in no file.
     assert_eq!(site.holding("Secret de fabrique"), Vec::<String>::new());
     // Nor is a count of a sensitive question.
     assert!(!site.root.join("sondages/essai-fictif/essai-fictif-subside.csv").exists());
     assert!(!site.text("content/frame.fr.json").contains("\"explorer\""));
+}
+
+#[test]
+fn a_question_alone_is_whole_for_another_site_and_nothing_else_may_be_framed() {
+    let facts = fs::read_to_string(repository("tests/site/content/site.json")).unwrap();
+    let site = published("embed", &[("site.json", facts.replacen('{', "{\"base_url\": \"https://exemple.be\",", 1))]);
+    let alone = "sondages/essai-fictif/integrer/activites/index.html";
+    for words in [
+        "<h1 id=\"q-activites\">Quelles activités menez-vous\u{202f}?</h1>",
+        "Données fictives",
+        "22 associations ont répondu sur 23",
+        "<table>",
+        "explorer__dots",
+        "Source\u{202f}: Personne",
+        "CC0 1.0",
+        "mars 2026",
+        "formulaire en ligne",
+        "href=\"/sondages/essai-fictif/#q-activites\" target=\"_blank\"",
+        "href=\"/sondages/essai-fictif/essai-fictif-activites.png\"",
+        "<meta name=\"robots\" content=\"noindex\">",
+    ] {
+        site.contains(alone, words);
+    }
+    // No script, no form, nothing from elsewhere, and no control that nothing answers.
+    let text = site.text(alone);
+    for words in ["<script", "<form", "<select", "<button", "<img", "src=\"", "@import", "url(http"] {
+        assert!(!text.contains(words), "{words}");
+    }
+    assert!(!site.root.join("sondages/essai-fictif/integrer/subside/index.html").exists(), "a sensitive question");
+    assert!(!site.root.join("sondages/essai-fictif/integrer/remarque/index.html").exists(), "an internal question");
+    // What one copies: the frame, and the picture for where no frame can be.
+    let page = site.text("sondages/essai-fictif/index.html");
+    for words in [
+        "&lt;iframe src=\"https://exemple.be/sondages/essai-fictif/integrer/activites/\"",
+        "&lt;img src=\"https://exemple.be/sondages/essai-fictif/essai-fictif-activites.png\"",
+        "<textarea readonly=\"\"",
+    ] {
+        assert!(page.contains(words), "no {words}");
+    }
+    let rules = passerelle::publish::headers::read(&site.text("_headers"));
+    for file in passerelle::publish::assets::files(&site.root).unwrap() {
+        let path = format!("/{}", file.strip_prefix(&site.root).unwrap_or(&file).display().to_string().trim_start_matches('/'));
+        let path = path.trim_end_matches("index.html");
+        let framed = path.contains("/integrer/") || path.starts_with("/sondages/rives-2025/");
+        let headers = passerelle::publish::headers::headers_of(&rules, path);
+        let value = |wanted: &str| headers.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
+        let ancestors = if framed { "frame-ancestors *" } else { "frame-ancestors 'none'" };
+        assert!(value("Content-Security-Policy").is_some_and(|policy| policy.contains(ancestors)), "{path}: {headers:?}");
+        if !path.starts_with("/cartographie/") {
+            assert_eq!(value("X-Frame-Options"), (!framed).then_some("DENY"), "{path}");
+        }
+    }
+}
+
+#[test]
+fn of_respondents_drawn_at_random_each_share_has_its_interval() {
+    use passerelle::survey::statistics::{
+        interval::{Level, Method},
+        population::corrected,
+    };
+    let site = published("drawn", &[]);
+    let folder = "sondages/tirage-fictif";
+    let page = site.text(&format!("{folder}/index.html"));
+    for words in ["La liste tirée comptait 400", "80 pour un tirage de 100", "Intervalle à 95", "Intervalles à 95"] {
+        assert!(page.contains(words), "no « {words} »");
+    }
+    let data: serde_json::Value = serde_json::from_str(&site.text(&format!("{folder}/tirage-fictif.json"))).unwrap();
+    let mut options = 0;
+    for question in data["questions"].as_array().unwrap() {
+        let base = question["answered"].as_u64().unwrap();
+        for option in question["options"].as_array().unwrap() {
+            let count = option["count"].as_u64().unwrap();
+            let expected = corrected(Method::Wilson, count as u32, base as u32, 400, Level::P95).unwrap();
+            let [low, high] = [expected.low, expected.high].map(|share| (100.0 * share).round() as u64);
+            assert_eq!((option["interval_low_percent"].as_u64(), option["interval_high_percent"].as_u64()), (Some(low), Some(high)), "{option}");
+            let words = format!("entre {low}\u{a0}% et {high}\u{a0}% des associations, avec 95\u{a0}% de confiance");
+            assert!(page.contains(&words), "no « {words} »");
+            site.contains(&format!("{folder}/tirage-fictif-{}.csv", question["question_id"].as_str().unwrap()), &format!(",{low},{high},95,"));
+            options += 1;
+        }
+    }
+    assert_eq!(options, 9);
+    // 66, then 25 twice, and 14: the draw tells the first from the others, and these not from each other once all six pairs are compared.
+    let activities = data["questions"].as_array().unwrap().iter().find(|question| question["question_id"] == "activites").unwrap();
+    let ranks: Vec<_> = activities["options"].as_array().unwrap().iter().map(|option| option["tied_rank"].as_u64().unwrap()).collect();
+    assert_eq!(ranks, [2, 1, 2, 2]);
+    assert!(page.contains("on ne peut pas départager «\u{202f}Sport\u{202f}», «\u{202f}Cours de langues\u{202f}» et «\u{202f}Aide au numérique\u{202f}»"));
+    // Volunteers have none.
+    let volunteers: serde_json::Value = serde_json::from_str(&site.text("sondages/essai-fictif/essai-fictif.json")).unwrap();
+    assert!(volunteers["questions"][0]["options"][0]["interval_low_percent"].is_null());
+    assert!(volunteers["interval_note"].as_str().unwrap().contains("aucun intervalle"));
+    assert!(!site.text("sondages/essai-fictif/index.html").contains("class=\"explorer__interval\""));
+}
+
+#[test]
+fn a_second_wave_appears_from_data_alone() {
+    let package = |id: &str| fs::read_to_string(repository(&format!("tests/site/content/surveys/{id}/datapackage.json"))).unwrap();
+    let in_series = |id: &str, wave: &str| package(id).replacen("\"niveau\":", &format!("\"serie\": \"imaginaires\", \"vague\": \"{wave}\", \"niveau\":"), 1);
+    let places = ["essai-fictif", "tirage-fictif"].map(|id| format!("surveys/{id}/datapackage.json"));
+    let page = "sondages/essai-fictif/index.html";
+    let one = published("wave-one", &[(&places[0], in_series("essai-fictif", "2026"))]);
+    assert!(!one.text(page).contains("explorer__waves\""), "a series of one wave has nothing to compare");
+    let both = published("wave-both", &[(&places[0], in_series("essai-fictif", "2026")), (&places[1], in_series("tirage-fictif", "2028"))]);
+    let count = |id: &str, question: &str, option: &str| -> (u64, u64) {
+        let data: serde_json::Value = serde_json::from_str(&both.text(&format!("sondages/{id}/{id}-{question}.json"))).unwrap();
+        let own = &data["questions"][0];
+        let found = own["options"].as_array().unwrap().iter().find(|found| found["option_id"] == option).unwrap();
+        (found["count"].as_u64().unwrap(), own["answered"].as_u64().unwrap())
+    };
+    let ((now, base), (then, other_base)) = (count("essai-fictif", "activites", "culture"), count("tirage-fictif", "activites", "culture"));
+    for (id, other) in [("essai-fictif", "tirage-fictif"), ("tirage-fictif", "essai-fictif")] {
+        let text = both.text(&format!("sondages/{id}/index.html"));
+        // The two questions that both ask, and no other.
+        assert_eq!(text.matches("class=\"explorer__waves\"").count(), 2, "{id}");
+        for words in [
+            &format!("Culture et fêtes\u{202f}»\u{202f}: {now} sur {base} en 2026\u{202f}; {then} sur {other_base} en 2028."),
+            &format!("href=\"/sondages/{other}/#q-activites\""),
+            &format!("2026 (mars 2026)\u{202f}: {base} réponses, de 23 associations"),
+            &format!("2028 (mars 2028)\u{202f}: {other_base} réponses, de 80 associations"),
+            "ce sont les parts qui se comparent",
+            "On ne sait pas si ce sont les mêmes associations",
+            "n’ont pas été choisis de la même façon (2026\u{202f}: Qui a voulu répondre\u{202f}; 2028\u{202f}: Tirés au hasard)",
+            "toutes les vagues n’ont pas été tirées au hasard",
+            "avaient d’autres mots",
+            "pas proposée",
+            "Aide au numérique",
+            "Aide aux démarches",
+        ] {
+            assert!(text.contains(words), "{id}: no « {words} »");
+        }
+    }
+    // The program leaves the waves alone: its file does without them.
+    let file = both.everything().into_iter().find(|(path, _)| path.contains("app/essai-fictif-") && path.ends_with(".json")).unwrap();
+    assert!(!String::from_utf8_lossy(&file.1).contains("\"only_there\""));
+    // The same respondents, when a package says so.
+    let panel = in_series("essai-fictif", "2026").replacen("\"serie\":", "\"memes_repondants\": true, \"serie\":", 1);
+    let panel = published("wave-panel", &[(&places[0], panel), (&places[1], in_series("tirage-fictif", "2028"))]);
+    panel.contains(page, "Ce sont les mêmes associations qui ont répondu à chaque vague.");
+}
+
+#[test]
+fn waves_that_cannot_be_told_apart_are_refused() {
+    let package = |id: &str| fs::read_to_string(repository(&format!("tests/site/content/surveys/{id}/datapackage.json"))).unwrap();
+    for (first, second, expected) in [
+        ("\"serie\": \"s\"", "\"serie\": \"s\"", "ne dit pas quelle vague c'est"),
+        ("\"serie\": \"s\", \"vague\": \"1\"", "\"serie\": \"s\", \"vague\": \"1\"", "sont toutes deux la vague « 1 »"),
+        ("\"serie\": \"s\", \"vague\": 2026", "\"vague\": \"1\"", "passerelle.vague : attendu un texte entre guillemets, trouvé 2026"),
+    ] {
+        let here = folder("wrong-waves");
+        copy(&repository("tests/site"), &here.join("site"));
+        for (id, own) in [("essai-fictif", first), ("tirage-fictif", second)] {
+            let text = package(id).replacen("\"niveau\":", &format!("{own}, \"niveau\":"), 1);
+            fs::write(here.join(format!("site/content/surveys/{id}/datapackage.json")), text).unwrap();
+        }
+        let error = run(&job(&here.join("site/content"), &here.join("out"))).unwrap_err().to_string();
+        assert!(error.contains(expected), "{error}");
+    }
 }
 
 #[test]
@@ -299,6 +465,10 @@ fn a_data_package_that_is_wrong_is_refused_with_its_place() {
         ("\"fictif\": true", "\"fictif\": \"oui\"", "attendu true ou false"),
         ("\"name\": \"essai-fictif\"", "\"name\": \"autre\"", "le nom du dossier"),
         ("\"sollicites\": 30", "\"sollicites\": \"trente\"", "attendu un nombre entier"),
+        ("\"sollicites\": 30", "\"population\": 22", "est moins que les 23 répondants"),
+        ("\"sollicites\": 30", "\"poids\": 3", "attendu le code d'une question entre guillemets"),
+        ("\"sollicites\": 30", "\"poids\": \"taille\"", "attendu le code d'une question de type nombre"),
+        ("\"sollicites\": 30", "\"poids\": \"benevoles\"", "le répondant 10 n'a pas de poids"),
         ("\"titre\": \"Exemple\"", "\"titre\": 3", "attendu une liste d'objets"),
         ("\"niveau\": \"reponses\"", "\"niveau\": \"x\"", "attendu mots, resultats ou reponses"),
     ] {

@@ -4,17 +4,18 @@
 
 use super::{
     markup::{Element, classed, element},
-    rich_text::anchor,
     table::table,
 };
 use crate::{
     chart::strip::{PlacedBar, WIDTH, place_sides, place_value},
     explorer::{
-        counted::{Counted, by_count, sides},
+        combined::{follow_filters, named, order, unnamed},
+        counted::{Counted, by_count, percent, sides},
         numbers::Quartiles,
         recount::follows,
         sentences::Sayer,
         state::{Crossing, State},
+        uncertainty::{Interval, of_row},
         view::{BY_COUNT, Level, SHARES, can_be_crossed, can_be_kept},
     },
     locale::number::grouped,
@@ -35,7 +36,7 @@ pub fn explorer(survey: &ExploredSurvey, state: &State) -> Element {
 /// The view without its questions: settings, who is kept.
 #[must_use]
 pub fn explorer_head(survey: &ExploredSurvey, state: &State) -> Element {
-    let shown = Shown { survey, state, words: &survey.words, say: Sayer { survey } };
+    let shown = Shown::new(survey, state);
     let view = &state.view;
     classed("div", "explorer")
         .set("data-bench", "chart")
@@ -52,15 +53,15 @@ pub fn explorer_head(survey: &ExploredSurvey, state: &State) -> Element {
 /// The section of a question.
 #[must_use]
 pub fn explorer_question(survey: &ExploredSurvey, state: &State, place: usize) -> Element {
-    Shown { survey, state, words: &survey.words, say: Sayer { survey } }.question(place)
+    Shown::new(survey, state).question(place)
 }
 
 /// What a drawing is made from.
-struct Shown<'a> {
-    survey: &'a ExploredSurvey,
-    state: &'a State,
-    words: &'a ExplorerWords,
-    say: Sayer<'a>,
+pub(super) struct Shown<'a> {
+    pub(super) survey: &'a ExploredSurvey,
+    pub(super) state: &'a State,
+    pub(super) words: &'a ExplorerWords,
+    pub(super) say: Sayer<'a>,
 }
 
 /// The fragment of a question.
@@ -69,47 +70,53 @@ pub fn anchor_of(question: &ExploredQuestion) -> String {
     ["q-", &question.code].concat()
 }
 
-/// Where a file of a question stands.
-#[must_use]
-pub fn file_of(survey: &ExploredSurvey, question: &ExploredQuestion, extension: &str) -> String {
-    ["/sondages/", &survey.id, "/", &survey.id, "-", &question.code, ".", extension].concat()
+/// What the program leaves alone (`explorer_still.rs`): there it has only its place, which nothing that comes and goes may shift.
+#[cfg(not(feature = "ssr"))]
+impl Shown<'_> {
+    fn still(&self, _: &ExploredQuestion, _: &Counted) -> Element {
+        element("div")
+    }
+
+    fn files(&self, _: &ExploredQuestion, _: &Counted) -> Element {
+        element("details")
+    }
+
+    fn tools(&self) -> Element {
+        element("form")
+    }
+
+    fn listen(&self, _: usize) -> Element {
+        element("button")
+    }
+
+    fn several(&self) -> Element {
+        element("p")
+    }
+
+    fn opens_table(&self, _: bool) -> Element {
+        element("summary")
+    }
+
+    fn of_combinations(&self, _: &ExploredQuestion) -> [Element; 3] {
+        [element("summary"), element("p"), element("div")]
+    }
 }
 
-impl Shown<'_> {
-    fn tools(&self) -> Element {
-        let (words, view) = (self.words, &self.state.view);
-        let choice = |name: &str, value: &str, chosen: bool, title: &str| {
-            let input = element("input").set("type", "radio").set("name", name).set("value", value).set_if("checked", chosen.then_some(""));
-            let input = input.set_if("data-bench", (value == BY_COUNT).then_some("sort"));
-            classed("label", "explorer__choice").with(input).with(element("span").words(title))
-        };
-        let setting = |title: &str, choices: Vec<Element>| classed("fieldset", "explorer__setting").with(element("legend").words(title)).with_all(choices);
-        let order = vec![choice("ordre", "", !view.by_count, &words.order_asked), choice("ordre", BY_COUNT, view.by_count, &words.order_count)];
-        let unit = vec![choice("unite", "", !view.percent, &words.unit_count), choice("unite", SHARES, view.percent, &words.unit_percent)];
-        let title = |level: Level| match level {
-            Level::Easy => &words.level_easy,
-            Level::Standard => &words.level_standard,
-            Level::Detailed => &words.level_detailed,
-        };
-        let level = Level::ALL.iter().map(|(level, word)| choice("niveau", word, view.level == *level, title(*level))).collect();
-        let survey = self.survey;
-        let note = match survey.protected.map(|threshold| threshold.to_string()) {
-            Some(threshold) => {
-                let phrase = if survey.can_filter() { &words.protected_how } else { &words.protected_counts };
-                self.say.say(phrase, &[("threshold", &threshold)])
-            }
-            None if survey.rows => words.how.to_string(),
-            None => words.aggregates.to_string(),
-        };
-        let keys = survey.can_filter().then(|| classed("p", "explorer__note explorer__keys").words(&words.keys));
-        classed("form", "explorer__tools")
-            .set("aria-label", &words.settings)
-            .with(setting(&words.order, order))
-            .with(setting(&words.unit, unit))
-            .with(setting(&words.level, level))
-            .with(classed("p", "explorer__note explorer__how").words(&note))
-            .with_if(keys)
-            .with(element("noscript").with(classed("p", "explorer__note").words(&words.needs_program)))
+impl<'a> Shown<'a> {
+    pub(super) fn new(survey: &'a ExploredSurvey, state: &'a State) -> Self {
+        Self { survey, state, words: &survey.words, say: Sayer { survey } }
+    }
+
+    /// Above the rows: both sides of a scale, quartiles of a number.
+    pub(super) fn drawing(&self, question: &ExploredQuestion, counted: &Counted, all: &Counted) -> Option<Element> {
+        match question.drawing {
+            // In a place of its own: filters may leave no number.
+            Drawing::Number => all.quartiles.map(|ever| element("div").with_if(counted.quartiles.map(|now| strip(now, ever)))),
+            // Of hidden counts nothing is drawn; the place stays.
+            Drawing::Poles if !counted.is_whole() => Some(element("div")),
+            Drawing::Poles => Some(self.poles(question, counted, all)),
+            _ => None,
+        }
     }
 
     /// Who is kept, and by which filters. It stands on the screen as long as there are filters.
@@ -150,11 +157,17 @@ impl Shown<'_> {
             let summary = self.say.summary(question, counted, *level);
             classed("p", "explorer__said").set("data-said", word).words(&summary)
         });
-        let several = question.is_multiple().then(|| classed("p", "explorer__note").words(&words.several));
+        let several = question.is_multiple().then(|| self.several());
         let points = self.say.points(counted.base).filter(|_| question.is_published());
         let points = points.filter(|_| !counted.base_masked).map(|points| classed("p", "explorer__note").words(&points));
         let section = classed("section", "explorer__question").set("data-question", &place.to_string()).set("aria-labelledby", &anchor);
-        let unfiltered = (!state.view.kept.is_empty() && !follows(survey, &state.view, place)).then(|| classed("p", "explorer__note").words(&words.unfiltered));
+        // Always there, so that what follows keeps its place.
+        let may_stay = survey.can_filter() && (question.column.is_none() || survey.protected.is_some());
+        let unfiltered = may_stay.then(|| classed("p", "explorer__note").words(&words.unfiltered));
+        let stays = !state.view.kept.is_empty() && !follows(survey, &state.view, place);
+        let unfiltered = unfiltered.map(|note| note.set_if("hidden", (!stays).then_some("")));
+        let uncertain = self.say.uncertainty_of(question, counted).iter().map(|note| classed("p", "explorer__note").words(note)).collect();
+        let masked = self.say.masked_note(counted).map(|note| classed("p", "explorer__note").words(&note));
         let section = section.with_if(tag).with(title).with(base).with_if(unfiltered);
         if !question.is_published() {
             return section.with(classed("p", "explorer__note").words(&self.say.summary(question, counted, Level::Standard)));
@@ -162,30 +175,25 @@ impl Shown<'_> {
         let text = question.drawing == Drawing::Text;
         let said = classed("div", "explorer__summary").with_all(if text { Vec::new() } else { said.collect() });
         let note = text.then(|| classed("p", "explorer__note").words(&words.quotes_note));
-        let drawing = match question.drawing {
-            Drawing::Number => counted.quartiles.zip(all.quartiles).map(|(now, ever)| strip(now, ever)),
-            Drawing::Poles if counted.masked.is_empty() && !counted.base_masked => Some(self.poles(question, counted, all)),
-            _ => None,
-        };
+        let drawing = self.drawing(question, counted, all);
         section
             .with(said)
             .with_if(note)
             .with_if(drawing)
             .with(self.rows(place, question, counted, all))
-            .with_if(self.say.masked_note(counted).map(|note| classed("p", "explorer__note").words(&note)))
-            .with_if(several)
-            .with_if(points.filter(|_| !text))
-            .with_if(self.next(question))
+            .with(classed("div", "explorer__notes").with_if(masked).with_if(several).with_if(points.filter(|_| !text)).with_all(uncertain))
+            .with_if(self.combinations(place, question, counted, all))
+            .with(self.still(question, all))
             .with_if(self.crossing_tools(place, question))
             .with(
                 classed("div", "explorer__foot")
                     .with(self.table(place, question, counted))
-                    .with(self.takeaway(question))
+                    .with(self.files(question, all))
                     .with_if((!text).then(|| self.listen(place))),
             )
     }
 
-    fn rows(&self, place: usize, question: &ExploredQuestion, counted: &Counted, all: &Counted) -> Element {
+    pub(super) fn rows(&self, place: usize, question: &ExploredQuestion, counted: &Counted, all: &Counted) -> Element {
         let order = by_count(question, &counted.rows);
         let rows = (0..question.rows.len()).map(|row| self.row(place, question, row, counted, all, &order)).collect();
         let text = question.drawing == Drawing::Text;
@@ -210,6 +218,9 @@ impl Shown<'_> {
                 (false, true) => [&**label, " : ", &grouped(count)].concat(),
                 (false, false) => self.say.mark(label, count, counted.base, true),
             };
+            if let Some(interval) = self.say.interval(question, counted, row) {
+                said = [&said, ", ", &interval].concat();
+            }
             if (masked || count != ever) && !all.is_masked(row) {
                 said = [&said, ". ", &self.say.say(&self.words.of_all, &[("count", &grouped(ever)), ("base", &grouped(all.base))])].concat();
             }
@@ -225,10 +236,11 @@ impl Shown<'_> {
         let mark = match (masked, text && ever == 1) {
             (true, _) => mark.with(self.masked()),
             (false, true) => mark,
-            (false, false) => mark.with(self.value(count, counted)),
+            (false, false) => mark.with(self.value(count, counted.known_base())),
         };
         // Nothing is drawn of a hidden count: neither none nor all.
         let mark = if text || masked { mark } else { mark.with(self.drawn(count, ever, all.base, side(question, row))) };
+        let mark = mark.with_if(self.interval(question, row, counted));
         let out = !kept.is_empty() && !kept.contains(&row);
         let item = classed("li", "explorer__row")
             .set("data-rank", &rank.min(MOST_RANKS).to_string())
@@ -239,12 +251,9 @@ impl Shown<'_> {
     }
 
     /// « 11 sur 22, 50 % »: the share is shown when it is asked for, never without its base.
-    fn value(&self, count: u32, counted: &Counted) -> Element {
+    pub(super) fn value(&self, count: u32, base: Option<u32>) -> Element {
         let value = classed("span", "explorer__value").words(" ").with(element("b").words(&grouped(count)));
-        if counted.base_masked {
-            return value;
-        }
-        let base = counted.base;
+        let Some(base) = base else { return value };
         let share = classed("span", "explorer__share").words(&[", ", &self.say.percent(count, base)].concat());
         value.words(" ").with(classed("span", "explorer__of").words(&self.say.of(base))).with_if((base > 0).then_some(share))
     }
@@ -254,22 +263,22 @@ impl Shown<'_> {
         classed("span", "explorer__value").set("data-masked", "").words(" ").words(&self.words.masked)
     }
 
+    /// In words, and as a thin line from the least to the greatest share, across which the share stands. Under filters only in words: the room of the bar is then that of all.
+    fn interval(&self, question: &ExploredQuestion, row: usize, counted: &Counted) -> Option<Element> {
+        let Interval { low, high } = of_row(self.survey, question, counted, row).ok()?;
+        let words = element("span").words(&self.say.interval(question, counted, row)?);
+        let share = percent(counted.rows.get(row).copied().unwrap_or(0), counted.base);
+        let weighted = question.besides.as_ref().and_then(|besides| besides.weighted_shares.get(row)).map(|share| (share + 50) / 100);
+        let share = if self.survey.weighted { weighted } else { share }.unwrap_or(low).to_string();
+        let line = ["M", &low.to_string(), " 4H", &high.to_string(), "M", &low.to_string(), " 1V7M", &high.to_string(), " 1V7M", &share, " 0V8"].concat();
+        let line =
+            element("svg").set("viewBox", "0 0 100 8").set("preserveAspectRatio", "none").set("aria-hidden", "true").with(element("path").set("d", &line));
+        Some(classed("span", "explorer__interval").with_if((counted.total == self.survey.n).then_some(line)).with(words))
+    }
+
     /// Respondents of a row: one dot each, or a bar in the room that everybody would take; those that filters leave out are hollow.
     fn drawn(&self, count: u32, ever: u32, base: u32, side: Option<&str>) -> Element {
-        if self.survey.n <= MOST_DOTS {
-            let dots = (0..ever.max(count)).map(|dot| element("i").set_if("data-out", (dot >= count).then_some(""))).collect();
-            return classed("span", "explorer__dots").set("aria-hidden", "true").set_if("data-side", side).with_all(dots);
-        }
-        let width = |count: u32| if base == 0 { 0 } else { (u64::from(count) * 1000).div_ceil(u64::from(base)) };
-        let rect = |class: &str, count: u32| classed("rect", class).set("width", &width(count).to_string()).set("height", "10");
-        classed("svg", "explorer__bar")
-            .set("viewBox", "0 0 1000 10")
-            .set("preserveAspectRatio", "none")
-            .set("aria-hidden", "true")
-            .set_if("data-side", side)
-            .with(rect("explorer__room", base))
-            .with(rect("explorer__ever", ever))
-            .with(rect("explorer__now", count))
+        drawn(self.survey.n <= MOST_DOTS, count, ever, base, side)
     }
 
     /// Both sides of the middle, and what is between apart.
@@ -326,25 +335,99 @@ impl Shown<'_> {
             let item = element("li").with(label);
             match (counted.is_masked(other), counted.base_masked) {
                 (true, _) => item.with(self.masked()),
-                (false, true) => item.with(self.value(count, counted)),
-                (false, false) => item.with(self.value(count, counted)).with(self.drawn(count, count, counted.base, side(second, other))),
+                (false, true) => item.with(self.value(count, counted.known_base())),
+                (false, false) => item.with(self.value(count, counted.known_base())).with(self.drawn(count, count, counted.base, side(second, other))),
             }
         };
         Some(classed("ul", "explorer__split").with_all((0..second.rows.len()).map(item).collect()))
     }
 
-    /// The rows as sounds; made by the program.
-    fn listen(&self, place: usize) -> Element {
-        let words = self.words;
-        let button = classed("button", "explorer__listen").set("type", "button").set("data-listen", &place.to_string());
-        button.set("title", &words.listen_key).words(&words.listen)
+    /// Which options went together: one row a combination, with a place an option that is full where it was ticked.
+    fn combinations(&self, place: usize, question: &ExploredQuestion, counted: &Counted, all: &Counted) -> Option<Element> {
+        let (words, state) = (self.words, self.state);
+        let (named, counts) = (named(question), state.combined.get(place)?);
+        if named.is_empty() {
+            return None;
+        }
+        let followed = follow_filters(self.survey);
+        let counted = if followed { counted } else { all };
+        let ranks = order(counts);
+        let rank = |row: usize| ranks.iter().position(|other| *other == row).unwrap_or(row) + 1;
+        let mut rows: Vec<Element> = named
+            .iter()
+            .enumerate()
+            .map(|(row, combination)| {
+                let label = self.say.combination(question, &combination.options);
+                let count = counts.get(row).copied().unwrap_or(0);
+                let mark = self.combination(question, Some(&combination.options), &label, count, combination.count, counted.base, all.base);
+                let mark = mark.set("data-combination", &row.to_string()).set("role", "img");
+                let current = state.current_combination.get(place) == Some(&row);
+                let mark = mark.set_if("tabindex", state.live.then_some(if current { "0" } else { "-1" }));
+                let mark = mark.set("aria-label", &self.say.mark(&label, count, counted.base, true));
+                classed("li", "explorer__row").set("data-rank", &rank(row).to_string()).with(mark)
+            })
+            .collect();
+        let now: Vec<u32> = named.iter().map(|combination| combination.count).collect();
+        let rest = self.say.other_combinations(question).map(|label| (label, unnamed(counted, counts), unnamed(all, &now)));
+        let nothing = (all.nothing > 0).then(|| (words.combination_none.to_string(), counted.nothing, all.nothing));
+        for ((label, count, ever), options) in rest.map(|rest| (rest, None)).into_iter().chain(nothing.map(|nothing| (nothing, Some(&[][..])))) {
+            let base = if options.is_some() { 0 } else { counted.base };
+            let mark = self.combination(question, options, &label, count, ever, base, all.base);
+            rows.push(classed("li", "explorer__row").set("data-rank", &MOST_RANKS.to_string()).with(mark));
+        }
+        let said = Level::ALL.iter().map(|(level, word)| {
+            let summary = self.say.combinations(question, counted, counts, *level);
+            classed("p", "explorer__said").set("data-said", word).words(&summary)
+        });
+        let [summary, note, key] = self.of_combinations(question);
+        // Always there, so that what follows keeps its place.
+        let unfiltered = (!followed).then(|| classed("p", "explorer__note").words(&words.combinations_unfiltered));
+        let unfiltered = unfiltered.map(|note| note.set_if("hidden", state.view.kept.is_empty().then_some("")));
+        let details = classed("details", "explorer__fold explorer__combinations")
+            .set("data-combined", &place.to_string())
+            .set_if("open", state.view.combined.contains(&place).then_some(""))
+            .with(summary)
+            .with(note)
+            .with_if(unfiltered)
+            .with(classed("p", "explorer__base").words(&self.say.base(question, counted)))
+            .with(classed("div", "explorer__summary").with_all(said.collect()))
+            .with(key)
+            .with(classed("ul", "explorer__rows").with_all(rows))
+            .with(self.combinations_table(place, question, counted, counts));
+        Some(details)
     }
 
-    /// From the answers to help.
-    fn next(&self, question: &ExploredQuestion) -> Option<Element> {
-        let links = question.next.iter().map(|link| element("li").with(anchor(&link.href, &link.title))).collect();
-        let list = element("ul").with_all(links);
-        (!question.next.is_empty()).then(|| classed("div", "explorer__next").with(element("p").words(&self.words.next)).with(list))
+    /// A row of the combinations. `options`: the ones that were ticked; none of combinations without name. `base`: what the share is of; 0 for no share.
+    #[allow(clippy::too_many_arguments)]
+    fn combination(&self, question: &ExploredQuestion, options: Option<&[u32]>, label: &str, count: u32, ever: u32, base: u32, room: u32) -> Element {
+        let value = if base > 0 { self.value(count, Some(base)) } else { classed("span", "explorer__value").words(" ").with(element("b").words(&grouped(count))) };
+        let cell = |option: usize, options: &[u32]| element("i").set_if("data-in", options.contains(&(option as u32)).then_some(""));
+        let matrix = options.map(|options| {
+            let cells = (0..question.rows.len()).map(|option| cell(option, options)).collect();
+            classed("span", "explorer__matrix").set("aria-hidden", "true").with_all(cells)
+        });
+        let mark = classed("div", "explorer__mark").with(classed("span", "explorer__label").words(label).with_if(matrix));
+        mark.with(value).with(self.drawn(count, ever, room, None))
+    }
+
+    fn combinations_table(&self, place: usize, question: &ExploredQuestion, counted: &Counted, counts: &[u32]) -> Element {
+        let words = self.words;
+        let title = self.say.say(&words.combinations_title, &[("question", &question.text)]);
+        let caption = self.caption(&title, &self.say.base(question, counted));
+        let listed = named(question);
+        let order = if self.state.view.by_count { order(counts) } else { (0..listed.len()).collect() };
+        let row = |label: String, count: u32| vec![label, grouped(count), self.say.percent(count, counted.base)];
+        let mut rows: Vec<Vec<String>> = order
+            .into_iter()
+            .filter_map(|place| Some(row(self.say.combination(question, &listed.get(place)?.options), *counts.get(place)?)))
+            .chain(self.say.other_combinations(question).map(|label| row(label, unnamed(counted, counts))))
+            .collect();
+        if counted.nothing > 0 {
+            rows.push(vec![words.combination_none.to_string(), grouped(counted.nothing), String::new()]);
+        }
+        let open = self.state.view.tables.contains(&place).then_some("");
+        let details = classed("details", "explorer__fold").set("data-table", &place.to_string()).set_if("open", open).with(self.opens_table(false));
+        details.with(table(&caption, true, &[&words.column_combination, &self.say.column_count(), &words.column_share], rows))
     }
 
     /// The choice of a second question.
@@ -387,19 +470,18 @@ impl Shown<'_> {
     }
 
     /// The same as a table, that of the crossing when there is one.
-    fn table(&self, place: usize, question: &ExploredQuestion, counted: &Counted) -> Element {
-        let (words, state) = (self.words, self.state);
-        let summary = element("summary").with(element("span").words(&words.table)).words(" ").with(classed("span", "explorer__key").words(&words.table_key));
+    pub(super) fn table(&self, place: usize, question: &ExploredQuestion, counted: &Counted) -> Element {
+        let state = self.state;
         let details =
             classed("details", "explorer__fold").set("data-table", &place.to_string()).set_if("open", state.view.tables.contains(&place).then_some(""));
         let table = match state.crossing(place) {
             Some(crossing) => self.crossed_table(question, crossing),
             None => self.plain_table(question, counted),
         };
-        details.with(summary).with(table)
+        details.with(self.opens_table(true)).with(table)
     }
 
-    fn caption(&self, title: &str, base: &str) -> String {
+    pub(super) fn caption(&self, title: &str, base: &str) -> String {
         let phrase = if self.survey.fictional { &self.words.caption_fictional } else { &self.words.caption };
         self.say.say(phrase, &[("question", title), ("base", base.trim_end_matches('.'))])
     }
@@ -413,15 +495,18 @@ impl Shown<'_> {
             .into_iter()
             .filter_map(|row| {
                 let count = *counted.rows.get(row)?;
-                if counted.is_masked(row) {
-                    return Some(vec![question.rows[row].label.to_string(), words.masked.to_string(), words.masked.to_string()]);
+                let label = question.rows[row].label.to_string();
+                if counted.is_masked(row) || counted.base_masked {
+                    let count = if counted.is_masked(row) { words.masked.to_string() } else { grouped(count) };
+                    return Some(vec![label, count, words.masked.to_string()]);
                 }
-                if counted.base_masked {
-                    return Some(vec![question.rows[row].label.to_string(), grouped(count), words.masked.to_string()]);
-                }
-                Some(vec![question.rows[row].label.to_string(), grouped(count), self.say.percent(count, counted.base)])
+                let mut cells = vec![label, grouped(count), self.say.percent(count, counted.base)];
+                cells.extend(self.say.interval_short(question, counted, row));
+                Some(cells)
             })
             .collect();
+        let head = [&*words.column_answer, &self.say.column_count(), &words.column_share, &words.column_interval];
+        let columns = rows.iter().map(Vec::len).max().unwrap_or(0).max(head.len() - 1);
         if let Some(Quartiles { first, median, third, .. }) = counted.quartiles {
             let [first, median, third] = [first, median, third].map(|quarters| self.say.number(question, quarters));
             rows.push(vec![words.row_median.to_string(), median, String::new()]);
@@ -429,7 +514,10 @@ impl Shown<'_> {
         }
         let missing = if counted.base_masked { words.masked.to_string() } else { grouped(counted.total.saturating_sub(counted.base)) };
         rows.push(vec![words.row_missing.to_string(), missing, String::new()]);
-        table(&caption, true, &[&words.column_answer, &self.say.column_count(), &words.column_share], rows)
+        for cells in &mut rows {
+            cells.resize(columns, String::new());
+        }
+        table(&caption, true, &head[..columns], rows)
     }
 
     fn crossed_table(&self, question: &ExploredQuestion, crossing: &Crossing) -> Element {
@@ -450,15 +538,6 @@ impl Shown<'_> {
         let caption = self.caption(&title, &self.say.kept(kept, filtered));
         table(&caption, true, &head, question.rows.iter().zip(&crossing.rows).map(row).collect())
     }
-
-    fn takeaway(&self, question: &ExploredQuestion) -> Element {
-        let words = self.words;
-        let file = |extension: &str, title: &str| {
-            element("li").with(element("a").set("href", &file_of(self.survey, question, extension)).set("download", "").words(title))
-        };
-        let files = element("ul").with(file("svg", &words.svg)).with(file("csv", &words.csv)).with(file("json", &words.json));
-        classed("details", "explorer__fold explorer__takeaway").with(element("summary").with(element("span").words(&words.takeaway))).with(files)
-    }
 }
 
 /// On which side of the middle a row is.
@@ -474,6 +553,24 @@ fn side(question: &ExploredQuestion, row: usize) -> Option<&'static str> {
     } else {
         "neutral"
     })
+}
+
+/// See [`Shown::drawn`]; `dots`: one by one.
+pub(super) fn drawn(dots: bool, count: u32, ever: u32, base: u32, side: Option<&str>) -> Element {
+    if dots {
+        let dots = (0..ever.max(count)).map(|dot| element("i").set_if("data-out", (dot >= count).then_some(""))).collect();
+        return classed("span", "explorer__dots").set("aria-hidden", "true").set_if("data-side", side).with_all(dots);
+    }
+    let width = |count: u32| if base == 0 { 0 } else { (u64::from(count) * 1000).div_ceil(u64::from(base)) };
+    let rect = |class: &str, count: u32| classed("rect", class).set("width", &width(count).to_string()).set("height", "10");
+    classed("svg", "explorer__bar")
+        .set("viewBox", "0 0 1000 10")
+        .set("preserveAspectRatio", "none")
+        .set("aria-hidden", "true")
+        .set_if("data-side", side)
+        .with(rect("explorer__room", base))
+        .with(rect("explorer__ever", ever))
+        .with(rect("explorer__now", count))
 }
 
 /// From the least to the greatest, the middle half as a box, the median across; on the line of everybody's answers, whatever is filtered.

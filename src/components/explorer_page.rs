@@ -7,7 +7,7 @@ use super::{
     rich_text::anchor,
 };
 use crate::{
-    explorer::{sentences::Sayer, state::State, uncertainty::why_none},
+    explorer::{sentences::Sayer, state::State},
     locale::fold::fold,
     model::{
         explored::ExploredSurvey,
@@ -104,7 +104,7 @@ fn facts(survey: &ExploredSurvey, about: &About) -> Element {
     let sources: Vec<Element> = sources.collect();
     let sources =
         element("div").with(element("dt").words(&words.fact_source)).with_all(if sources.is_empty() { vec![element("dd").words(&unknown())] } else { sources });
-    let design = [survey.design().map_or("", |design| &design.name), ". ", why_none(survey)].concat();
+    let design = [survey.design().map_or("", |design| &design.name), ". ", &say.uncertainty()].concat();
     classed("dl", "explorer__facts")
         .set("aria-label", &words.facts)
         .with(fact(&words.fact_respondents, &respondents))

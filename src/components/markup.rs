@@ -45,6 +45,7 @@ pub fn element(tag: &'static str) -> Element {
 }
 
 /// An empty element of a class.
+#[cfg_attr(feature = "explorer", inline(never))]
 #[must_use]
 pub fn classed(tag: &'static str, class: &str) -> Element {
     element(tag).set("class", class)
@@ -52,6 +53,7 @@ pub fn classed(tag: &'static str, class: &str) -> Element {
 
 impl Element {
     /// Sets an attribute; an empty value makes a Boolean one.
+    #[cfg_attr(feature = "explorer", inline(never))]
     #[must_use]
     pub fn set(mut self, name: &'static str, value: &str) -> Self {
         self.attributes.push((name, value.to_owned()));
@@ -59,6 +61,7 @@ impl Element {
     }
 
     /// Sets an attribute when there is a value for it.
+    #[cfg_attr(feature = "explorer", inline(never))]
     #[must_use]
     pub fn set_if(self, name: &'static str, value: Option<&str>) -> Self {
         match value {
@@ -68,6 +71,7 @@ impl Element {
     }
 
     /// Adds words; the letters of ordinals are raised.
+    #[cfg_attr(feature = "explorer", inline(never))]
     #[must_use]
     pub fn words(mut self, words: &str) -> Self {
         match raised_letters(words) {
@@ -84,6 +88,7 @@ impl Element {
     }
 
     /// Adds an element.
+    #[cfg_attr(feature = "explorer", inline(never))]
     #[must_use]
     pub fn with(mut self, child: Element) -> Self {
         self.children.push(Node::Element(child));
@@ -91,6 +96,7 @@ impl Element {
     }
 
     /// Adds an element when there is one.
+    #[cfg_attr(feature = "explorer", inline(never))]
     #[must_use]
     pub fn with_if(self, child: Option<Element>) -> Self {
         match child {
@@ -100,6 +106,7 @@ impl Element {
     }
 
     /// Adds elements.
+    #[cfg_attr(feature = "explorer", inline(never))]
     #[must_use]
     pub fn with_all(self, children: Vec<Element>) -> Self {
         children.into_iter().fold(self, Self::with)

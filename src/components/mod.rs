@@ -10,7 +10,11 @@ pub mod contents;
 pub mod dots;
 pub mod explorer;
 #[cfg(feature = "ssr")]
+pub mod explorer_embed;
+#[cfg(feature = "ssr")]
 pub mod explorer_page;
+#[cfg(feature = "ssr")]
+pub mod explorer_still;
 #[cfg(feature = "ssr")]
 pub mod footer;
 #[cfg(feature = "ssr")]

@@ -75,6 +75,18 @@ impl Counted {
         self
     }
 
+    /// Whether nothing of it is hidden.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.masked.is_empty() && !self.base_masked
+    }
+
+    /// Who answered, unless it is hidden.
+    #[must_use]
+    pub fn known_base(&self) -> Option<u32> {
+        (!self.base_masked).then_some(self.base)
+    }
+
     /// Whether the count of a row is hidden.
     #[must_use]
     pub fn is_masked(&self, row: usize) -> bool {
@@ -104,18 +116,7 @@ pub fn sides(question: &ExploredQuestion) -> (std::ops::Range<usize>, std::ops::
 /// Rows from the most chosen to the least; equals stay in the order of the questionnaire, and rows whose order has a meaning in theirs.
 #[must_use]
 pub fn by_count(question: &ExploredQuestion, rows: &[u32]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..rows.len()).collect();
-    if !question.is_ordered() {
-        // By insertion: rows are few, and a sort weighs on the wasm.
-        for end in 1..order.len() {
-            let mut place = end;
-            while place > 0 && rows[order[place - 1]] < rows[order[place]] {
-                order.swap(place - 1, place);
-                place -= 1;
-            }
-        }
-    }
-    order
+    if question.is_ordered() { (0..rows.len()).collect() } else { super::combined::order(rows) }
 }
 
 /// `count` of `base` in percent, rounded half up; without decimals: what they would tell needs thousands. `None` of nobody.
@@ -155,6 +156,8 @@ pub(crate) mod tests {
             counts: Vec::new(),
             base: None,
             next: Vec::new(),
+            waves: None,
+            besides: None,
         }
     }
 

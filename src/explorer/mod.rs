@@ -1,5 +1,6 @@
 //! The interactive views of surveys, between counts and drawings: what was read into words, what is counted of answers, and how it is said. Draws nothing.
 
+pub mod combined;
 pub mod counted;
 pub mod numbers;
 pub mod readings;
@@ -8,3 +9,5 @@ pub mod sentences;
 pub mod state;
 pub mod uncertainty;
 pub mod view;
+#[cfg(feature = "ssr")]
+pub mod waves;

@@ -18,6 +18,11 @@ pub trait Engine {
     fn counts(&mut self, column: usize) -> Option<Vec<u32>>;
     /// Respondents that all filters keep.
     fn retained(&mut self) -> u32;
+    /// Of a column of several options: how many respondents have each combination of the codes `options`, among those who have the code `among`; bit `i` is `options.start + i`.
+    /// `None` of an engine that cannot tell.
+    fn combinations(&mut self, _column: usize, _among: usize, _options: Range<usize>) -> Option<Vec<(u64, u32)>> {
+        None
+    }
 }
 
 /// An engine, and the filters that it has been told.
@@ -47,6 +52,7 @@ impl<E: Engine> Recount<E> {
             }
         }
         state.kept = self.engine.retained();
+        super::combined::count(&mut self.engine, survey, view, state);
         state.crossings = view.crossed.iter().filter_map(|(first, second)| cross(&mut self.engine, survey, view, *first, *second)).collect();
     }
 }

@@ -1,8 +1,10 @@
 //! What the explorer says of counts: the base, a mark, a summary at three levels. Every word comes from content; here they are chosen and put together.
 
 use super::{
+    combined,
     counted::{Counted, by_count, percent},
     numbers::{Quartiles, written},
+    uncertainty::{self, Interval},
     view::{Level, View},
 };
 use crate::{
@@ -38,6 +40,7 @@ impl<'a> Sayer<'a> {
     }
 
     /// « 23 associations ».
+    #[cfg(feature = "ssr")]
     #[must_use]
     pub fn respondents(&self, count: u32) -> String {
         self.counted(&self.words().respondents, count, &[])
@@ -126,6 +129,79 @@ impl<'a> Sayer<'a> {
         self.say(phrase, &[("label", label), ("count", &grouped(count)), ("base", &grouped(base)), ("percent", percent.as_deref().unwrap_or_default())])
     }
 
+    /// « entre 31 % et 52 % des associations, avec 95 % de confiance »; `None` where no interval is justified.
+    #[must_use]
+    pub fn interval(&self, question: &ExploredQuestion, counted: &Counted, row: usize) -> Option<String> {
+        uncertainty::of_row(self.survey, question, counted, row).ok().map(|interval| self.between(&self.words().interval, interval))
+    }
+
+    /// « de 31 % à 52 % »; `None` where no interval is justified.
+    #[must_use]
+    pub fn interval_short(&self, question: &ExploredQuestion, counted: &Counted, row: usize) -> Option<String> {
+        uncertainty::of_row(self.survey, question, counted, row).ok().map(|interval| self.between(&self.words().interval_short, interval))
+    }
+
+    fn between(&self, phrase: &str, Interval { low, high }: Interval) -> String {
+        self.say(phrase, &[("low", &low.to_string()), ("high", &high.to_string())])
+    }
+
+    /// What intervals of the survey rest on and leave out, or why there is none.
+    #[cfg(feature = "ssr")]
+    #[must_use]
+    pub fn uncertainty(&self) -> String {
+        use super::uncertainty::Reason;
+        use crate::survey::statistics::design::NoInterval;
+        let (survey, words) = (self.survey, self.words());
+        let of_design = survey.design().map_or("", |design| &*design.interval);
+        match uncertainty::justified(survey) {
+            Err(Reason::NonResponse) => words.no_interval_response.to_string(),
+            Err(Reason::Weights | Reason::WeightsFiltered) => words.no_interval_weights.to_string(),
+            Err(Reason::Design(NoInterval::Census)) if survey.design == uncertainty::DRAWN => words.no_interval_everyone.to_string(),
+            Err(Reason::Design(NoInterval::NoRespondent)) => words.no_answer.to_string(),
+            Err(_) => of_design.to_owned(),
+            Ok(()) => {
+                let response = survey.invited.filter(|invited| *invited > survey.n);
+                let response = response.map(|invited| self.say(&words.interval_response, &[("n", &grouped(survey.n)), ("invited", &grouped(invited))]));
+                let list = survey.population.map(|population| self.say(&words.interval_population, &[("population", &grouped(population))]));
+                let weighted = survey.weighted.then(|| words.interval_weighted.to_string());
+                [Some(of_design.to_owned()), list, weighted, response].into_iter().flatten().collect::<Vec<_>>().join(" ")
+            }
+        }
+    }
+
+    /// What is to be said of the intervals of one question: its effective size, what filters change, options that cannot be told apart. Nothing where there is no interval.
+    #[must_use]
+    pub fn uncertainty_of(&self, question: &ExploredQuestion, counted: &Counted) -> Vec<String> {
+        let (survey, words) = (self.survey, self.words());
+        if uncertainty::justified(survey).is_err() || !question.is_published() || question.drawing == Drawing::Text || counted.base == 0 {
+            return Vec::new();
+        }
+        let filtered = counted.total != survey.n;
+        let mut notes = Vec::new();
+        match (survey.weighted, filtered) {
+            (true, true) => notes.push(words.no_interval_filtered.to_string()),
+            (true, false) => {
+                let effective = question.besides.as_ref().map_or(0, |besides| besides.effective);
+                // Quarters of a hundredth.
+                let effective = written(i64::from(effective) * 4, 2);
+                notes.push(self.say(&words.interval_effective, &[("base", &grouped(counted.base)), ("effective", &effective)]));
+            }
+            (false, true) if survey.population.is_some() => notes.push(words.interval_filtered.to_string()),
+            (false, _) => {}
+        }
+        let groups = uncertainty::ties(survey, question, counted);
+        let group = |rows: &Vec<usize>| {
+            let labels: Vec<String> =
+                rows.iter().filter_map(|row| question.rows.get(*row)).map(|row| self.say(&words.quote, &[("text", &row.label)])).collect();
+            self.listed(&labels)
+        };
+        if !groups.is_empty() {
+            let groups: Vec<String> = groups.iter().map(group).collect();
+            notes.push(self.say(&words.ties, &[("groups", &groups.join(" ; "))]));
+        }
+        notes
+    }
+
     /// « Quelle activité ? : Le sport, La danse ».
     #[must_use]
     pub fn filter(&self, view: &View, question: usize) -> String {
@@ -191,6 +267,62 @@ impl<'a> Sayer<'a> {
         }
     }
 
+    /// « Sport et Danse », « Sport seulement », « Rien de coché ».
+    #[must_use]
+    pub fn combination(&self, question: &ExploredQuestion, options: &[u32]) -> String {
+        let labels: Vec<String> = options.iter().filter_map(|option| question.rows.get(*option as usize)).map(|row| row.label.to_string()).collect();
+        match &labels[..] {
+            [] => self.words().combination_none.to_string(),
+            [label] => self.say(&self.words().combination_alone, &[("label", label)]),
+            labels => self.listed(labels),
+        }
+    }
+
+    /// The combinations that are not named, when somebody has one of them.
+    #[must_use]
+    pub fn other_combinations(&self, question: &ExploredQuestion) -> Option<String> {
+        let others = question.besides.as_ref().map_or(0, |besides| besides.other_combinations);
+        (others > 0).then(|| self.counted(&self.words().combination_others, others, &[]))
+    }
+
+    /// What the combinations of a question say; `counts`: one a combination that is named, now.
+    #[must_use]
+    pub fn combinations(&self, question: &ExploredQuestion, counted: &Counted, counts: &[u32], level: Level) -> String {
+        let words = self.words();
+        let named = combined::named(question);
+        let order = combined::order(counts);
+        let label = |place: usize| named.get(place).map(|combination| self.combination(question, &combination.options)).unwrap_or_default();
+        let most = order.first().map_or(0, |first| counts[*first]);
+        if counted.base == 0 || most == 0 {
+            return words.no_answer.to_string();
+        }
+        let base = grouped(counted.base);
+        let firsts: Vec<String> = order.iter().filter(|place| counts[**place] == most).map(|place| label(*place)).collect();
+        let nothing = match counted.nothing {
+            0 => String::new(),
+            nothing => [" ", &self.counted(&words.combination_none_count, nothing, &[])].concat(),
+        };
+        match (level, &firsts[..]) {
+            (Level::Easy, [first]) => self.counted(&words.top_easy, most, &[("label", first), ("base", &base)]),
+            (Level::Easy, _) => words.top_easy_tied.to_string(),
+            (Level::Standard, _) => {
+                let labels: Vec<String> = firsts.iter().map(|label| self.say(&words.quote, &[("text", label)])).collect();
+                let top = self.say(&words.combination_top, &[("labels", &labels.join(", ")), ("count", &grouped(most)), ("base", &base)]);
+                let number = named.len() as u32 + question.besides.as_ref().map_or(0, |besides| besides.other_combinations);
+                let number = (counted.total == self.survey.n).then(|| [" ", &self.counted(&words.combination_number, number, &[])].concat());
+                [top, number.unwrap_or_default(), nothing].concat()
+            }
+            (Level::Detailed, _) => {
+                let item = |label: &str, count: u32| self.say(&words.detail_item, &[("label", label), ("count", &grouped(count))]);
+                let rest = combined::unnamed(counted, counts);
+                let rest = self.other_combinations(question).filter(|_| rest > 0).map(|label| item(&label, rest));
+                let items: Vec<String> =
+                    order.iter().filter(|place| counts[**place] > 0).map(|place| item(&label(*place), counts[*place])).chain(rest).collect();
+                [self.say(&words.combination_detail, &[("items", &items.join(" ; ")), ("base", &base)]), nothing].concat()
+            }
+        }
+    }
+
     fn sides(&self, question: &ExploredQuestion, counted: &Counted, level: Level) -> String {
         let words = self.words();
         let [below, neutral, above] = counted.sides(question);
@@ -237,12 +369,19 @@ impl<'a> Sayer<'a> {
     fn detail(&self, question: &ExploredQuestion, counted: &Counted) -> String {
         let words = self.words();
         let count = |row: usize| if counted.is_masked(row) { words.masked.to_string() } else { grouped(counted.rows[row]) };
-        let item = |row: usize| self.say(&words.detail_item, &[("label", &question.rows[row].label), ("count", &count(row))]);
+        let item = |row: usize| {
+            let item = self.say(&words.detail_item, &[("label", &question.rows[row].label), ("count", &count(row))]);
+            match self.interval_short(question, counted, row) {
+                Some(interval) => [&item, " (", &interval, ")"].concat(),
+                None => item,
+            }
+        };
+        let level = self.interval_short(question, counted, 0).map(|_| [" ", &*words.interval_level].concat());
         let items: Vec<String> = (0..question.rows.len().min(counted.rows.len())).map(item).collect();
         let phrase = if question.is_multiple() { &words.detail_multiple } else { &words.detail };
         let numbers = counted.quartiles.map(|quartiles| [" ", &self.median(question, quartiles, Level::Standard)].concat());
         let base = if counted.base_masked { words.masked.to_string() } else { grouped(counted.base) };
-        [self.say(phrase, &[("items", &items.join(" ; ")), ("base", &base)]), numbers.unwrap_or_default()].concat()
+        [self.say(phrase, &[("items", &items.join(" ; ")), ("base", &base)]), level.unwrap_or_default(), numbers.unwrap_or_default()].concat()
     }
 
     /// « A, B et C ».
@@ -285,10 +424,17 @@ pub(crate) mod tests {
             respondent: Noun { one: Prose::new("association"), other: Prose::new("associations") },
             feminine: true,
             design: "volontaires".into(),
+            invited: None,
+            population: None,
+            weighted: false,
             small: 5,
             rows: true,
             protected: None,
             crossings: Vec::new(),
+            wave: None,
+            date: None,
+            panel: None,
+            address: None,
             questions,
             words,
         }

@@ -1,6 +1,6 @@
 //! What the explorer shows: a view, and what is counted under it.
 
-use super::{counted::Counted, view::View};
+use super::{combined::named, counted::Counted, view::View};
 use crate::model::explored::ExploredSurvey;
 
 /// A question crossed with another.
@@ -27,8 +27,12 @@ pub struct State {
     pub kept: u32,
     /// One a crossing of the view.
     pub crossings: Vec<Crossing>,
+    /// In each question, respondents of each combination that is named; of all when nothing counts them again.
+    pub combined: Vec<Vec<u32>>,
     /// In each question, the row that the Tab key goes to.
     pub current: Vec<usize>,
+    /// In each question, the combination that the Tab key goes to.
+    pub current_combination: Vec<usize>,
     /// Whether the program runs: marks are then controls.
     pub live: bool,
     /// Whether protected publication refused what the reader asked for last.
@@ -43,7 +47,9 @@ impl State {
         Self {
             view: View::default(),
             counted: all.clone(),
+            combined: survey.questions.iter().map(|question| named(question).iter().map(|combination| combination.count).collect()).collect(),
             current: vec![0; all.len()],
+            current_combination: vec![0; all.len()],
             all,
             kept: survey.n,
             crossings: Vec::new(),

@@ -7,8 +7,10 @@
 //! | `niveau=facile`, `niveau=detail` | the sentences |
 //! | `g.<question>=<row>.<row>` | respondents that are kept |
 //! | `c.<question>=<question>` | a crossing |
+//! | `k.<question>` | its combinations are open |
 //! | `t.<question>` | its table is open |
 
+use super::combined::named;
 use crate::model::explored::{Drawing, ExploredQuestion, ExploredSurvey};
 
 /// How much the sentences say.
@@ -53,6 +55,8 @@ pub struct View {
     pub kept: Vec<(usize, Vec<usize>)>,
     /// For each crossed question, the other one.
     pub crossed: Vec<(usize, usize)>,
+    /// Questions whose combinations are open, in order.
+    pub combined: Vec<usize>,
     /// Questions whose table is open, in order.
     pub tables: Vec<usize>,
 }
@@ -91,9 +95,13 @@ impl View {
                         );
                     }
                 }
-                (_, Some(("t", code))) => {
+                (_, Some((part @ ("k" | "t"), code))) => {
                     if let Some(place) = question(code) {
-                        view.open_table(place, true);
+                        if part == "t" {
+                            view.open_table(place, true);
+                        } else if has_combinations(&survey.questions[place]) {
+                            view.open_combinations(place, true);
+                        }
                     }
                 }
                 _ => {}
@@ -122,6 +130,9 @@ impl View {
         }
         for (first, second) in &self.crossed {
             pairs.push(["c.", code(*first), "=", code(*second)].concat());
+        }
+        for question in &self.combined {
+            pairs.push(["k.", code(*question)].concat());
         }
         for question in &self.tables {
             pairs.push(["t.", code(*question)].concat());
@@ -166,12 +177,28 @@ impl View {
 
     /// Opens a question's table, or closes it.
     pub fn open_table(&mut self, question: usize, open: bool) {
-        self.tables.retain(|other| *other != question);
-        if open {
-            let place = self.tables.iter().take_while(|other| **other < question).count();
-            self.tables.insert(place, question);
-        }
+        list(&mut self.tables, question, open);
     }
+
+    /// Opens a question's combinations, or closes them.
+    pub fn open_combinations(&mut self, question: usize, open: bool) {
+        list(&mut self.combined, question, open);
+    }
+}
+
+/// Has `question` in the list, which is in order, or not.
+fn list(listed: &mut Vec<usize>, question: usize, is_in: bool) {
+    listed.retain(|other| *other != question);
+    if is_in {
+        let place = listed.iter().take_while(|other| **other < question).count();
+        listed.insert(place, question);
+    }
+}
+
+/// Whether its combinations are published.
+#[must_use]
+pub fn has_combinations(question: &ExploredQuestion) -> bool {
+    !named(question).is_empty()
 }
 
 /// Whether respondents can be kept by their answer to it.

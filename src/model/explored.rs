@@ -3,7 +3,7 @@
 //! Codes: each question has as many counts as its column of `engine` has codes. For one answer a respondent: the answers in order, then skipped, not asked, and one a declared
 //! reason. For a multiple choice: everyone, who answered, the options, then skipped, not asked, who ticked nothing, and the declared reasons.
 
-use super::{menu::MenuLink, survey::Noun, text::Prose};
+use super::{survey::Noun, text::Prose};
 use crate::{locale::plural::PluralPhrase, record, word_list};
 
 record! {
@@ -23,6 +23,12 @@ record! {
         pub feminine: bool,
         /// How they were chosen: a word of [`ExplorerWords::designs`].
         pub design: String,
+        /// How many were asked, or drawn; absent when it is not told.
+        pub invited: Option<u32>,
+        /// How many there were to draw from; absent when it is not told.
+        pub population: Option<u32>,
+        /// Whether respondents have weights: counts are without them, intervals are of weighted shares.
+        pub weighted: bool,
         /// Counts below it in a crossing are said to be small.
         pub small: u32,
         /// Whether answers are published one respondent a row, so that they can be filtered and crossed.
@@ -35,6 +41,16 @@ record! {
         pub questions: Vec<ExploredQuestion>,
         /// The interface's.
         pub words: ExplorerWords,
+    }
+    native {
+        /// Which wave it is of the surveys that ask the same; absent of one that stands alone.
+        pub wave: Option<Prose>,
+        /// When it was asked, when it is told.
+        pub date: Option<Prose>,
+        /// Whether its respondents are those of the other waves; absent when it is not told.
+        pub panel: Option<bool>,
+        /// Its address, site and all; absent until the site has one.
+        pub address: Option<String>,
     }
 }
 
@@ -91,8 +107,90 @@ record! {
         pub counts: Vec<Option<u32>>,
         /// Who answered, in protected publication, where hidden counts do not tell it.
         pub base: Option<u32>,
+        /// What was computed of the answers at the build; absent when these are not published.
+        pub besides: Option<Besides>,
+    }
+    native {
         /// Where who is concerned by its answers finds help.
-        pub next: Vec<MenuLink>,
+        pub next: Vec<super::menu::MenuLink>,
+        /// The same question in other surveys of the series, in the order of their names.
+        pub waves: Option<Vec<QuestionWave>>,
+    }
+}
+
+record! {
+    /// What is told of a question's answers beside its counts, of all respondents.
+    pub struct Besides {
+        /// Of a multiple choice drawn at random: the rank of each row, 0 first; rows that cannot be told apart share theirs. Empty otherwise.
+        pub ranks: Vec<u32>,
+        /// Where respondents have weights: the weighted share of each row among who answered, in ten-thousandths. Empty otherwise.
+        pub weighted_shares: Vec<u32>,
+        /// Kish's effective size of who answered, in hundredths of a respondent; 0 without weights.
+        pub effective: u32,
+        /// Of a multiple choice, the most frequent combinations of options, from the most to the least frequent. Empty otherwise.
+        pub combinations: Vec<Combination>,
+        /// How many combinations there are besides.
+        pub other_combinations: u32,
+    }
+}
+
+record! {
+    /// A question as another survey of the series asked it.
+    pub struct QuestionWave {
+        /// Of the wave: « 2028 ».
+        pub name: Prose,
+        /// When it was asked.
+        pub date: Option<Prose>,
+        /// Path of the question there.
+        pub href: String,
+        /// Its answers are invented.
+        pub fictional: bool,
+        /// How its respondents were chosen: a word of [`ExplorerWords::designs`].
+        pub design: String,
+        /// Whether its respondents are those of the other waves; absent when it is not told.
+        pub panel: Option<bool>,
+        /// Its respondents.
+        pub n: u32,
+        /// What they are.
+        pub respondents: Prose,
+        /// Of these, who answered the question.
+        pub base: u32,
+        /// The question there, when it or its options had other words.
+        pub text: Option<Prose>,
+        /// Rows that both have.
+        pub counts: Vec<WaveCount>,
+        /// Options that stood there alone.
+        pub only_there: Vec<WaveOption>,
+    }
+}
+
+record! {
+    /// Respondents of a row in another wave.
+    pub struct WaveCount {
+        /// The row here.
+        pub row: u32,
+        /// Respondents there.
+        pub count: u32,
+    }
+}
+
+record! {
+    /// An option that another wave alone had.
+    pub struct WaveOption {
+        /// What was read.
+        pub label: Prose,
+        /// Respondents there.
+        pub count: u32,
+    }
+}
+
+record! {
+    /// Options that were ticked together, and no other.
+    pub struct Combination {
+        /// Their rows, in the order of the questionnaire; at least one.
+        pub options: Vec<u32>,
+        /// Respondents.
+        pub count: u32,
     }
 }
 
@@ -155,6 +253,7 @@ impl ExploredSurvey {
     }
 
     /// The words of its design; those of what is not told when its word is not known.
+    #[cfg(feature = "ssr")]
     #[must_use]
     pub fn design(&self) -> Option<&DesignWords> {
         self.words.designs.iter().find(|design| design.word == self.design).or(self.words.designs.last())
@@ -186,54 +285,6 @@ record! {
     pub struct ExplorerWords {
         /// Ribbon, titles of files and of tables.
         pub fictional: Prose,
-        /// Beneath the title.
-        pub fictional_note: Prose,
-        /// Title of the table of contents.
-        pub questions: Prose,
-        /// Title of what the survey is.
-        pub facts: Prose,
-        /// Term.
-        pub fact_respondents: Prose,
-        /// Term.
-        pub fact_date: Prose,
-        /// Term.
-        pub fact_mode: Prose,
-        /// Term.
-        pub fact_design: Prose,
-        /// Term.
-        pub fact_source: Prose,
-        /// Term.
-        pub fact_licence: Prose,
-        /// What is not told.
-        pub fact_unknown: Prose,
-        /// `{count}`, `{one}`, `{other}`.
-        pub respondents: PluralPhrase,
-        /// `{respondents}`, `{invited}`.
-        pub respondents_of: Prose,
-        /// How respondents were chosen, and what it means for uncertainty; the last one is for what is not told.
-        pub designs: Vec<DesignWords>,
-        /// Landmark of the tools.
-        pub settings: Prose,
-        /// Setting.
-        pub order: Prose,
-        /// Choice.
-        pub order_asked: Prose,
-        /// Choice.
-        pub order_count: Prose,
-        /// Setting.
-        pub unit: Prose,
-        /// Choice.
-        pub unit_count: Prose,
-        /// Choice.
-        pub unit_percent: Prose,
-        /// Setting.
-        pub level: Prose,
-        /// Choice.
-        pub level_easy: Prose,
-        /// Choice.
-        pub level_standard: Prose,
-        /// Choice.
-        pub level_detailed: Prose,
         /// Button.
         pub show_all: Prose,
         /// Landmark of the filters.
@@ -248,10 +299,6 @@ record! {
         pub kept_feminine: PluralPhrase,
         /// No filter: `{count}`, `{one}`, `{other}`.
         pub kept_all: PluralPhrase,
-        /// What a mark does.
-        pub how: Prose,
-        /// What keys do.
-        pub keys: Prose,
         /// `{count}`, `{one}`, `{other}`.
         pub answered_all: PluralPhrase,
         /// `{count}`, `{one}`, `{other}`, `{total}`.
@@ -268,8 +315,6 @@ record! {
         pub declared: Prose,
         /// Under filters, of a question without column.
         pub unfiltered: Prose,
-        /// Of a multiple choice.
-        pub several: Prose,
         /// What one respondent weighs: `{one}`, `{points}`.
         pub points: PluralPhrase,
         /// `{base}`.
@@ -282,6 +327,22 @@ record! {
         pub mark_percent: Prose,
         /// Under a filter: `{count}`, `{base}`.
         pub of_all: Prose,
+        /// Beside a count: `{low}`, `{high}`, `{other}`.
+        pub interval: Prose,
+        /// In a list of counts: `{low}`, `{high}`.
+        pub interval_short: Prose,
+        /// After a list of counts with intervals.
+        pub interval_level: Prose,
+        /// Column title.
+        pub column_interval: Prose,
+        /// Beneath a weighted question: `{base}`, `{effective}`.
+        pub interval_effective: Prose,
+        /// Under filters, of a draw from a list of known length.
+        pub interval_filtered: Prose,
+        /// With weights, under filters.
+        pub no_interval_filtered: Prose,
+        /// Options that cannot be told apart: `{groups}`.
+        pub ties: Prose,
         /// `{label}`, `{count}`, `{base}`.
         pub top: Prose,
         /// `{labels}`, `{count}`, `{base}`.
@@ -344,16 +405,10 @@ record! {
         pub protected_limit: Prose,
         /// Under a filter, of a crossing.
         pub protected_cross: Prose,
-        /// A class of numbers: `{from}`, `{to}`.
-        pub bin: Prose,
-        /// A class of whole numbers, both ends included: `{from}`, `{to}`.
-        pub bin_whole: Prose,
         /// `{value}`, `{unit}`.
         pub with_unit: Prose,
         /// A side of a scale: `{label}`.
         pub below: Prose,
-        /// The mark in the strip of numbers.
-        pub axis: Prose,
         /// Label of the choice of a second question.
         pub cross: Prose,
         /// No second question.
@@ -368,10 +423,26 @@ record! {
         pub cross_small: Prose,
         /// Column title.
         pub cross_base: Prose,
-        /// Opens the table.
-        pub table: Prose,
-        /// The key that does.
-        pub table_key: Prose,
+        /// One option and no other: `{label}`.
+        pub combination_alone: Prose,
+        /// Nothing ticked.
+        pub combination_none: Prose,
+        /// As above, in a count: `{count}`.
+        pub combination_none_count: PluralPhrase,
+        /// The combinations that are not named: how many they are.
+        pub combination_others: PluralPhrase,
+        /// How many there are, when nothing is filtered.
+        pub combination_number: PluralPhrase,
+        /// `{labels}`, `{count}`, `{base}`.
+        pub combination_top: Prose,
+        /// `{items}`, `{base}`.
+        pub combination_detail: Prose,
+        /// Of a survey with too many respondents.
+        pub combinations_unfiltered: Prose,
+        /// Column title.
+        pub column_combination: Prose,
+        /// Title of the table: `{question}`.
+        pub combinations_title: Prose,
         /// Column title.
         pub column_answer: Prose,
         /// Column title: `{of_respondents}`.
@@ -382,20 +453,100 @@ record! {
         pub caption: Prose,
         /// As above, of invented data.
         pub caption_fictional: Prose,
-        /// Column title.
-        pub column_value: Prose,
         /// Row title.
         pub row_median: Prose,
         /// Row title.
         pub row_quartiles: Prose,
         /// Row title.
         pub row_missing: Prose,
-        /// Before links to pages that help.
-        pub next: Prose,
+    }
+    native {
+        /// How respondents were chosen, and what it means for uncertainty; the last one is for what is not told.
+        pub designs: Vec<DesignWords>,
+        /// `{count}`, `{one}`, `{other}`.
+        pub respondents: PluralPhrase,
+        /// Landmark of the tools.
+        pub settings: Prose,
+        /// Setting.
+        pub order: Prose,
+        /// Choice.
+        pub order_asked: Prose,
+        /// Choice.
+        pub order_count: Prose,
+        /// Setting.
+        pub unit: Prose,
+        /// Choice.
+        pub unit_count: Prose,
+        /// Choice.
+        pub unit_percent: Prose,
+        /// Setting.
+        pub level: Prose,
+        /// Choice.
+        pub level_easy: Prose,
+        /// Choice.
+        pub level_standard: Prose,
+        /// Choice.
+        pub level_detailed: Prose,
+        /// What a mark does.
+        pub how: Prose,
+        /// What keys do.
+        pub keys: Prose,
+        /// For who has no script.
+        pub needs_program: Prose,
+        /// Only counts are published.
+        pub aggregates: Prose,
+        /// Of a multiple choice.
+        pub several: Prose,
         /// Button: the rows as sounds.
         pub listen: Prose,
         /// What the sounds mean.
         pub listen_key: Prose,
+        /// Opens the table.
+        pub table: Prose,
+        /// The key that does.
+        pub table_key: Prose,
+        /// Opens the combinations of a multiple choice.
+        pub combinations: Prose,
+        /// What they are.
+        pub combinations_note: Prose,
+        /// Above the numbers that stand for options.
+        pub combinations_key: Prose,
+        /// Beneath the title.
+        pub fictional_note: Prose,
+        /// Title of the table of contents.
+        pub questions: Prose,
+        /// Title of what the survey is.
+        pub facts: Prose,
+        /// Term.
+        pub fact_respondents: Prose,
+        /// Term.
+        pub fact_date: Prose,
+        /// Term.
+        pub fact_mode: Prose,
+        /// Term.
+        pub fact_design: Prose,
+        /// Term.
+        pub fact_source: Prose,
+        /// Term.
+        pub fact_licence: Prose,
+        /// What is not told.
+        pub fact_unknown: Prose,
+        /// `{respondents}`, `{invited}`.
+        pub respondents_of: Prose,
+        /// `{population}`, `{other}`.
+        pub interval_population: Prose,
+        /// What an interval says nothing of: `{n}`, `{invited}`.
+        pub interval_response: Prose,
+        /// Of a survey with weights.
+        pub interval_weighted: Prose,
+        /// Drawn at random, and everyone on the list answered.
+        pub no_interval_everyone: Prose,
+        /// Drawn at random, but how many did not answer is not told.
+        pub no_interval_response: Prose,
+        /// With weights that are not published.
+        pub no_interval_weights: Prose,
+        /// Before links to pages that help.
+        pub next: Prose,
         /// Opens the files.
         pub takeaway: Prose,
         /// Title of the files of the whole survey.
@@ -406,14 +557,54 @@ record! {
         pub json: Prose,
         /// A file.
         pub svg: Prose,
+        /// A file.
+        pub png: Prose,
+        /// Opens what shows a question on another site.
+        pub embed: Prose,
+        /// What it is.
+        pub embed_note: Prose,
+        /// Label of a field.
+        pub embed_frame: Prose,
+        /// Label of a field.
+        pub embed_picture: Prose,
+        /// Link from another site to the survey.
+        pub embed_open: Prose,
+        /// Link from another site to the picture.
+        pub embed_image: Prose,
+        /// Title above the waves of a question.
+        pub waves: Prose,
+        /// Of one wave: `{wave}`, `{date}`, `{base}`, `{n}`, `{respondents}`.
+        pub wave_base: Prose,
+        /// The most frequent option here: `{label}`, then one `{waves}`.
+        pub wave_top: Prose,
+        /// One wave in it: `{wave}`, `{count}`, `{base}`.
+        pub wave_count: Prose,
+        /// Of different bases.
+        pub wave_bases: Prose,
+        /// The same respondents: `{other}`.
+        pub wave_panel: Prose,
+        /// Others.
+        pub wave_no_panel: Prose,
+        /// Not told.
+        pub wave_panel_unknown: Prose,
+        /// Chosen otherwise: `{designs}`.
+        pub wave_designs: Prose,
+        /// Not all drawn at random.
+        pub wave_not_drawn: Prose,
+        /// All drawn at random.
+        pub wave_drawn: Prose,
+        /// `{wave}`, `{text}`.
+        pub wave_reworded: Prose,
+        /// An option that a wave had not.
+        pub wave_not_offered: Prose,
+        /// Of invented waves.
+        pub wave_fictional: Prose,
+        /// Under filters.
+        pub wave_filters: Prose,
         /// `{percent}`.
         pub loading: Prose,
         /// The answers could not be had.
         pub failed: Prose,
-        /// For who has no script.
-        pub needs_program: Prose,
-        /// Only counts are published.
-        pub aggregates: Prose,
         /// `{source}`.
         pub source: Prose,
         /// `{licence}`.
@@ -424,5 +615,13 @@ record! {
         pub address: Prose,
         /// On paper, before the address.
         pub print_note: Prose,
+        /// Column title.
+        pub column_value: Prose,
+        /// The mark in the strip of numbers.
+        pub axis: Prose,
+        /// A class of numbers: `{from}`, `{to}`.
+        pub bin: Prose,
+        /// A class of whole numbers, both ends included: `{from}`, `{to}`.
+        pub bin_whole: Prose,
     }
 }

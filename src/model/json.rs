@@ -310,6 +310,7 @@ impl Json {
     }
 
     /// Reads the member called `name`; its faults' paths start with `name`.
+    #[cfg_attr(feature = "explorer", inline(never))]
     pub fn read<T: FromJson>(&self, name: &str, faults: &mut Faults) -> T {
         let since = faults.0.len();
         let value = T::take(&self.member(name), faults);

@@ -46,18 +46,20 @@ fn policy(style: &str, ancestors: &str, pictures: &str, requests: &str) -> Strin
     .join("; ")
 }
 
-/// The headers of a site whose only inline style has one of the policy hashes `styles`, the last two on explorers and on the views of findings, which stand under one folder.
+/// The headers of a site whose only inline style has one of the policy hashes `styles`, the last three on what stands under `/sondages/` alone: explorers, views of findings,
+/// questions that other sites show. `shown`: the paths under it that others may show in a frame, with `*` for the rest.
 ///
 /// No inline script, nothing from elsewhere, no frame, no plugin; scripts may make neither HTML nor code out of text (Trusted Types). Files named by their
-/// content may be kept for ever; everything else must be asked for again. Views of findings are made to be shown by others: they may be framed.
-#[must_use]
+/// content may be kept for ever; everything else must be asked for again. What surveys give away as files may be shown by others.
 ///
 /// The editors' door may ask the WordPress at `backend`, and is kept nowhere; so may every page when it is `live`, for text and nothing else.
-pub fn rules(styles: &[String], backend: Option<&str>, live: bool) -> Vec<Rule> {
-    let of_pages = &styles[..styles.len().saturating_sub(2)];
+#[must_use]
+pub fn rules(styles: &[String], shown: &[String], backend: Option<&str>, live: bool) -> Vec<Rule> {
+    let of_pages = &styles[..styles.len().saturating_sub(3)];
     let backend = backend.and_then(origin).map(|origin| format!(" {origin}")).unwrap_or_default();
     let policy_of_pages = policy(&of_pages.join(" "), "'none'", "", if live { &backend } else { "" });
     // A wrong address among them is answered by a page.
+    let policy_of_surveys = policy(&styles.join(" "), "'none'", "", "");
     let policy_of_views = policy(&styles.join(" "), "*", "", "");
     let policy_of_door = policy(&of_pages.join(" "), "'none'", &backend, &backend);
     let no_power =
@@ -69,11 +71,16 @@ pub fn rules(styles: &[String], backend: Option<&str>, live: bool) -> Vec<Rule> 
     };
     let permissions = no_power.map(|power| format!("{power}=()")).join(", ");
     let shown_by_others = ("Cross-Origin-Resource-Policy", "cross-origin");
-    let views = rule("/sondages/*", &[("Content-Security-Policy", &policy_of_views), shown_by_others]);
-    let views = Rule { without: ["Content-Security-Policy", "Cross-Origin-Resource-Policy", "X-Frame-Options"].map(str::to_owned).into(), ..views };
+    let surveys = rule("/sondages/*", &[("Content-Security-Policy", &policy_of_surveys), shown_by_others]);
+    let surveys = Rule { without: ["Content-Security-Policy", "Cross-Origin-Resource-Policy"].map(str::to_owned).into(), ..surveys };
+    let view = |pattern: &String| Rule {
+        without: ["Content-Security-Policy", "X-Frame-Options"].map(str::to_owned).into(),
+        ..rule(pattern, &[("Content-Security-Policy", &policy_of_views)])
+    };
+    let views = shown.iter().map(view);
     let for_ever = [("Cache-Control", "public, max-age=31536000, immutable")];
     let for_a_day = [("Cache-Control", "public, max-age=86400")];
-    vec![
+    let mut rules = vec![
         rule(
             "/*",
             &[
@@ -94,7 +101,10 @@ pub fn rules(styles: &[String], backend: Option<&str>, live: bool) -> Vec<Rule> 
         rule("/fonts/*.woff2", &for_ever),
         // Shown by other sites: that is what it is for.
         rule("/cartes/*", &[for_ever[0], shown_by_others]),
-        views,
+        surveys,
+    ];
+    rules.extend(views);
+    rules.extend([
         Rule {
             // Pictures of WordPress do not say that others may show them.
             without: ["Content-Security-Policy", "Cross-Origin-Embedder-Policy", "Referrer-Policy", "Cache-Control"].map(str::to_owned).into(),
@@ -117,7 +127,8 @@ pub fn rules(styles: &[String], backend: Option<&str>, live: bool) -> Vec<Rule> 
         rule("/favicon.*", &for_a_day),
         rule("/apple-touch-icon.png", &for_a_day),
         rule("/icone-*", &for_a_day),
-    ]
+    ]);
+    rules
 }
 
 /// Scheme, host and port of an address; `None` for what is none.
@@ -199,7 +210,7 @@ mod tests {
             assert_eq!(origin(address).as_deref(), expected, "{address}");
         }
         let policy = |live: bool, path: &str| {
-            let rules = rules(&["'none'".into(), "'none'".into()], Some("https://wp.exemple.be/"), live);
+            let rules = rules(&["'none'".into(), "'none'".into(), "'none'".into()], &[], Some("https://wp.exemple.be/"), live);
             headers_of(&rules, path).into_iter().find(|(name, _)| name == "Content-Security-Policy").map(|(_, value)| value).unwrap_or_default()
         };
         assert!(policy(false, "/apercu/").contains("connect-src 'self' https://wp.exemple.be;"), "{}", policy(false, "/apercu/"));
@@ -212,13 +223,13 @@ mod tests {
 
     #[test]
     fn writing_and_reading_are_inverse() {
-        let written = rules(&["'sha256-abc='".into(), "'sha256-def='".into()], None, false);
+        let written = rules(&["'sha256-abc='".into(), "'sha256-def='".into()], &["/sondages/s/*".into()], None, false);
         assert_eq!(read(&write(&written)), written);
     }
 
     #[test]
     fn only_files_named_by_their_content_are_kept_for_ever() {
-        let rules = rules(&["'none'".into(), "'none'".into()], None, false);
+        let rules = rules(&["'none'".into(), "'none'".into(), "'none'".into()], &[], None, false);
         for (path, kept) in [
             ("/", false),
             ("/asile/", false),
@@ -234,20 +245,33 @@ mod tests {
             assert_eq!(caching[0].contains("immutable"), kept, "{path}");
         }
     }
+
     #[test]
-    fn only_views_of_findings_may_be_framed() {
-        let rules = rules(&["'sha256-abc='".into(), "'sha256-def='".into()], None, false);
-        for (path, framed) in
-            [("/", false), ("/sondages/", true), ("/sondages/s/f01/", true), ("/sondages/s/f01/s-f01.png", true), ("/analyse/", false), ("/app/a.js", false)]
-        {
+    fn only_findings_and_questions_made_for_it_may_be_framed() {
+        let styles = ["'sha256-abc='", "'sha256-def='", "'sha256-ghi='", "'sha256-jkl='"].map(str::to_owned);
+        let rules = rules(&styles, &["/sondages/mots/*".into(), "/sondages/essai/integrer/*".into()], None, false);
+        for (path, of_surveys, framed) in [
+            ("/", false, false),
+            ("/analyse/", false, false),
+            ("/apercu/", false, false),
+            ("/app/a.js", false, false),
+            ("/integrer/", false, false),
+            ("/sondages/", true, false),
+            ("/sondages/mots/f01/", true, true),
+            ("/sondages/mots/f01/mots-f01.png", true, true),
+            ("/sondages/essai/", true, false),
+            ("/sondages/essai/essai-q1.png", true, false),
+            ("/sondages/essai/integrer/q1/", true, true),
+            ("/sondages/autre/integrer/q1/", true, false),
+        ] {
             let headers = headers_of(&rules, path);
             let value = |wanted: &str| headers.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
             let policy = value("Content-Security-Policy").unwrap();
             assert_eq!(policy.contains("frame-ancestors *"), framed, "{path}: {policy}");
             assert_eq!(policy.contains("frame-ancestors 'none'"), !framed, "{path}: {policy}");
-            assert_eq!(policy.contains("'sha256-def='"), framed, "{path}: {policy}");
+            assert_eq!(policy.contains("'sha256-def='"), of_surveys, "{path}: {policy}");
             assert_eq!(value("X-Frame-Options"), (!framed).then_some("DENY"), "{path}");
-            assert_eq!(value("Cross-Origin-Resource-Policy"), Some(if framed { "cross-origin" } else { "same-origin" }), "{path}");
+            assert_eq!(value("Cross-Origin-Resource-Policy"), Some(if of_surveys { "cross-origin" } else { "same-origin" }), "{path}");
             assert_eq!(value("X-Content-Type-Options"), Some("nosniff"), "{path}");
         }
     }

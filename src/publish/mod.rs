@@ -17,3 +17,4 @@ pub mod survey_data;
 pub mod surveys;
 pub mod today;
 pub mod vcard;
+pub mod waves;

@@ -303,7 +303,12 @@ async fn write_site(job: &Job, out: &Path) -> Result<(Published, Desk), PublishE
     for survey in surveys.values() {
         write_findings(shell, root_frame, survey, &lettering, out)?;
     }
-    for page in write_explorers(shell, root_frame, files, &Makers { cards: &maker, lettering: &lettering }, out)? {
+    let explorers = write_explorers(shell, root_frame, files, &Makers { cards: &maker, lettering: &lettering }, out)?;
+    // What other sites may show: questions alone, and findings.
+    let is_explorer = |path: &str| explorers.iter().any(|page| page.path == path);
+    let folders = surveys.values().map(|survey| format!("/sondages/{}/", survey.id)).filter(|folder| !is_explorer(folder));
+    let shown: Vec<String> = folders.map(|folder| format!("{folder}*")).chain(explorers.iter().map(|page| format!("{}integrer/*", page.path))).collect();
+    for page in explorers {
         if page.listed {
             addresses.push((page.path, job.today));
         }
@@ -322,8 +327,8 @@ async fn write_site(job: &Job, out: &Path) -> Result<(Published, Desk), PublishE
         let rules = if robots.is_file() { fs::read_to_string(&robots).map_err(PublishError::at(&robots))? } else { String::new() };
         assets::write(out, "robots.txt", format!("{rules}Sitemap: {base}/sitemap.xml\n").as_bytes())?;
     }
-    let mut header_rules =
-        headers::rules(&shell.styles.each_ref().map(|style| assets::policy_hash(style.as_bytes())), job.backend.as_deref(), shell.wordpress.is_some());
+    let hashes = shell.styles.each_ref().map(|style| assets::policy_hash(style.as_bytes()));
+    let mut header_rules = headers::rules(&hashes, &shown, job.backend.as_deref(), shell.wordpress.is_some());
     header_rules.push(headers::of_maps(&assets::policy_hash(map::style(&shell.palettes).as_bytes())));
     assets::write(out, "_headers", headers::write(&header_rules).as_bytes())?;
     if !job.for_work {

@@ -24,6 +24,11 @@ const LIVE: &str = "components/live_note.css";
 /// On views alone.
 const VIEW: &str = "components/view.css";
 
+/// On questions alone, in frames of other sites.
+const EMBED: &str = "components/explorer_embed.css";
+/// What these need.
+const OF_EMBEDS: [&str; 8] = ["reset.css", "tokens.css", "base.css", "utilities.css", "print.css", "components/prose.css", "components/explorer.css", EMBED];
+
 /// Which sheet a document carries. Those of one kind of page stand on it alone: every way to such a page loads its document (`src/navigation.rs`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sheet {
@@ -39,11 +44,13 @@ pub enum Sheet {
     Explorer,
     /// The view of a finding.
     View,
+    /// A question of an explorer, in another site's frame.
+    Embed,
 }
 
 impl Sheet {
     /// Each of them, in the order of the declaration.
-    pub const ALL: [Self; 6] = [Self::Pages, Self::Survey, Self::Style, Self::Preview, Self::Explorer, Self::View];
+    pub const ALL: [Self; 7] = [Self::Pages, Self::Survey, Self::Style, Self::Preview, Self::Explorer, Self::View, Self::Embed];
 
     /// That of a page.
     #[must_use]
@@ -66,7 +73,8 @@ impl Sheet {
     fn holds(self, path: &str) -> bool {
         match (self, path) {
             (Self::View, path) => OF_VIEWS.contains(&path),
-            (_, VIEW | LIVE) => false,
+            (Self::Embed, path) => OF_EMBEDS.contains(&path),
+            (_, VIEW | EMBED | LIVE) => false,
             (kind, "components/voices.css") => kind == Self::Survey,
             (kind, "components/explorer.css") => kind == Self::Explorer,
             (kind, "components/specimen.css") => kind == Self::Style,

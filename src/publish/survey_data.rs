@@ -7,6 +7,7 @@ use crate::{
         counted::{Counted, percent},
         numbers::{Quartiles, written},
         sentences::Sayer,
+        uncertainty::{of_row, ties},
     },
     model::explored::{ExploredQuestion, ExploredSurvey},
 };
@@ -54,6 +55,7 @@ impl Told<'_> {
     fn of_survey(&self) -> Vec<(&'static str, Value)> {
         let maybe = |words: Option<&str>| words.map_or(Value::Null, text);
         let survey = self.survey;
+        let uncertainty = Sayer { survey }.uncertainty();
         vec![
             ("survey_id", text(&survey.id)),
             ("survey_title", text(&self.title())),
@@ -63,6 +65,7 @@ impl Told<'_> {
             ("date", maybe(self.about.date.as_deref())),
             ("mode", maybe(self.about.mode.as_deref())),
             ("design", maybe(survey.design().map(|design| &*design.name))),
+            ("interval_note", text(&uncertainty)),
             ("source", text(&self.source())),
             ("licence", text(self.licence())),
         ]
@@ -88,11 +91,27 @@ impl Told<'_> {
 
 /// A hidden count is absent, never zero; where counts may be hidden, each row says whether its own is.
 fn rows<'a>(survey: &'a ExploredSurvey, question: &'a ExploredQuestion, counted: &'a Counted) -> impl Iterator<Item = Vec<(&'static str, Value)>> + 'a {
-    question.rows.iter().zip(&counted.rows).enumerate().map(|(place, (row, count))| {
+    let besides = question.besides.as_ref();
+    let ties = !ties(survey, question, counted).is_empty();
+    question.rows.iter().zip(&counted.rows).enumerate().map(move |(place, (row, count))| {
         let hidden = counted.is_masked(place);
-        let share = percent(*count, counted.base).filter(|_| !hidden).map_or(Value::Null, Value::from);
+        let share = percent(*count, counted.base).filter(|_| !hidden && !counted.base_masked).map_or(Value::Null, Value::from);
+        let interval = of_row(survey, question, counted, place).ok();
+        let maybe = |value: Option<u32>| value.map_or(Value::Null, Value::from);
+        let weighted = besides.and_then(|besides| besides.weighted_shares.get(place)).map(|share| (share + 50) / 100);
+        let rank = besides.and_then(|besides| besides.ranks.get(place)).filter(|_| ties).map(|rank| rank + 1);
         let count = if hidden { Value::Null } else { (*count).into() };
-        let mut keys = vec![("option_id", text(&row.code)), ("option", text(&row.label)), ("count", count), ("share_percent", share)];
+        let mut keys = vec![
+            ("option_id", text(&row.code)),
+            ("option", text(&row.label)),
+            ("count", count),
+            ("share_percent", share),
+            ("weighted_share_percent", maybe(weighted)),
+            ("interval_low_percent", maybe(interval.map(|interval| interval.low))),
+            ("interval_high_percent", maybe(interval.map(|interval| interval.high))),
+            ("interval_confidence_percent", maybe(interval.map(|_| 95))),
+            ("tied_rank", maybe(rank)),
+        ];
         keys.extend(survey.protected.map(|_| ("hidden", hidden.into())));
         keys
     })

@@ -5,21 +5,25 @@ pub mod protected;
 
 use super::{
     assets,
-    columns::{Coded, code},
-    document::{Explorer, Shell, explorer_document},
+    columns::{Coded, besides, code},
+    document::{Explorer, Shell, embed_document, explorer_document},
     error::PublishError,
     pictures::{card::CardMaker, lettering::Lettering, question},
     qr::qr,
     survey_data,
+    waves::{self, Wave},
 };
 use crate::{
     components::{
+        explorer_embed::embed,
         explorer_page::{About, explorer_page},
+        explorer_still::{embed_href, has_picture},
         footer::footer,
         header::header,
         markup::classed,
     },
     content::{source::parse_json, static_files::StaticFiles},
+    explorer::uncertainty,
     import::package::{self, Level, Package},
     model::{
         explored::ExploredSurvey,
@@ -154,7 +158,7 @@ pub struct Written {
 /// # Errors
 /// A package that cannot be read, with all that is wrong with it, or a file that cannot be written.
 pub fn write_explorers(shell: &Shell, frame: &Frame, files: &StaticFiles, makers: &Makers<'_>, out: &Path) -> Result<Vec<Written>, PublishError> {
-    let mut written = Vec::new();
+    let mut waves = Vec::new();
     for id in packages(files.root())? {
         let place = format!("surveys/{id}/{}", package::DESCRIPTION);
         let refused = |what: String| PublishError::Checked(format!("{place} : {what}"));
@@ -169,11 +173,16 @@ pub fn write_explorers(shell: &Shell, frame: &Frame, files: &StaticFiles, makers
         let description: Value = parse_json(&place, &files.text(&place)?).map(|json: Json| json.value().clone())?;
         let about = about(&read, &description).map_err(&refused)?;
         let words = parse_json("", &files.text(&format!("interface/{}.json", routes::ROOT_LANGUAGE))?)?.value()["explorer"].clone();
+        let series = waves::series_of(&description["passerelle"]).map_err(&refused)?;
         let published = published(&read, &description, &words, frame).map_err(&refused)?;
-        let path = write_explorer(shell, frame, &published, &about, makers, out)?;
-        written.push(Written { path, listed: !published.survey.fictional });
+        waves.push(Wave { published, about, series });
     }
-    Ok(written)
+    waves::join(&mut waves).map_err(|what| PublishError::Checked(format!("surveys : {what}")))?;
+    let write = |Wave { published, about, .. }: Wave| {
+        let path = write_explorer(shell, frame, &published, &about, makers, out)?;
+        Ok(Written { path, listed: !published.survey.fictional })
+    };
+    waves.into_iter().map(write).collect()
 }
 
 /// What a reader's browser gets of a survey.
@@ -196,7 +205,11 @@ pub fn published(package: &Package, description: &Value, words: &Value, frame: &
     let fictional = truth(ours, "fictif")? || truth(description, "fictive")?;
     let protection = protection(ours, fictional)?;
     let (n, mut coded) = coded(package, ours, frame, &*protection)?;
-    for Coded { question, .. } in &mut coded {
+    let respondents = besides::Respondents { drawn: ours["plan"] == uncertainty::DRAWN, weights: besides::weights(package, ours)? };
+    for coded in &mut coded {
+        let besides = protection.publishes_rows().then(|| besides::of(coded, &respondents)).flatten();
+        let question = &mut coded.question;
+        question["besides"] = besides.into();
         let code = question["code"].as_str().unwrap_or_default().to_owned();
         question["next"] = links(&ours["suites"][&code]).map_err(|why| format!("passerelle.suites.{code} : {why}"))?;
     }
@@ -217,6 +230,9 @@ pub fn published(package: &Package, description: &Value, words: &Value, frame: &
         }
         questions.push(question);
     }
+    if let Some(population) = size(ours, "population")?.filter(|population| *population < n) {
+        return Err(format!("passerelle.population : {population} est moins que les {n} répondants ; corrigez l'un ou l'autre"));
+    }
     let rows = !columns.is_empty();
     let noun = &ours["repondant"];
     let noun_of = |name: &str, other: &str| noun[name].as_str().unwrap_or(other).to_owned();
@@ -228,10 +244,17 @@ pub fn published(package: &Package, description: &Value, words: &Value, frame: &
         "respondent": { "one": noun_of("singulier", "répondant"), "other": noun_of("pluriel", "répondants") },
         "feminine": truth(noun, "feminin")?,
         "design": ours["plan"].as_str().unwrap_or_default(),
+        "invited": size(ours, "sollicites")?,
+        "population": size(ours, "population")?,
+        "weighted": respondents.weights.is_some(),
         "small": protection.small(),
         "rows": rows,
         "protected": protection.threshold(),
         "crossings": crossings,
+        "wave": ours["vague"],
+        "date": ours["date"],
+        "panel": ours["memes_repondants"],
+        "address": frame.site.base_url.as_ref().map(|base| format!("{}/sondages/{}/", base.as_str(), package.id)),
         "questions": questions,
         "words": words,
     });
@@ -322,6 +345,17 @@ fn words_of(value: &Value, name: &str) -> Result<Vec<String>, String> {
     }
 }
 
+/// A number of people; `None` when it is not told.
+fn size(ours: &Value, name: &str) -> Result<Option<u32>, String> {
+    match &ours[name] {
+        Value::Null => Ok(None),
+        number => match number.as_u64().and_then(|number| u32::try_from(number).ok()) {
+            Some(number) => Ok(Some(number)),
+            None => Err(format!("passerelle.{name} : attendu un nombre entier, trouvé {number} ; corrigez la valeur")),
+        },
+    }
+}
+
 /// What the description says beside the data.
 fn about(package: &Package, description: &Value) -> Result<About, String> {
     let ours = &description["passerelle"];
@@ -331,15 +365,7 @@ fn about(package: &Package, description: &Value) -> Result<About, String> {
     let sources = list(&description["sources"]);
     let sources = sources.iter().filter_map(|source| Some((prose(&source["title"]).or_else(|| prose(&source["path"]))?, href(&source["path"]))));
     let licence = list(&description["licenses"]).first().and_then(|licence| prose(&licence["title"]).or_else(|| prose(&licence["name"])));
-    let invited = match &ours["sollicites"] {
-        Value::Null => None,
-        number => Some(
-            number
-                .as_u64()
-                .and_then(|number| u32::try_from(number).ok())
-                .ok_or(format!("passerelle.sollicites : attendu un nombre entier, trouvé {number} ; corrigez la valeur"))?,
-        ),
-    };
+    let invited = size(ours, "sollicites")?;
     Ok(About {
         title: Prose::new(&package.title),
         description: prose(&description["description"]),
@@ -388,9 +414,32 @@ fn write_explorer(shell: &Shell, frame: &Frame, published: &Published, about: &A
     for place in whole {
         let stem = format!("{folder}{}-{}", survey.id, survey.questions[place].code);
         write_data(&told, &[place], &stem, out)?;
-        assets::write(out, &format!("{stem}.svg"), question::svg(&told, place, shell.palettes.light, &letters).as_bytes())?;
+        write_pictures(shell, &told, place, &stem, &letters, out)?;
+        let mut body = String::new();
+        embed(survey, about, place).write_html(&mut body);
+        let own = &survey.questions[place];
+        let html = embed_document(shell, frame, survey, about, own, &path, &body);
+        assets::write(out, &format!("{}index.html", &embed_href(survey, own)[1..]), html.as_bytes())?;
     }
     Ok(path)
+}
+
+/// The pictures of a question; who works on the site does not wait for the one of pixels.
+fn write_pictures(
+    shell: &Shell,
+    told: &survey_data::Told<'_>,
+    place: usize,
+    stem: &str,
+    letters: &question::Letters<'_>,
+    out: &Path,
+) -> Result<(), PublishError> {
+    let Some(picture) = question::place(told, place, letters) else { return Ok(()) };
+    let light = shell.palettes.light;
+    assets::write(out, &format!("{stem}.svg"), picture.svg(light, letters).as_bytes())?;
+    if shell.live || !has_picture(&told.survey.questions[place]) {
+        return Ok(());
+    }
+    assets::write(out, &format!("{stem}.png"), &picture.png(light, letters)?)
 }
 
 fn write_data(told: &survey_data::Told<'_>, questions: &[usize], stem: &str, out: &Path) -> Result<(), PublishError> {

@@ -9,6 +9,7 @@ use page::{Page, event, target};
 use passerelle::{
     components::explorer::{explorer_head, explorer_question},
     explorer::{
+        combined,
         counted::by_count,
         recount::{Engine, Recount, limited, of_tables},
         state::State,
@@ -61,6 +62,10 @@ impl Engine for Crossfilter {
     fn retained(&mut self) -> u32 {
         self.opened.retained()
     }
+
+    fn combinations(&mut self, column: usize, among: usize, options: Range<usize>) -> Option<Vec<(u64, u32)>> {
+        self.0.combinations(column, among, options)
+    }
 }
 
 /// What runs.
@@ -99,7 +104,12 @@ pub fn explore(survey: JsValue, engine: Option<Opened>, columns: &[u8]) {
         view.by_count = page.chosen("ordre") == BY_COUNT;
         view.percent = page.chosen("unite") == SHARES;
         view.level = Level::from_word(&page.chosen("niveau"));
-        view.tables = page.open_tables();
+        for question in page.open("data-table") {
+            view.open_table(question, true);
+        }
+        for question in page.open("data-combined") {
+            view.open_combinations(question, true);
+        }
     }
     // Compared with what the page says, since a file may be of another publication.
     let counted = columns::counted(columns).filter(|(rows, _)| *rows == survey.n as usize);
@@ -151,6 +161,10 @@ impl Program {
         due.reverse();
         self.due = due;
         self.page.bring_head(explorer_head(self.survey, &self.state));
+        let view = &self.state.view;
+        self.page.choose("ordre", if view.by_count { BY_COUNT } else { "" });
+        self.page.choose("unite", if view.percent { SHARES } else { "" });
+        self.page.choose("niveau", view.level.word());
         self.bring(seen);
     }
 
@@ -245,9 +259,16 @@ impl Program {
 
     fn toggled(&mut self, event: &Event) {
         let Some(target) = target(event) else { return };
-        if let Some(question) = page::number(&target, "[data-table]", "data-table") {
+        let (open, of) = (target.has_attribute("open"), |name: &str| target.get_attribute(name).and_then(|number| number.parse().ok()));
+        let (table, combinations) = (of("data-table"), of("data-combined"));
+        if table.or(combinations).is_some() {
             let mut view = self.state.view.clone();
-            view.open_table(question, target.has_attribute("open"));
+            if let Some(question) = table {
+                view.open_table(question, open);
+            }
+            if let Some(question) = combinations {
+                view.open_combinations(question, open);
+            }
             if view != self.state.view {
                 page::step(&view.query(self.survey), false);
                 self.show(view);
@@ -279,7 +300,18 @@ impl Program {
             }
             return;
         }
-        if let Some((question, row)) = page::mark_of(&target).filter(|_| target.has_attribute("tabindex")) {
+        if let (Some(question), Some(row)) = (question, page::number(&target, "[data-combination]", "data-combination")) {
+            let counts = self.state.combined.get(question).map_or(&[][..], |counts| counts);
+            let order = if self.state.view.by_count { combined::order(counts) } else { (0..counts.len()).collect() };
+            if let Some(next) = step(&order, row, &key) {
+                event.prevent_default();
+                if let Some(current) = self.state.current_combination.get_mut(question) {
+                    *current = next;
+                }
+                self.page.bring_question(question, explorer_question(self.survey, &self.state, question));
+                self.page.focus_combination(question, next);
+            }
+        } else if let Some((question, row)) = page::mark_of(&target).filter(|_| target.has_attribute("tabindex")) {
             if key == "Enter" || key == " " {
                 event.prevent_default();
                 self.toggle(question, row);
@@ -304,17 +336,22 @@ impl Program {
         let all = if self.state.view.by_count { by_count(asked, &counted.rows) } else { (0..counted.rows.len()).collect() };
         let text = asked.drawing == passerelle::model::explored::Drawing::Text;
         let order: Vec<usize> = all.into_iter().filter(|row| !text || counted.rows[*row] > 0).collect();
-        let place = order.iter().position(|other| *other == row)?;
-        let forward = if event::writes_from_right_to_left() { ["ArrowLeft", "ArrowRight"] } else { ["ArrowRight", "ArrowLeft"] };
-        let place = match key {
-            "Home" => 0,
-            "End" => order.len() - 1,
-            "ArrowDown" => (place + 1).min(order.len() - 1),
-            "ArrowUp" => place.saturating_sub(1),
-            key if key == forward[0] => (place + 1).min(order.len() - 1),
-            key if key == forward[1] => place.saturating_sub(1),
-            _ => return None,
-        };
-        order.get(place).copied()
+        step(&order, row, key)
     }
+}
+
+/// The row of `order` that a key leads to from `row`; `None` for a key that leads nowhere.
+fn step(order: &[usize], row: usize, key: &str) -> Option<usize> {
+    let place = order.iter().position(|other| *other == row)?;
+    let forward = if event::writes_from_right_to_left() { ["ArrowLeft", "ArrowRight"] } else { ["ArrowRight", "ArrowLeft"] };
+    let place = match key {
+        "Home" => 0,
+        "End" => order.len() - 1,
+        "ArrowDown" => (place + 1).min(order.len() - 1),
+        "ArrowUp" => place.saturating_sub(1),
+        key if key == forward[0] => (place + 1).min(order.len() - 1),
+        key if key == forward[1] => place.saturating_sub(1),
+        _ => return None,
+    };
+    order.get(place).copied()
 }

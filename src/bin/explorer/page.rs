@@ -78,15 +78,27 @@ impl Page {
         found.map_or_else(String::new, |input| input.unchecked_ref::<HtmlInputElement>().value())
     }
 
-    /// Questions whose table is open.
-    pub fn open_tables(&self) -> Vec<usize> {
-        let Ok(found) = self.root.query_selector_all("[data-table][open]") else { return Vec::new() };
-        (0..found.length()).filter_map(|place| found.item(place)?.unchecked_ref::<Found>().get_attribute("data-table")?.parse().ok()).collect()
+    /// Chooses the radio button of that name and value.
+    pub fn choose(&self, name: &str, value: &str) {
+        if let Ok(Some(found)) = self.root.query_selector(&["[name=", name, "][value='", value, "']"].concat()) {
+            own(&found, "checked", true);
+        }
+    }
+
+    /// Questions of which something that has the attribute `name` is open; one may come twice.
+    pub fn open(&self, name: &str) -> Vec<usize> {
+        let Ok(found) = self.root.query_selector_all(&["[", name, "][open]"].concat()) else { return Vec::new() };
+        (0..found.length()).filter_map(|place| found.item(place)?.unchecked_ref::<Found>().get_attribute(name)?.parse().ok()).collect()
     }
 
     /// Focuses a row's mark.
     pub fn focus_mark(&self, question: usize, row: usize) {
         self.focus(&["[data-question='", &question.to_string(), "'] [data-row='", &row.to_string(), "']"].concat());
+    }
+
+    /// Focuses the mark of a combination.
+    pub fn focus_combination(&self, question: usize, row: usize) {
+        self.focus(&["[data-question='", &question.to_string(), "'] [data-combination='", &row.to_string(), "']"].concat());
     }
 
     /// When what had the focus is gone, gives it to the nearest thing.

@@ -1,5 +1,6 @@
 //! Questions and answers as codes: what the page is drawn from, and the columns that the browser's program counts.
 
+pub mod besides;
 pub mod code;
 
 use serde_json::Value;

@@ -1,0 +1,237 @@
+//! What does not change in a question's section while one reads: the same question in other surveys, the way to help, files, and what one copies to show it elsewhere. Written by
+//! native programs; the browser's program leaves it alone.
+
+use super::{
+    explorer::{MOST_DOTS, Shown, anchor_of, drawn},
+    markup::{Element, classed, element},
+    rich_text::anchor,
+    table::table,
+};
+use crate::{
+    explorer::{
+        counted::Counted,
+        view::{BY_COUNT, Level, SHARES},
+        waves::{WaveSeen, waves_seen},
+    },
+    locale::number::grouped,
+    model::explored::{ExploredQuestion, ExploredSurvey},
+};
+
+/// Where a file of a question stands.
+#[must_use]
+pub fn file_of(survey: &ExploredSurvey, question: &ExploredQuestion, extension: &str) -> String {
+    ["/sondages/", &survey.id, "/", &survey.id, "-", &question.code, ".", extension].concat()
+}
+
+/// The path of a question alone, for other sites.
+#[must_use]
+pub fn embed_href(survey: &ExploredSurvey, question: &ExploredQuestion) -> String {
+    ["/sondages/", &survey.id, "/integrer/", &question.code, "/"].concat()
+}
+
+/// The most rows of a picture of pixels: beyond, it would be taller than what shows pictures takes.
+const MOST_DRAWN: usize = 60;
+
+/// Whether a question has a picture of pixels.
+#[must_use]
+pub fn has_picture(question: &ExploredQuestion) -> bool {
+    question.rows.len() <= MOST_DRAWN
+}
+
+impl Shown<'_> {
+    /// The settings; the program says which are chosen by their property.
+    pub(super) fn tools(&self) -> Element {
+        let (words, view) = (self.words, &self.state.view);
+        let choice = |name: &str, value: &str, chosen: bool, title: &str| {
+            let input = element("input").set("type", "radio").set("name", name).set("value", value).set_if("checked", chosen.then_some(""));
+            let input = input.set_if("data-bench", (value == BY_COUNT).then_some("sort"));
+            classed("label", "explorer__choice").with(input).with(element("span").words(title))
+        };
+        let setting = |title: &str, choices: Vec<Element>| classed("fieldset", "explorer__setting").with(element("legend").words(title)).with_all(choices);
+        let order = vec![choice("ordre", "", !view.by_count, &words.order_asked), choice("ordre", BY_COUNT, view.by_count, &words.order_count)];
+        let unit = vec![choice("unite", "", !view.percent, &words.unit_count), choice("unite", SHARES, view.percent, &words.unit_percent)];
+        let title = |level: Level| match level {
+            Level::Easy => &words.level_easy,
+            Level::Standard => &words.level_standard,
+            Level::Detailed => &words.level_detailed,
+        };
+        let level = Level::ALL.iter().map(|(level, word)| choice("niveau", word, view.level == *level, title(*level))).collect();
+        let survey = self.survey;
+        let note = match survey.protected.map(|threshold| threshold.to_string()) {
+            Some(threshold) => {
+                let phrase = if survey.can_filter() { &words.protected_how } else { &words.protected_counts };
+                self.say.say(phrase, &[("threshold", &threshold)])
+            }
+            None if survey.rows => words.how.to_string(),
+            None => words.aggregates.to_string(),
+        };
+        let keys = survey.can_filter().then(|| classed("p", "explorer__note explorer__keys").words(&words.keys));
+        classed("form", "explorer__tools")
+            .set("aria-label", &words.settings)
+            .with(setting(&words.order, order))
+            .with(setting(&words.unit, unit))
+            .with(setting(&words.level, level))
+            .with(classed("p", "explorer__note explorer__how").words(&note))
+            .with_if(keys)
+            .with(element("noscript").with(classed("p", "explorer__note").words(&words.needs_program)))
+    }
+
+    /// The rows as sounds; made by the program.
+    pub(super) fn listen(&self, place: usize) -> Element {
+        let words = self.words;
+        let button = classed("button", "explorer__listen").set("type", "button").set("data-listen", &place.to_string());
+        button.set("title", &words.listen_key).words(&words.listen)
+    }
+
+    /// Of a multiple choice.
+    pub(super) fn several(&self) -> Element {
+        classed("p", "explorer__note").words(&self.words.several)
+    }
+
+    /// What opens a table; by a key too, of those that the question has first.
+    pub(super) fn opens_table(&self, by_key: bool) -> Element {
+        let summary = element("summary").with(element("span").words(&self.words.table));
+        if by_key { summary.words(" ").with(classed("span", "explorer__key").words(&self.words.table_key)) } else { summary }
+    }
+
+    /// What opens the combinations, what they are, which place of the matrix is which option.
+    pub(super) fn of_combinations(&self, question: &ExploredQuestion) -> [Element; 3] {
+        let words = self.words;
+        let key = question.rows.iter().map(|row| element("li").words(&row.label)).collect();
+        let legend = classed("div", "explorer__legend").set("aria-hidden", "true").with(element("p").words(&words.combinations_key));
+        [
+            element("summary").with(element("span").words(&words.combinations)),
+            classed("p", "explorer__note").words(&words.combinations_note),
+            legend.with(element("ol").with_all(key)),
+        ]
+    }
+
+    /// The waves of the question, and the way to help.
+    pub(super) fn still(&self, question: &ExploredQuestion, all: &Counted) -> Element {
+        classed("div", "explorer__still").with_if(self.waves(question, all)).with_if(self.next(question))
+    }
+
+    /// The same question in the other surveys of the series, side by side, each with its base; filters do not bear on it.
+    fn waves(&self, question: &ExploredQuestion, all: &Counted) -> Option<Element> {
+        let (words, survey) = (self.words, self.survey);
+        question.waves.as_ref().filter(|waves| !waves.is_empty() && all.is_whole())?;
+        let seen = waves_seen(survey, question, all);
+        let title = [&*anchor_of(question), "-vagues"].concat();
+        let base = |wave: &WaveSeen<'_>| {
+            let base = self.say.wave_base(wave);
+            let item = element("li");
+            if wave.href.is_empty() { item.with(element("b").words(&base)) } else { item.with(element("a").set("href", wave.href).words(&base)) }
+        };
+        let bases = seen.iter().map(base).collect();
+        // Dots are compared with dots.
+        let dots = seen.iter().all(|wave| wave.n <= MOST_DOTS);
+        let of_wave = |name: &str, base: u32, count: Option<u32>| {
+            let item = element("li").with(classed("span", "explorer__wave").words(name));
+            match count {
+                Some(count) => item.with(self.value(count, Some(base))).with(drawn(dots, count, count, base, None)),
+                None => item.with(classed("span", "explorer__value").words(" ").words(&words.wave_not_offered)),
+            }
+        };
+        let row = |label: &str, waves: Vec<Element>| {
+            let split = classed("ul", "explorer__split").with_all(waves);
+            classed("li", "explorer__row").with(classed("span", "explorer__label").words(label)).with(split)
+        };
+        let shared = question
+            .rows
+            .iter()
+            .enumerate()
+            .map(|(place, option)| row(&option.label, seen.iter().map(|wave| of_wave(wave.name, wave.base, wave.count(place))).collect()));
+        // Options that another wave alone had.
+        let only_there = question.waves.iter().flatten().flat_map(|wave| wave.only_there.iter().map(move |option| (wave, option)));
+        let only_there = only_there.map(|(wave, option)| {
+            let of = |other: &WaveSeen<'_>| of_wave(other.name, other.base, (other.name == &*wave.name).then_some(option.count));
+            row(&option.label, seen.iter().map(of).collect())
+        });
+        let rows = shared.chain(only_there).collect();
+        let said = self.say.waves(question, all).iter().map(|said| element("p").words(said)).collect();
+        let filters = survey.can_filter().then(|| classed("p", "explorer__note").words(&words.wave_filters));
+        let section = classed("section", "explorer__waves").set("aria-labelledby", &title).with(element("h3").set("id", &title).words(&words.waves));
+        let section = section.with(classed("ul", "explorer__bases").with_all(bases)).with_if(filters).with(classed("div", "explorer__summary").with_all(said));
+        Some(section.with(classed("ul", "explorer__rows").with_all(rows)).with(self.waves_table(question, &seen)))
+    }
+
+    fn waves_table(&self, question: &ExploredQuestion, seen: &[WaveSeen<'_>]) -> Element {
+        let words = self.words;
+        let count = |wave: &WaveSeen<'_>, count: Option<u32>| match count {
+            Some(count) => [&grouped(count), " ", &*self.say.of(wave.base), ", ", &self.say.percent(count, wave.base)].concat(),
+            None => words.wave_not_offered.to_string(),
+        };
+        let shared = question
+            .rows
+            .iter()
+            .enumerate()
+            .map(|(row, option)| [option.label.to_string()].into_iter().chain(seen.iter().map(|wave| count(wave, wave.count(row)))).collect());
+        let only_there = question.waves.iter().flatten().flat_map(|wave| wave.only_there.iter().map(move |option| (wave, option)));
+        let only_there = only_there.map(|(wave, option)| {
+            let counts = seen.iter().map(|other| count(other, (other.name == &*wave.name).then_some(option.count)));
+            [option.label.to_string()].into_iter().chain(counts).collect()
+        });
+        let rows = shared.chain(only_there).collect();
+        let head: Vec<&str> = [&*words.column_answer].into_iter().chain(seen.iter().map(|wave| wave.name)).collect();
+        let caption = self.caption(&question.text, &words.waves);
+        classed("details", "explorer__fold").with(self.opens_table(false)).with(table(&caption, true, &head, rows))
+    }
+
+    /// From the answers to help.
+    fn next(&self, question: &ExploredQuestion) -> Option<Element> {
+        let links = question.next.iter().map(|link| element("li").with(anchor(&link.href, &link.title))).collect();
+        let list = element("ul").with_all(links);
+        (!question.next.is_empty()).then(|| classed("div", "explorer__next").with(element("p").words(&self.words.next)).with(list))
+    }
+
+    /// What one takes away of the question.
+    pub(super) fn files(&self, question: &ExploredQuestion, all: &Counted) -> Element {
+        let words = self.words;
+        let file = |extension: &str, title: &str| {
+            element("li").with(element("a").set("href", &file_of(self.survey, question, extension)).set("download", "").words(title))
+        };
+        let picture = has_picture(question).then(|| file("png", &words.png));
+        let files = element("ul").with(file("svg", &words.svg)).with_if(picture).with(file("csv", &words.csv)).with(file("json", &words.json));
+        classed("details", "explorer__fold explorer__takeaway")
+            .with(element("summary").with(element("span").words(&words.takeaway)))
+            .with(files)
+            .with_if(self.embed(question, all))
+    }
+
+    /// What one copies to show the question on another site; nothing until this one has an address.
+    fn embed(&self, question: &ExploredQuestion, all: &Counted) -> Option<Element> {
+        let (words, survey) = (self.words, self.survey);
+        // The survey's own path ends the address.
+        let path = ["/sondages/", &survey.id, "/"].concat();
+        let site = survey.address.as_ref()?.strip_suffix(&path)?;
+        let title = if survey.fictional { [&*question.text, " – ", &words.fictional].concat() } else { question.text.to_string() };
+        let told = [&*title, ". ", &self.say.base(question, all), " ", &self.say.summary(question, all, Level::Standard)].concat();
+        let page = [site, &path, "#", &anchor_of(question)].concat();
+        let picture = [site, &file_of(survey, question, if has_picture(question) { "png" } else { "svg" })].concat();
+        let image = start_of("img", &[("src", &picture), ("alt", &told), ("width", "1200"), ("loading", "lazy"), ("style", "max-width:100%;height:auto")]);
+        let image = [&*start_of("a", &[("href", &page)]), &image, "</a>"].concat();
+        let height = (480 + 90 * question.rows.len().min(40)).to_string();
+        let href = [site, &embed_href(survey, question)].concat();
+        let size = [("width", "640"), ("height", &*height)];
+        let frame = start_of("iframe", &[("src", &href), ("title", &title), size[0], size[1], ("loading", "lazy"), ("style", "max-width:100%;border:0")]);
+        // The picture inside is for what takes frames out and leaves what they hold.
+        let frame = [&*frame, &image, "</iframe>"].concat();
+        let field = |label: &str, code: &str| {
+            let field = element("textarea").set("readonly", "").set("rows", "4").set("spellcheck", "false").words(code);
+            classed("label", "explorer__code").with(element("span").words(label)).with(field)
+        };
+        let details = classed("details", "explorer__fold explorer__embed").with(element("summary").with(element("span").words(&words.embed)));
+        let details = details.with(classed("p", "explorer__note").words(&words.embed_note));
+        Some(details.with(field(&words.embed_frame, &frame)).with(field(&words.embed_picture, &image)))
+    }
+}
+
+/// The start of an element that one copies.
+fn start_of(tag: &str, attributes: &[(&str, &str)]) -> String {
+    let written = |(name, value): &(&str, &str)| {
+        let value = value.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
+        [" ", name, "=\"", &value, "\""].concat()
+    };
+    let attributes: Vec<String> = attributes.iter().map(written).collect();
+    ["<", tag, &attributes.concat(), ">"].concat()
+}
