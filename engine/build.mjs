@@ -31,17 +31,18 @@ for (const [name, flags] of [['engine.wasm', ['-Ctarget-feature=+simd128']], ['e
 const loader = fs.readFileSync(path.join(root, 'bench/crossfilter/engine.js'), 'utf8').replace(/^\s*\/\/.*\n/gm, '').replace(/^\s+/gm, '');
 fs.writeFileSync(path.join(out, 'engine.js'), loader);
 
-let sum = 0;
+const weights = [];
 for (const name of ['engine.js', 'engine.wasm', 'engine-scalar.wasm']) {
   const bytes = fs.readFileSync(path.join(out, name));
   const small = zlib.brotliCompressSync(bytes, { params: { [zlib.constants.BROTLI_PARAM_SIZE_HINT]: bytes.length, [zlib.constants.BROTLI_PARAM_LGWIN]: 24 } }).length;
-  sum += small;
+  weights.push(small);
   console.log(`${name}: ${bytes.length} bytes, ${small} in brotli`);
 }
-// What a reader of a survey pays for its engine.
-const budget = 6000;
-if (optimiser && sum > budget) {
-  console.error(`the engine weighs ${sum} bytes in brotli: more than ${budget}`);
+// What a reader of a survey pays for its engine: the loader and one of the builds.
+const budget = 4000;
+const paid = weights[0] + Math.max(...weights.slice(1));
+if (optimiser && paid > budget) {
+  console.error(`the engine weighs ${paid} bytes in brotli: more than ${budget}`);
   process.exitCode = 1;
 }
-console.log(`together: ${sum} in brotli${optimiser ? '' : ' (without wasm-opt)'}`);
+console.log(`a reader loads ${paid} in brotli${optimiser ? '' : ' (without wasm-opt)'}; all three files: ${weights.reduce((sum, weight) => sum + weight)}`);

@@ -46,8 +46,8 @@ impl Engine for Native {
         self.0.retained()
     }
 
-    fn combinations(&mut self, column: usize, among: usize, options: Range<usize>) -> Option<Vec<(u64, u32)>> {
-        self.0.combinations(column, among, options)
+    fn exactly(&mut self, column: usize, among: usize, options: Range<usize>, chosen: u64) -> Option<u32> {
+        self.0.exactly(column, among, options, chosen)
     }
 }
 

@@ -415,7 +415,7 @@ fn a_second_wave_appears_from_data_alone() {
             &format!("Culture et fêtes\u{202f}»\u{202f}: {now} sur {base} en 2026\u{202f}; {then} sur {other_base} en 2028."),
             &format!("href=\"/sondages/{other}/#q-activites\""),
             &format!("2026 (mars 2026)\u{202f}: {base} réponses, de 23 associations"),
-            &format!("2028 (mars 2028)\u{202f}: {other_base} réponses, de 80 associations"),
+            &format!("2028 (mars 2025)\u{202f}: {other_base} réponses, de 80 associations"),
             "ce sont les parts qui se comparent",
             "On ne sait pas si ce sont les mêmes associations",
             "n’ont pas été choisis de la même façon (2026\u{202f}: Qui a voulu répondre\u{202f}; 2028\u{202f}: Tirés au hasard)",

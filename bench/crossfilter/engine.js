@@ -15,6 +15,8 @@ async function start(bytes, write, builds = []) {
     change: exports.change,
     // How many respondents pass every filter.
     retained: exports.retained,
+    // How many chose exactly these options of a question, and no other.
+    exactly: exports.exactly,
     // All counts, one question after another, until the next call.
     counts() {
       const at = exports.counts();

@@ -99,37 +99,28 @@ impl Crossfilter {
         self.retained
     }
 
-    /// How many rows chose each combination of the answers `options` of a multiple choice, among those that have its answer `among` and pass the filters of the other questions.
+    /// How many rows chose exactly these of the answers `options` of a multiple choice, among those that have its answer `among` and pass the filters of the other questions.
     ///
-    /// Bit `i` of a combination: the answer `options.start + i`. Each combination once, in the order of its bits; their counts add up to the rows considered. `None` of a single
-    /// choice, of answers that do not exist, and of more options than a combination has bits.
+    /// Bit `i` of `chosen`: the answer `options.start + i`. `None` of a single choice, of answers that do not exist, and of more options than there are bits.
     #[must_use]
-    pub fn combinations(&self, question: usize, among: usize, options: Range<usize>) -> Option<Vec<(u64, u32)>> {
+    pub fn exactly(&self, question: usize, among: usize, options: Range<usize>, chosen: u64) -> Option<u32> {
         let planes = &self.planes;
         let placed = planes.questions().get(question).filter(|placed| placed.kind == Kind::Multiple)?;
-        if among >= placed.planes || options.end > placed.planes || options.len() > u64::BITS as usize {
+        if among >= placed.planes || options.start > options.end || options.end > placed.planes || options.len() > u64::BITS as usize {
             return None;
         }
-        let (mut keys, mut rows) = (Vec::new(), EMPTY);
+        let (mut rows, mut found, mut count) = (EMPTY, EMPTY, 0);
         for block in 0..planes.blocks() {
             passing(planes, &self.filters, Some(question), block, &mut rows);
             let of = planes.of(placed, block);
-            for (place, row) in rows.iter().enumerate().take(planes.lanes_in(block)) {
-                let here = row.and(of[among][place]).to_bytes();
-                let present = || (0..8 * here.len()).filter(|at| here[at / 8] >> (at % 8) & 1 == 1);
-                let first = keys.len();
-                keys.extend(present().map(|_| 0));
-                for (option, plane) in of[options.clone()].iter().enumerate() {
-                    let chosen = plane[place].to_bytes();
-                    for (key, at) in keys[first..].iter_mut().zip(present()) {
-                        *key |= u64::from(chosen[at / 8] >> (at % 8) & 1) << option;
-                    }
+            for (option, plane) in of[options.clone()].iter().enumerate() {
+                for (row, has) in rows.iter_mut().zip(plane) {
+                    *row = if chosen >> option & 1 == 1 { row.and(*has) } else { row.without(*has) };
                 }
             }
+            count += and_count(&rows, &of[among], &mut found, planes.lanes_in(block));
         }
-        let mut found = Vec::new();
-        count_keys(&mut keys, options.len(), &mut found);
-        Some(found)
+        Some(count)
     }
 
     fn changed(&mut self, question: usize) {
@@ -188,25 +179,6 @@ impl Crossfilter {
             }
         }
     }
-}
-
-/// Puts each different key with its number in `found`, in order; keys have the same bits from `bits` up. Splits by the highest bit that is left: a sort would weigh more.
-fn count_keys(keys: &mut [u64], bits: usize, found: &mut Vec<(u64, u32)>) {
-    let Some(first) = keys.first() else { return };
-    if bits == 0 {
-        found.push((*first, keys.len() as u32));
-        return;
-    }
-    let mut without = 0;
-    for at in 0..keys.len() {
-        if keys[at] >> (bits - 1) & 1 == 0 {
-            keys.swap(without, at);
-            without += 1;
-        }
-    }
-    let (without, with) = keys.split_at_mut(without);
-    count_keys(without, bits - 1, found);
-    count_keys(with, bits - 1, found);
 }
 
 /// The rows of a block that pass all filters but that of `except`, and how many they are.

@@ -118,3 +118,10 @@ extern "C" fn counts() -> *const u32 {
 extern "C" fn retained() -> u32 {
     state().engine.as_mut().map_or(0, Crossfilter::retained)
 }
+
+/// How many rows chose exactly these options, in two halves, the lower first; 0 of what is no multiple choice.
+#[unsafe(no_mangle)]
+extern "C" fn exactly(question: usize, among: usize, first: usize, end: usize, low: u32, high: u32) -> u32 {
+    let chosen = u64::from(low) | u64::from(high) << 32;
+    state().engine.as_ref().and_then(|engine| engine.exactly(question, among, first..end, chosen)).unwrap_or(0)
+}

@@ -37,12 +37,6 @@ mod words {
             Self(u64::from_le_bytes(bytes))
         }
 
-        /// The opposite of [`Lanes::from_bytes`].
-        #[must_use]
-        pub fn to_bytes(self) -> [u8; ROWS / 8] {
-            self.0.to_le_bytes()
-        }
-
         /// Rows of both.
         #[must_use]
         #[inline(always)]
@@ -87,8 +81,8 @@ mod words {
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod simd {
     use core::arch::wasm32::{
-        i8x16_add, i8x16_popcnt, u16x8_extadd_pairwise_u8x16, u32x4_extadd_pairwise_u16x8, u32x4_extract_lane, u64x2, u64x2_extract_lane, v128, v128_and,
-        v128_andnot, v128_any_true, v128_or, v128_xor,
+        i8x16_add, i8x16_popcnt, u16x8_extadd_pairwise_u8x16, u32x4_extadd_pairwise_u16x8, u32x4_extract_lane, u64x2, v128, v128_and, v128_andnot,
+        v128_any_true, v128_or, v128_xor,
     };
 
     use super::Block;
@@ -111,13 +105,6 @@ mod simd {
         pub fn from_bytes(bytes: [u8; ROWS / 8]) -> Self {
             let both = u128::from_le_bytes(bytes);
             Self(u64x2(both as u64, (both >> 64) as u64))
-        }
-
-        /// The opposite of [`Lanes::from_bytes`].
-        #[must_use]
-        pub fn to_bytes(self) -> [u8; ROWS / 8] {
-            let both = u128::from(u64x2_extract_lane::<0>(self.0)) | u128::from(u64x2_extract_lane::<1>(self.0)) << 64;
-            both.to_le_bytes()
         }
 
         /// Rows of both.

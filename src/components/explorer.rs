@@ -400,7 +400,8 @@ impl<'a> Shown<'a> {
     /// A row of the combinations. `options`: the ones that were ticked; none of combinations without name. `base`: what the share is of; 0 for no share.
     #[allow(clippy::too_many_arguments)]
     fn combination(&self, question: &ExploredQuestion, options: Option<&[u32]>, label: &str, count: u32, ever: u32, base: u32, room: u32) -> Element {
-        let value = if base > 0 { self.value(count, Some(base)) } else { classed("span", "explorer__value").words(" ").with(element("b").words(&grouped(count))) };
+        let value =
+            if base > 0 { self.value(count, Some(base)) } else { classed("span", "explorer__value").words(" ").with(element("b").words(&grouped(count))) };
         let cell = |option: usize, options: &[u32]| element("i").set_if("data-in", options.contains(&(option as u32)).then_some(""));
         let matrix = options.map(|options| {
             let cells = (0..question.rows.len()).map(|option| cell(option, options)).collect();

@@ -58,12 +58,13 @@ pub fn count(engine: &mut impl Engine, survey: &ExploredSurvey, view: &View, sta
         let (Some(column), Some(counts), true) = (question.column, state.combined.get_mut(place), due && !named.is_empty()) else { continue };
         let options = question.answers as usize;
         // Codes of a multiple choice: everyone, who answered, the options.
-        let Some(found) = engine.combinations(column as usize, 1, 2..2 + options) else { continue };
         let count = |combination: &Combination| {
-            let key = combination.options.iter().fold(0_u64, |key, option| key | 1 << option);
-            found.iter().find(|(other, _)| *other == key).map_or(0, |(_, count)| *count)
+            let chosen = combination.options.iter().fold(0_u64, |chosen, option| chosen | 1 << option);
+            engine.exactly(column as usize, 1, 2..2 + options, chosen)
         };
-        *counts = named.iter().map(count).collect();
+        if let Some(now) = named.iter().map(count).collect() {
+            *counts = now;
+        }
     }
 }
 

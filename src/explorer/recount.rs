@@ -18,9 +18,9 @@ pub trait Engine {
     fn counts(&mut self, column: usize) -> Option<Vec<u32>>;
     /// Respondents that all filters keep.
     fn retained(&mut self) -> u32;
-    /// Of a column of several options: how many respondents have each combination of the codes `options`, among those who have the code `among`; bit `i` is `options.start + i`.
-    /// `None` of an engine that cannot tell.
-    fn combinations(&mut self, _column: usize, _among: usize, _options: Range<usize>) -> Option<Vec<(u64, u32)>> {
+    /// Of a column of several options: how many respondents have exactly the codes that `chosen` names among `options` (bit `i`: `options.start + i`), among those who have the
+    /// code `among`. `None` of an engine that cannot tell.
+    fn exactly(&mut self, _column: usize, _among: usize, _options: Range<usize>, _chosen: u64) -> Option<u32> {
         None
     }
 }

@@ -37,6 +37,8 @@ extern "C" {
     fn counts(this: &Opened) -> js_sys::Uint32Array;
     #[wasm_bindgen(method)]
     fn retained(this: &Opened) -> u32;
+    #[wasm_bindgen(method)]
+    fn exactly(this: &Opened, column: u32, among: u32, first: u32, end: u32, low: u32, high: u32) -> u32;
 }
 
 /// The engine, and where each column's counts are.
@@ -63,8 +65,8 @@ impl Engine for Crossfilter {
         self.opened.retained()
     }
 
-    fn combinations(&mut self, column: usize, among: usize, options: Range<usize>) -> Option<Vec<(u64, u32)>> {
-        self.0.combinations(column, among, options)
+    fn exactly(&mut self, column: usize, among: usize, options: Range<usize>, chosen: u64) -> Option<u32> {
+        Some(self.opened.exactly(column as u32, among as u32, options.start as u32, options.end as u32, chosen as u32, (chosen >> 32) as u32))
     }
 }
 
