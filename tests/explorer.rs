@@ -12,10 +12,10 @@ use passerelle::{
     },
     import::{
         aggregates,
-        package::{Level, Package},
+        package::{self, Level, Package},
     },
     model::{date::Date, explored::ExploredSurvey, frame::Frame},
-    publish::surveys::{Published, published},
+    publish::surveys::{Published, open_package, published},
     survey::{
         question::{Choice, Kind, Question},
         responses::{Answers, Codes, Readings, Sets, State as Answered, Survey},
@@ -334,6 +334,50 @@ fn answers_are_published_only_where_somebody_decided_so() {
         assert_eq!(published.survey.questions[0].column.is_some(), expected, "{ours}");
     }
     assert!(package(json!({ "passerelle": { "fictif": "oui" } })).unwrap_err().contains("attendu true ou false"));
+}
+
+#[test]
+fn the_package_that_one_takes_away_makes_the_same_page() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let here = root.join("target/tests/open-package");
+    for (folder, withheld) in
+        [("public/content/surveys/demonstration", true), ("tests/site/content/surveys/essai-fictif", true), ("tests/site/content/surveys/tirage-fictif", false)]
+    {
+        let made = |folder: &Path| {
+            let package = package::read(folder).unwrap();
+            let text = std::fs::read_to_string(folder.join(package::DESCRIPTION)).unwrap();
+            let description: Value = serde_json::from_str(&text).unwrap();
+            let published = published(&package, &description, &SITE.1, &SITE.0).unwrap();
+            (package, description, published)
+        };
+        let (package, description, whole) = made(&root.join(folder));
+        let files = open_package::files(&package, &description, &whole.survey);
+        let here = here.join(&package.id);
+        std::fs::create_dir_all(&here).unwrap();
+        files.iter().for_each(|(name, text)| std::fs::write(here.join(name), text).unwrap());
+        let (_, again, twin) = made(&here);
+        let shown = |published: &Published| {
+            let json: Value = serde_json::from_str(&published.json).unwrap();
+            let drawn = |question: &&Value| !["private", "withheld"].contains(&question["drawing"].as_str().unwrap());
+            let questions: Vec<Value> = json["questions"].as_array().unwrap().iter().filter(drawn).cloned().collect();
+            (json["n"].clone(), json["design"].clone(), json["weighted"].clone(), questions)
+        };
+        assert_eq!(shown(&whole), shown(&twin), "{folder}");
+        assert_eq!(whole.columns, twin.columns, "{folder}");
+        for said in ["licenses", "sources", "description", "title"] {
+            assert_eq!(description[said], again[said], "{folder}: {said}");
+        }
+        // What is not shown is in no file.
+        let hidden: Vec<&str> = whole.survey.questions.iter().filter(|question| !question.is_published()).map(|question| &*question.code).collect();
+        assert_eq!(hidden.is_empty(), !withheld, "{folder}: {hidden:?}");
+        for code in hidden {
+            assert!(!files.iter().any(|(name, text)| name.ends_with(".csv") && text.contains(code)), "{folder}: {code}");
+        }
+    }
+    let closed = Package { level: Level::Responses(made_up(3, 23)), ..Package::named("essai", "Essai") };
+    let description = json!({ "passerelle": { "fictif": true, "publication": "protected" } });
+    let published = published(&closed, &description, &SITE.1, &SITE.0).unwrap();
+    assert!(open_package::files(&closed, &description, &published.survey).is_empty(), "rows would tell hidden counts");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::{
     contents::{contents, has_contents},
     explorer::{anchor_of, explorer},
+    explorer_still::PACKAGE,
     markup::{Element, classed, element},
     rich_text::anchor,
 };
@@ -78,7 +79,20 @@ fn whole(survey: &ExploredSurvey) -> Element {
         element("li").with(element("a").set("href", &href).set("download", "").words(title))
     };
     let files = element("ul").with(file("csv", &words.csv)).with(file("json", &words.json));
-    classed("div", "explorer__takeaway explorer__whole").with(element("h2").words(&words.takeaway_all)).with(files)
+    let takeaway = classed("div", "explorer__takeaway explorer__whole").with(element("h2").words(&words.takeaway_all)).with(files);
+    if !survey.packaged {
+        return takeaway;
+    }
+    let data = if survey.rows { "reponses.csv" } else { "resultats.csv" };
+    let file = |name: &str, title: &str| {
+        let href = ["/sondages/", &survey.id, "/", PACKAGE, "/", name].concat();
+        // The name of the file says what a table cannot.
+        let fictional = if survey.fictional { "donnees-fictives-" } else { "" };
+        element("li").with(element("a").set("href", &href).set("download", &[&survey.id, "-", fictional, name].concat()).words(title))
+    };
+    let parts = [("datapackage.json", &words.package_description), ("questions.csv", &words.package_questions), (data, &words.package_data)];
+    let files = element("ul").with_all(parts.iter().map(|(name, title)| file(name, title)).collect());
+    takeaway.with(classed("p", "explorer__note").words(&words.package)).with(files)
 }
 
 /// As on any page: the address as a code and in letters.

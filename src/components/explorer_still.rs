@@ -23,6 +23,9 @@ pub fn file_of(survey: &ExploredSurvey, question: &ExploredQuestion, extension: 
     ["/sondages/", &survey.id, "/", &survey.id, "-", &question.code, ".", extension].concat()
 }
 
+/// The folder of the data package that one takes away, beside the explorer.
+pub const PACKAGE: &str = "donnees";
+
 /// The path of a question alone, for other sites.
 #[must_use]
 pub fn embed_href(survey: &ExploredSurvey, question: &ExploredQuestion) -> String {

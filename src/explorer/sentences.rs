@@ -267,14 +267,15 @@ impl<'a> Sayer<'a> {
         }
     }
 
-    /// « Sport et Danse », « Sport seulement », « Rien de coché ».
+    /// « Sport + Danse », « Sport seulement », « Rien de coché ».
     #[must_use]
     pub fn combination(&self, question: &ExploredQuestion, options: &[u32]) -> String {
         let labels: Vec<String> = options.iter().filter_map(|option| question.rows.get(*option as usize)).map(|row| row.label.to_string()).collect();
         match &labels[..] {
             [] => self.words().combination_none.to_string(),
             [label] => self.say(&self.words().combination_alone, &[("label", label)]),
-            labels => self.listed(labels),
+            // As they were read: a list in words would have capitals in its middle.
+            labels => labels.join(" + "),
         }
     }
 
@@ -435,6 +436,7 @@ pub(crate) mod tests {
             date: None,
             panel: None,
             address: None,
+            packaged: false,
             questions,
             words,
         }

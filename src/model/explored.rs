@@ -51,6 +51,8 @@ record! {
         pub panel: Option<bool>,
         /// Its address, site and all; absent until the site has one.
         pub address: Option<String>,
+        /// Whether its data package can be taken away.
+        pub packaged: bool,
     }
 }
 
@@ -551,6 +553,14 @@ record! {
         pub takeaway: Prose,
         /// Title of the files of the whole survey.
         pub takeaway_all: Prose,
+        /// Above the files of the data package.
+        pub package: Prose,
+        /// A file.
+        pub package_description: Prose,
+        /// A file.
+        pub package_questions: Prose,
+        /// A file.
+        pub package_data: Prose,
         /// A file.
         pub csv: Prose,
         /// A file.

@@ -1,6 +1,7 @@
 //! The surveys whose counts are published (`surveys/<id>/datapackage.json`), as explorers: a page, what the browser's program reads, and what a reader takes away.
 //! `docs/surveys-explorer.md` says what a data package may tell.
 
+pub mod open_package;
 pub mod protected;
 
 use super::{
@@ -175,11 +176,15 @@ pub fn write_explorers(shell: &Shell, frame: &Frame, files: &StaticFiles, makers
         let words = parse_json("", &files.text(&format!("interface/{}.json", routes::ROOT_LANGUAGE))?)?.value()["explorer"].clone();
         let series = waves::series_of(&description["passerelle"]).map_err(&refused)?;
         let published = published(&read, &description, &words, frame).map_err(&refused)?;
-        waves.push(Wave { published, about, series });
+        let package = open_package::files(&read, &description, &published.survey);
+        waves.push(Wave { published, about, series, package });
     }
     waves::join(&mut waves).map_err(|what| PublishError::Checked(format!("surveys : {what}")))?;
-    let write = |Wave { published, about, .. }: Wave| {
+    let write = |Wave { published, about, package, .. }: Wave| {
         let path = write_explorer(shell, frame, &published, &about, makers, out)?;
+        for (name, text) in package {
+            assets::write(out, &format!("{}{}/{name}", &path[1..], open_package::FOLDER), text.as_bytes())?;
+        }
         Ok(Written { path, listed: !published.survey.fictional })
     };
     waves.into_iter().map(write).collect()
@@ -255,6 +260,7 @@ pub fn published(package: &Package, description: &Value, words: &Value, frame: &
         "date": ours["date"],
         "panel": ours["memes_repondants"],
         "address": frame.site.base_url.as_ref().map(|base| format!("{}/sondages/{}/", base.as_str(), package.id)),
+        "packaged": protection.threshold().is_none() && (rows || matches!(package.level, Level::Aggregates(_))),
         "questions": questions,
         "words": words,
     });

@@ -19,6 +19,8 @@ pub struct Wave {
     pub published: Published,
     /// What is said of it.
     pub about: About,
+    /// The data package that one takes away, by file name; empty of protected surveys.
+    pub package: Vec<(&'static str, String)>,
     /// The series that it belongs to, as its package names it (`passerelle.serie`).
     pub series: Option<String>,
 }

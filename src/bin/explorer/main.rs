@@ -79,12 +79,16 @@ struct Program {
     page: Page,
     /// Questions that do not show the state yet, the next one last.
     due: Vec<usize>,
+    /// Whether what stands above them does not either.
+    head_is_due: bool,
     /// Whether somebody will come for them.
     awaited: bool,
 }
 
 /// Questions that are brought up to date in one go once those on the screen are: a long page does not hold its reader up.
 const AT_ONCE: usize = 2;
+/// From so many respondents, counting takes its own turn and drawing comes after, so that neither holds a slow telephone for long.
+const MANY: u32 = 100_000;
 
 thread_local! {
     static PROGRAM: RefCell<Option<Program>> = const { RefCell::new(None) };
@@ -116,7 +120,7 @@ pub fn explore(survey: JsValue, engine: Option<Opened>, columns: &[u8]) {
     // Compared with what the page says, since a file may be of another publication.
     let counted = columns::counted(columns).filter(|(rows, _)| *rows == survey.n as usize);
     let recount = engine.zip(counted).map(|(opened, (_, places))| Recount::new(Crossfilter { opened, places }));
-    let mut program = Program { survey, recount, state: State { live: true, ..first }, page, due: Vec::new(), awaited: false };
+    let mut program = Program { survey, recount, state: State { live: true, ..first }, page, due: Vec::new(), head_is_due: false, awaited: false };
     program.show(view);
     program.page.listen("click", false, |event| act(|program| program.click(&event)));
     program.page.listen("change", false, |event| act(|program| program.change(&event)));
@@ -162,12 +166,22 @@ impl Program {
         let (mut due, seen) = self.page.nearest_first();
         due.reverse();
         self.due = due;
+        self.head_is_due = true;
+        if self.survey.n < MANY {
+            self.draw_head();
+            self.bring(seen);
+        } else {
+            self.bring(0);
+        }
+    }
+
+    fn draw_head(&mut self) {
+        self.head_is_due = false;
         self.page.bring_head(explorer_head(self.survey, &self.state));
         let view = &self.state.view;
         self.page.choose("ordre", if view.by_count { BY_COUNT } else { "" });
         self.page.choose("unite", if view.percent { SHARES } else { "" });
         self.page.choose("niveau", view.level.word());
-        self.bring(seen);
     }
 
     /// Brings the next `count` questions up to date, and asks to be called for the others.
@@ -176,12 +190,19 @@ impl Program {
             let Some(place) = self.due.pop() else { return };
             self.page.bring_question(place, explorer_question(self.survey, &self.state, place));
         }
-        if !self.due.is_empty() && !self.awaited {
+        if (self.head_is_due || !self.due.is_empty()) && !self.awaited {
             self.awaited = true;
             page::soon(|| {
                 act(|program| {
                     program.awaited = false;
-                    program.bring(AT_ONCE);
+                    if program.head_is_due {
+                        program.draw_head();
+                        // What had the focus may be gone.
+                        program.page.keep_focus();
+                        program.bring(0);
+                    } else {
+                        program.bring(AT_ONCE);
+                    }
                 });
             });
         }
