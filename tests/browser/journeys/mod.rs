@@ -116,7 +116,7 @@ const BROWSER: &[Journey] = journeys![
     EVERYWHERE preview::a_draft_of_wordpress_is_shown_and_its_token_leaves_the_address,
     CHROMIUM preview::an_old_version_is_seen_as_a_draft_and_restored_when_it_is_confirmed,
     CHROMIUM preview::what_wordpress_refuses_or_fails_at_is_said_with_the_next_step,
-    EVERYWHERE live::a_page_that_did_not_change_is_the_copy_and_asked_for_in_a_few_bytes,
+    CHROMIUM live::a_page_that_did_not_change_is_the_copy_and_asked_for_in_a_few_bytes,
     EVERYWHERE live::a_page_that_changed_is_shown_as_wordpress_has_it,
     CHROMIUM live::a_text_that_is_being_read_is_replaced_only_when_its_reader_wants_it,
     CHROMIUM live::whatever_fails_the_last_good_copy_stays_with_its_date,
