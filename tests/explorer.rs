@@ -15,7 +15,7 @@ use passerelle::{
         package::{self, Level, Package},
     },
     model::{date::Date, explored::ExploredSurvey, frame::Frame},
-    publish::surveys::{Published, open_package, published},
+    publish::surveys::{Published, open_package, published, story::story},
     survey::{
         question::{Choice, Kind, Question},
         responses::{Answers, Codes, Readings, Sets, State as Answered, Survey},
@@ -378,6 +378,36 @@ fn the_package_that_one_takes_away_makes_the_same_page() {
     let description = json!({ "passerelle": { "fictif": true, "publication": "protected" } });
     let published = published(&closed, &description, &SITE.1, &SITE.0).unwrap();
     assert!(open_package::files(&closed, &description, &published.survey).is_empty(), "rows would tell hidden counts");
+}
+
+#[test]
+fn each_sentence_of_the_story_opens_what_it_speaks_of_or_only_tells() {
+    let Published { survey: shown, .. } = publish(made_up(5, 23));
+    let [first, second] = [0, 1].map(|place| &shown.questions[place]);
+    let option = &first.rows[1].code;
+    let told = |sentence: Value| {
+        let told = story(&json!({ "recit": [sentence] }), &shown)?;
+        Ok::<_, String>(told.into_iter().next().unwrap().href)
+    };
+    let path = |query: &str, question: &str| Some(format!("/sondages/essai/{query}#q-{question}"));
+    assert_eq!(told(json!({ "texte": "Un récit." })), Ok(None));
+    assert_eq!(told(json!({ "texte": "Vu.", "question": second.code })), Ok(path("", &second.code)));
+    let kept = json!({ "texte": "Vu.", "question": second.code, "garder": { &*first.code: [option] } });
+    assert_eq!(told(kept), Ok(path(&format!("?g.{}={option}", first.code), &second.code)));
+    let crossed = json!({ "texte": "Vu.", "question": first.code, "croiser": second.code });
+    assert_eq!(told(crossed), Ok(path(&format!("?c.{}={}", first.code, second.code), &first.code)));
+    // Each address is the view that it names.
+    let query = format!("g.{}={option}", first.code);
+    assert_eq!(View::from_query(&query, &shown).query(&shown), query);
+    for (sentence, expected) in [
+        (json!({ "question": second.code }), "passerelle.recit[0].texte : la phrase manque"),
+        (json!({ "texte": "Vu.", "question": "absente" }), "passerelle.recit[0].question : attendu le code"),
+        (json!({ "texte": "Vu.", "garder": {} }), "passerelle.recit[0].garder : la question à montrer manque"),
+        (json!({ "texte": "Vu.", "question": second.code, "garder": { &*first.code: ["absente"] } }), "trouvé « absente »"),
+    ] {
+        let error = told(sentence).unwrap_err();
+        assert!(error.contains(expected), "{error}");
+    }
 }
 
 #[test]

@@ -456,6 +456,13 @@ fn package(questions: &[Question], seed: u64) -> String {
             "date": "dates inventées",
             "mode": "aucun : un programme a tiré les réponses",
             "plan": "volontaires",
+            "recit": [
+                { "texte": "Tout est inventé ici ; ces phrases montrent comment un sondage se raconte." },
+                { "texte": "La plupart de ces associations inventées ont des statuts, des comptes et un organe d'administration.", "question": "structuree" },
+                { "texte": "Dans quels domaines agissent celles qui n'en ont pas ?", "question": "domaines", "garder": { "structuree": ["non"] } },
+                { "texte": "Quels domaines vont ensemble ?", "question": "domaines", "combinaisons": true },
+                { "texte": "Les associations qui reçoivent des subsides emploient-elles plus de monde ?", "question": "subsides", "croiser": "salaries" },
+            ],
         },
         "resources": [
             resource("questions", "Questions (données fictives)", json!({ "fields": columns, "missingValues": [""], "primaryKey": "code" })),

@@ -19,6 +19,15 @@ use crate::{
     routes,
 };
 
+/// A sentence of the story, and where what it says can be seen: a path of this explorer's; `None` of one that only tells.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Told {
+    /// Its words.
+    pub words: Prose,
+    /// Its view.
+    pub href: Option<String>,
+}
+
 /// What a data package says of its survey, beside its data.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct About {
@@ -28,6 +37,8 @@ pub struct About {
     pub description: Option<Prose>,
     /// Paragraphs.
     pub introduction: Vec<Prose>,
+    /// The survey told: sentences, each with the view that it speaks of.
+    pub story: Vec<Told>,
     /// How many were asked, when it is known.
     pub invited: Option<u32>,
     /// When.
@@ -65,10 +76,25 @@ pub fn explorer_page(survey: &ExploredSurvey, about: &About, frame: &Frame, code
     let title = classed("div", "article__title").with(element("h1").set("tabindex", "-1").words(&about.title)).with_if(lead);
     let head = classed("div", "article__head").with(trail).with(title).with_if(ribbon);
     let introduction = about.introduction.iter().map(|words| element("p").words(words)).collect();
-    let about = classed("div", "explorer__about").with_all(introduction).with(facts(survey, about));
+    let story = story(survey, about);
+    let about = classed("div", "explorer__about").with_all(introduction).with(facts(survey, about)).with_if(story);
     let article = classed("article", "article").set("data-kind", "explorer").set("data-tint", "0").with(head).with(about);
     let article = article.with_if(has_contents(&sections).then(|| contents(&sections, &frame.words)));
     article.with(explorer(survey, &State::first(survey))).with(whole(survey)).with_if(code.and_then(paper))
+}
+
+/// The survey told: each sentence opens what it speaks of, or says that it only tells.
+fn story(survey: &ExploredSurvey, about: &About) -> Option<Element> {
+    let words = &survey.words;
+    let sentence = |told: &Told| match &told.href {
+        Some(href) => element("li").with(element("a").set("href", href).set("data-view", "").words(&told.words)),
+        None => element("li").with(classed("span", "explorer__told").words(&words.story_told)).words(" ").words(&told.words),
+    };
+    let list = element("ol").with_all(about.story.iter().map(sentence).collect());
+    let section = classed("section", "explorer__story").set("aria-labelledby", "recit");
+    let title = element("h2").set("id", "recit").words(&words.story);
+    let note = classed("p", "explorer__note").words(&words.story_note);
+    (!about.story.is_empty()).then(|| section.with(title).with(note).with(list))
 }
 
 /// Every question in one file.

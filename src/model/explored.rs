@@ -553,6 +553,12 @@ record! {
         pub takeaway: Prose,
         /// Title of the files of the whole survey.
         pub takeaway_all: Prose,
+        /// Title of the survey told.
+        pub story: Prose,
+        /// What its sentences do.
+        pub story_note: Prose,
+        /// Before a sentence that shows nothing.
+        pub story_told: Prose,
         /// Above the files of the data package.
         pub package: Prose,
         /// A file.

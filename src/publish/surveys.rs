@@ -3,6 +3,7 @@
 
 pub mod open_package;
 pub mod protected;
+pub mod story;
 
 use super::{
     assets,
@@ -172,10 +173,11 @@ pub fn write_explorers(shell: &Shell, frame: &Frame, files: &StaticFiles, makers
             return Err(refused(format!("attendu « {id} », le nom du dossier, trouvé « {} » dans name ; écrivez le même mot des deux côtés", read.id)));
         }
         let description: Value = parse_json(&place, &files.text(&place)?).map(|json: Json| json.value().clone())?;
-        let about = about(&read, &description).map_err(&refused)?;
+        let mut about = about(&read, &description).map_err(&refused)?;
         let words = parse_json("", &files.text(&format!("interface/{}.json", routes::ROOT_LANGUAGE))?)?.value()["explorer"].clone();
         let series = waves::series_of(&description["passerelle"]).map_err(&refused)?;
         let published = published(&read, &description, &words, frame).map_err(&refused)?;
+        about.story = story::story(&description["passerelle"], &published.survey).map_err(&refused)?;
         let package = open_package::files(&read, &description, &published.survey);
         waves.push(Wave { published, about, series, package });
     }
@@ -376,6 +378,7 @@ fn about(package: &Package, description: &Value) -> Result<About, String> {
         title: Prose::new(&package.title),
         description: prose(&description["description"]),
         introduction: list(&ours["introduction"]).iter().filter_map(prose).collect(),
+        story: Vec::new(),
         invited,
         date: prose(&ours["date"]),
         mode: prose(&ours["mode"]),

@@ -127,6 +127,12 @@ pub fn explore(survey: JsValue, engine: Option<Opened>, columns: &[u8]) {
     program.page.listen("keydown", false, |event| act(|program| program.key(event.unchecked_ref())));
     program.page.listen("submit", false, |event| event.prevent_default());
     program.page.listen("toggle", true, |event| act(|program| program.toggled(&event)));
+    page::on_link("a[data-view]", |query, anchor| {
+        act(|program| {
+            program.go(View::from_query(query, program.survey));
+            program.page.reach(anchor);
+        });
+    });
     page::on_history(|| {
         act(|program| {
             let view = View::from_query(&page::query(), program.survey);

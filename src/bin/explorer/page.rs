@@ -109,6 +109,16 @@ impl Page {
         }
     }
 
+    /// Goes to a question's heading, as following a link to it does.
+    pub fn reach(&self, anchor: &str) {
+        let heading = document().and_then(|document| document.get_element_by_id(anchor));
+        if let Some(heading) = heading {
+            _ = heading.set_attribute("tabindex", "-1");
+            heading.scroll_into_view();
+            _ = heading.unchecked_ref::<HtmlElement>().focus();
+        }
+    }
+
     fn focus(&self, selector: &str) {
         if let Ok(Some(element)) = self.root.query_selector(selector) {
             _ = element.unchecked_ref::<HtmlElement>().focus();
@@ -158,6 +168,24 @@ pub fn step(query: &str, new: bool) {
     let (Ok(history), Ok(path)) = (window.history(), window.location().pathname()) else { return };
     let address = if query.is_empty() { path } else { [&path, "?", query].concat() };
     _ = if new { history.push_state_with_url(&JsValue::NULL, "", Some(&address)) } else { history.replace_state_with_url(&JsValue::NULL, "", Some(&address)) };
+}
+
+/// Has `does` called with the query and the fragment of a link of this page that `selector` names, when it is followed here and not in another tab.
+pub fn on_link(selector: &'static str, does: impl Fn(&str, &str) + 'static) {
+    let follow = move |event: web_sys::MouseEvent| {
+        let link = target(&event).and_then(|target| target.closest(selector).ok().flatten());
+        let Some(href) = link.and_then(|link| link.get_attribute("href")) else { return };
+        if event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key() {
+            return;
+        }
+        event.prevent_default();
+        let (address, anchor) = href.split_once('#').unwrap_or((&href, ""));
+        does(address.split_once('?').map_or("", |(_, query)| query), anchor);
+    };
+    let listener = Closure::<dyn Fn(web_sys::MouseEvent)>::new(follow).into_js_value();
+    if let Some(document) = document() {
+        _ = document.add_event_listener_with_callback("click", listener.unchecked_ref());
+    }
 }
 
 /// Has `does` called when the reader goes back or forward.

@@ -313,7 +313,36 @@ impl Found<'_> {
         text.lines().position(|line| line.starts_with(&format!("{code},"))).map(|line| line + 1)
     }
 
-    /// Each number of the description and the introduction is one of respondents, or has a proof in `passerelle.preuves`, and is what the data say.
+    /// What a sentence of the story shows is there.
+    fn story(&mut self, story: &[Value], package: &Package) {
+        let asked = questions(package);
+        let unknown = |code: &str| !asked.iter().any(|question| question.code == code && question.public && !question.sensitive);
+        for (place, told) in story.iter().enumerate() {
+            let path = |member: &str| format!("passerelle.recit[{place}].{member}");
+            if told["texte"].as_str().is_none_or(|words| words.trim().is_empty()) {
+                self.tell(&path("texte"), "", "la phrase manque", "écrivez-la");
+            }
+            for member in ["question", "croiser"] {
+                if let Some(code) = told[member].as_str().filter(|code| unknown(code)) {
+                    self.tell(&path(member), code, "attendu le code d'une question publiée", "corrigez-le");
+                }
+            }
+            for (code, options) in told["garder"].as_object().into_iter().flatten() {
+                if unknown(code) {
+                    self.tell(&path("garder"), code, "attendu le code d'une question publiée", "corrigez-le");
+                    continue;
+                }
+                let question = asked.iter().find(|question| question.code == *code);
+                for option in options.as_array().into_iter().flatten().filter_map(Value::as_str) {
+                    if question.is_some_and(|question| question.option(option).is_none()) {
+                        self.tell(&path(&format!("garder.{code}")), option, "attendu le code d'une option de cette question", "corrigez-le");
+                    }
+                }
+            }
+        }
+    }
+
+    /// Each number of the description, the introduction and the story is one of respondents, or has a proof in `passerelle.preuves`, and is what the data say.
     fn sentences(&mut self, package: &Package) {
         let ours = self.ours().clone();
         let proofs: Vec<Value> = ours["preuves"].as_array().cloned().unwrap_or_default();
@@ -322,6 +351,10 @@ impl Found<'_> {
         sentences.extend(
             introduction.iter().enumerate().map(|(place, words)| (format!("passerelle.introduction[{place}]"), words.as_str().unwrap_or_default().to_owned())),
         );
+        let story = ours["recit"].as_array().cloned().unwrap_or_default();
+        let told = |told: &Value| told["texte"].as_str().unwrap_or_default().to_owned();
+        sentences.extend(story.iter().enumerate().map(|(place, sentence)| (format!("passerelle.recit[{place}].texte"), told(sentence))));
+        self.story(&story, package);
         let threshold = ours["seuil"].as_u64().and_then(|threshold| u32::try_from(threshold).ok()).unwrap_or(THRESHOLD);
         let hidden_below = (ours["publication"] == "protected").then_some(threshold);
         // Where all would be hidden, that is what is told.
@@ -343,7 +376,7 @@ impl Found<'_> {
                 self.tell(
                     &format!("passerelle.preuves[{index}].mots"),
                     words,
-                    "attendu des mots de la description ou de l'introduction, avec leur nombre",
+                    "attendu des mots de la description, de l'introduction ou du récit, avec leur nombre",
                     "copiez-les de la phrase",
                 );
             }
