@@ -308,8 +308,8 @@ fn prefetch_on_intent(frame: &'static Frame) {
             prefetch(&link, frame);
         }
     };
+    // A finger comes over what it touches.
     window_event_listener(ev::pointerover, move |event| ahead(event.target()));
-    window_event_listener(ev::touchstart, move |event| ahead(event.target()));
     window_event_listener(ev::focusin, move |event| ahead(event.target()));
 }
 
