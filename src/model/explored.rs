@@ -399,9 +399,9 @@ record! {
         pub masked_all: Prose,
         /// How many answered is hidden.
         pub masked_base: Prose,
-        /// What a mark does in protected publication: `{threshold}`, `{other}`.
+        /// What a mark does in protected publication: `{threshold}`.
         pub protected_how: Prose,
-        /// Of counts alone, in protected publication: `{threshold}`, `{other}`.
+        /// Of counts alone, in protected publication: `{threshold}`.
         pub protected_counts: Prose,
         /// Why what was asked cannot be done.
         pub protected_limit: Prose,
