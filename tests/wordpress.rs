@@ -740,7 +740,7 @@ fn who_loses_the_right_sees_nothing_more_at_once() {
     let (draft, user) = (site.id("draft"), site.facts["users"]["partante"]["id"].as_u64().unwrap());
     let change = |body: Value| assert_eq!(site.ask("POST", format!("{API}/users/{user}")).by("admin").json(&body).send().status, 200);
     let token = site.preview_token("partante", draft);
-    let made = site.ask("POST", format!("{BRIDGE}/links")).token(&token).json(&json!({ "id": draft, "until": today().machine() })).send().json();
+    let made = site.ask("POST", format!("{BRIDGE}/links")).token(&token).json(&json!({ "id": draft, "until": in_days(2) })).send().json();
     let link = made["url"].as_str().unwrap().split("&t=").nth(1).unwrap().to_owned();
     let both = || [&token, &link].map(|token| site.preview(draft, token).status);
     assert_eq!(both(), [200, 200]);
@@ -771,15 +771,18 @@ fn who_loses_the_right_sees_nothing_more_at_once() {
     assert_eq!((deleted.status, site.preview(draft, &token).status), (200, 401));
 }
 
+/// A day from now on, far enough from now that it is to come in every time zone when `days` is 2.
+fn in_days(days: i64) -> String {
+    let written = passerelle::content::wordpress::copy::written(now() + days * 86_400);
+    format!("{}-{}-{}", &written[6..10], &written[3..5], &written[0..2])
+}
+
 #[test]
 fn a_colleague_sees_by_a_link_until_it_ends_or_is_taken_back() {
     let site = Site::full();
     let (draft, others) = (site.id("draft"), site.id("others"));
     let token = site.preview_token("redactrice", draft);
-    let day = |days: i64| {
-        let written = passerelle::content::wordpress::copy::written(now() + days * 86_400);
-        format!("{}-{}-{}", &written[6..10], &written[3..5], &written[0..2])
-    };
+    let day = in_days;
     let make = |token: &str, body: Value| site.ask("POST", format!("{BRIDGE}/links")).token(token).json(&body).send();
     for (until, status) in [(day(-2), 400), (day(33), 400), ("2026-02-31".into(), 400), ("demain".into(), 400), (day(29), 201)] {
         let answer = make(&token, json!({ "id": draft, "until": until, "note": "Pour <b>Ana</b>" }));
@@ -864,7 +867,7 @@ fn nobody_else_lists_or_restores_old_versions() {
     let versions = |id: u64, token: &str| site.get(format!("{BRIDGE}/revisions?id={id}")).token(token).send().json()["revisions"].as_array().unwrap().clone();
     let (old, foreign) = (versions(id, &token)[1].clone(), versions(other, &of_other)[1].clone());
     let word = old["confirm"].as_str().unwrap();
-    let link = site.ask("POST", format!("{BRIDGE}/links")).token(&token).json(&json!({ "id": id, "until": today().machine() })).send().json();
+    let link = site.ask("POST", format!("{BRIDGE}/links")).token(&token).json(&json!({ "id": id, "until": in_days(2) })).send().json();
     let colleague = link["url"].as_str().unwrap().split("&t=").nth(1).unwrap().to_owned();
     let expired = site.text("/tokens/expired");
     let forged = format!("{}x", &token[..token.len() - 1]);
