@@ -111,7 +111,7 @@ fn the_small_site_has_only_what_is_to_be_confirmed() {
             "site.json, ligne 12, phone_unsure : « +32 81 00 00 00 »",
         ]
     );
-    assert_eq!(report.summary(), "5 pages, 1 sondage : aucune erreur, aucun avertissement.");
+    assert_eq!(report.summary(), "5 pages, 3 sondages : aucune erreur, aucun avertissement.");
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn the_program_fails_on_errors_and_ends_with_a_summary() {
     let first = said.lines().next().unwrap_or_default();
     assert_eq!(first, "events/fr.json, ligne 7, events[0].ends : attendu une fin après le début ; corrigez l'une des deux dates");
     let last = said.lines().last().unwrap_or_default();
-    assert!(last.starts_with("40 pages, 3 sondages : ") && last.ends_with(" avertissements."), "{last}");
+    assert!(last.starts_with("40 pages, 4 sondages : ") && last.ends_with(" avertissements."), "{last}");
 }
 
 #[test]

@@ -41,7 +41,7 @@ pub fn check_with(root: &Path, today: Date, proofread: impl FnOnce(&Folder) -> V
     for problem in &mut problems {
         problem.line = problem.line.or_else(|| folder.line(&problem.place, &problem.path));
     }
-    Report::new(folder.pages.len(), folder.surveys.len(), problems)
+    Report::new(folder.pages.len(), folder.surveys.len() + folder.packages.len(), problems)
 }
 
 /// A rule: what it finds wrong in a folder.
