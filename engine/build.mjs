@@ -38,11 +38,11 @@ for (const name of ['engine.js', 'engine.wasm', 'engine-scalar.wasm']) {
   weights.push(small);
   console.log(`${name}: ${bytes.length} bytes, ${small} in brotli`);
 }
-// What a reader of a survey pays for its engine: the loader and one of the builds.
-const budget = 4000;
-const paid = weights[0] + Math.max(...weights.slice(1));
-if (optimiser && paid > budget) {
-  console.error(`the engine weighs ${paid} bytes in brotli: more than ${budget}`);
+const budget = 6000;
+const all = weights.reduce((sum, weight) => sum + weight);
+if (optimiser && all > budget) {
+  console.error(`the engine weighs ${all} bytes in brotli: more than ${budget}`);
   process.exitCode = 1;
 }
-console.log(`a reader loads ${paid} in brotli${optimiser ? '' : ' (without wasm-opt)'}; all three files: ${weights.reduce((sum, weight) => sum + weight)}`);
+// A reader of a survey loads the loader and one of the builds.
+console.log(`all three files: ${all} in brotli${optimiser ? '' : ' (without wasm-opt)'}, of which a reader loads ${weights[0] + Math.max(...weights.slice(1))}`);

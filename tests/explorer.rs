@@ -22,7 +22,10 @@ use passerelle::{
         tally,
     },
 };
-use passerelle_engine::{columns, crossfilter::Crossfilter};
+use passerelle_engine::{
+    columns,
+    crossfilter::{Change, Crossfilter},
+};
 use serde_json::{Value, json};
 use std::{collections::BTreeSet, ops::Range, path::Path, sync::LazyLock};
 
@@ -30,24 +33,24 @@ struct Native(Crossfilter);
 
 impl Engine for Native {
     fn keep(&mut self, column: usize, codes: Range<usize>, also: bool) {
-        self.0.keep(column, codes, also);
+        self.0.keep(column, codes, if also { Change::Also } else { Change::Instead });
+    }
+
+    fn narrow(&mut self, column: usize, code: usize, has: bool) {
+        self.0.keep(column, code..code + 1, if has { Change::Within } else { Change::Without });
     }
 
     fn clear(&mut self, column: usize) {
         self.0.clear(column);
     }
 
-    fn counts(&mut self, column: usize) -> Option<Vec<u32>> {
+    fn counts(&mut self, column: usize, alone: bool) -> Option<Vec<u32>> {
         let range = self.0.planes().questions().get(column)?.counts();
-        Some(self.0.counts()[range].to_vec())
+        Some(self.0.counts(alone.then_some(column))[range].to_vec())
     }
 
     fn retained(&mut self) -> u32 {
         self.0.retained()
-    }
-
-    fn exactly(&mut self, column: usize, among: usize, options: Range<usize>, chosen: u64) -> Option<u32> {
-        self.0.exactly(column, among, options, chosen)
     }
 }
 

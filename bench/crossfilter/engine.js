@@ -11,15 +11,14 @@ async function start(bytes, write, builds = []) {
   const size = exports.open();
   let view;
   return {
-    // Keeps answers first <= v < end of a question, or keeps them also; clears the question's filter when first is negative.
+    // Changes what a question keeps by its answers first <= v < end: these instead (0), also (1), these alone of what it keeps (2), all but these (3); clears its filter
+    // when first is negative.
     change: exports.change,
     // How many respondents pass every filter.
     retained: exports.retained,
-    // How many chose exactly these options of a question, and no other.
-    exactly: exports.exactly,
-    // All counts, one question after another, until the next call.
-    counts() {
-      const at = exports.counts();
+    // All counts, one question after another, until the next call; only those of question `only - 1` are right when it is given.
+    counts(only) {
+      const at = exports.counts(only);
       // Memory that grows takes views away.
       if (!view?.length) view = new Uint32Array(exports.memory.buffer, at, size);
       return view;

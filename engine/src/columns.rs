@@ -46,19 +46,21 @@ enum Form {
     Bytes = 2,
 }
 
-/// A number of the file: two bytes, the lower first.
-fn number(file: &[u8], at: usize) -> usize {
-    usize::from(file[at]) | usize::from(file[at + 1]) << 8
+/// Two numbers of the file, of two bytes each, the lower first: the beginning is three times two of them, then each question has two.
+fn numbers(file: &[u8], place: usize) -> (usize, usize) {
+    let [a, b, c, d] = file.as_chunks().0[place];
+    (usize::from(u16::from_le_bytes([a, b])), usize::from(u16::from_le_bytes([c, d])))
 }
 
 /// Rows and questions.
 fn sizes(file: &[u8]) -> (usize, usize) {
-    (number(file, 8) | number(file, 10) << 16, number(file, 6))
+    let (low, high) = numbers(file, 2);
+    (low | high << 16, numbers(file, 1).1)
 }
 
 /// A question's form, as written, and its number of answers.
 fn described(file: &[u8], question: usize) -> (usize, usize) {
-    (number(file, HEADER + DESCRIPTOR * question), number(file, HEADER + DESCRIPTOR * question + 2))
+    numbers(file, HEADER / DESCRIPTOR + question)
 }
 
 fn kind(form: usize) -> Kind {
@@ -76,7 +78,7 @@ fn stored(form: usize, answers: usize, rows: usize) -> (usize, usize) {
 /// For a program that leaves the rest to an engine elsewhere.
 #[must_use]
 pub fn counted(beginning: &[u8]) -> Option<(usize, Vec<Range<usize>>)> {
-    if beginning.len() < HEADER || beginning[..MAGIC.len()] != MAGIC || number(beginning, 4) != usize::from(VERSION) {
+    if beginning.len() < HEADER || beginning[..MAGIC.len()] != MAGIC || numbers(beginning, 1).0 != usize::from(VERSION) {
         return None;
     }
     let (rows, questions) = sizes(beginning);
@@ -133,7 +135,7 @@ fn verify_form(file: &[u8]) -> Result<(), FileRefusal> {
     if file.len() < HEADER {
         return Err(FileRefusal::Length);
     }
-    let version = number(file, 4) as u16;
+    let version = numbers(file, 1).0 as u16;
     if version != VERSION {
         return Err(FileRefusal::Version(version));
     }

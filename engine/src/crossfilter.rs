@@ -6,8 +6,24 @@ use core::ops::Range;
 use crate::{
     count,
     lanes::{Block, EMPTY, and_count},
-    planes::{Kind, Planes},
+    planes::{MOST_ANSWERS, Planes},
 };
+
+/// How the rows with some answers change what a question keeps. Without filter, it has kept nobody so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// These, and no others.
+    Instead,
+    /// What was kept, and these.
+    Also,
+    /// Of what was kept, these.
+    Within,
+    /// What was kept, but these.
+    Without,
+}
+
+/// No question.
+const NONE: usize = usize::MAX;
 
 /// What changed since the counts were last made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,11 +48,10 @@ pub struct Crossfilter {
     planes: Planes,
     filters: Vec<Filter>,
     counts: Vec<u32>,
-    retained: u32,
     /// Counts without any filter.
     base: Vec<u32>,
     stale: Stale,
-    /// One block an answer, of the question that has most of them.
+    /// One block an answer.
     scratch: Vec<Block>,
 }
 
@@ -47,10 +62,9 @@ impl Crossfilter {
         let filters = planes.questions().iter().map(|_| Filter::default()).collect();
         let zeros = || alloc::vec![0; planes.counts()];
         let (counts, base) = (zeros(), zeros());
-        let most = planes.questions().iter().map(|question| question.answers).max().unwrap_or(0);
-        let scratch = alloc::vec![EMPTY; most];
-        let mut new = Self { counts, base, retained: 0, planes, filters, stale: Stale::Nothing, scratch };
-        new.count_rows(None);
+        let scratch = alloc::vec![EMPTY; MOST_ANSWERS];
+        let mut new = Self { counts, base, planes, filters, stale: Stale::Nothing, scratch };
+        new.count_rows(NONE, false);
         new.base.copy_from_slice(&new.counts);
         new
     }
@@ -61,19 +75,27 @@ impl Crossfilter {
         &self.planes
     }
 
-    /// Keeps the rows whose answer to `question` is in `answers`, instead of what was kept; with `also`, besides what was kept. A question that does not exist is left.
+    /// Changes what `question` keeps by the rows whose answer is in `answers`. A question that does not exist is left.
     ///
     /// Of a multiple choice, any of the options suffices; 0 is whoever answered.
-    pub fn keep(&mut self, question: usize, answers: Range<usize>, also: bool) {
+    pub fn keep(&mut self, question: usize, answers: Range<usize>, change: Change) {
         let (Some(filter), Some(placed)) = (self.filters.get_mut(question), self.planes.questions().get(question)) else { return };
         if filter.rows.is_empty() {
             filter.rows = alloc::vec![EMPTY; self.planes.blocks()];
         }
         for (block, rows) in filter.rows.iter_mut().enumerate() {
-            if !(also && filter.active) {
+            if change == Change::Instead || !filter.active {
                 *rows = EMPTY;
             }
-            self.planes.add_rows_with(placed, block, answers.clone(), rows);
+            let mut with = EMPTY;
+            self.planes.add_rows_with(placed, block, answers.clone(), &mut with);
+            for (row, with) in rows.iter_mut().zip(with) {
+                *row = match change {
+                    Change::Within => row.and(with),
+                    Change::Without => row.without(with),
+                    _ => row.or(with),
+                };
+            }
         }
         filter.active = true;
         self.changed(question);
@@ -87,40 +109,18 @@ impl Crossfilter {
         }
     }
 
-    /// All counts, questions one after another: codes of a single choice; base, then options of a multiple one.
-    pub fn counts(&mut self) -> &[u32] {
-        self.refresh();
+    /// All counts, questions one after another: codes of a single choice; base, then options of a multiple one. With `only`, those of that question alone are brought up to
+    /// date, in a fraction of the time.
+    pub fn counts(&mut self, only: Option<usize>) -> &[u32] {
+        self.refresh(only);
         &self.counts
     }
 
-    /// Rows that pass every filter.
-    pub fn retained(&mut self) -> u32 {
-        self.refresh();
-        self.retained
-    }
-
-    /// How many rows chose exactly these of the answers `options` of a multiple choice, among those that have its answer `among` and pass the filters of the other questions.
-    ///
-    /// Bit `i` of `chosen`: the answer `options.start + i`. `None` of a single choice, of answers that do not exist, and of more options than there are bits.
+    /// Rows that pass every filter. Nothing else is counted for it.
     #[must_use]
-    pub fn exactly(&self, question: usize, among: usize, options: Range<usize>, chosen: u64) -> Option<u32> {
-        let planes = &self.planes;
-        let placed = planes.questions().get(question).filter(|placed| placed.kind == Kind::Multiple)?;
-        if among >= placed.planes || options.start > options.end || options.end > placed.planes || options.len() > u64::BITS as usize {
-            return None;
-        }
-        let (mut rows, mut found, mut count) = (EMPTY, EMPTY, 0);
-        for block in 0..planes.blocks() {
-            passing(planes, &self.filters, Some(question), block, &mut rows);
-            let of = planes.of(placed, block);
-            for (option, plane) in of[options.clone()].iter().enumerate() {
-                for (row, has) in rows.iter_mut().zip(plane) {
-                    *row = if chosen >> option & 1 == 1 { row.and(*has) } else { row.without(*has) };
-                }
-            }
-            count += and_count(&rows, &of[among], &mut found, planes.lanes_in(block));
-        }
-        Some(count)
+    pub fn retained(&self) -> u32 {
+        let mut rows = EMPTY;
+        (0..self.planes.blocks()).map(|block| passing(&self.planes, &self.filters, None, block, &mut rows)).sum()
     }
 
     fn changed(&mut self, question: usize) {
@@ -131,36 +131,34 @@ impl Crossfilter {
         };
     }
 
-    fn refresh(&mut self) {
-        let unchanged = match self.stale {
-            Stale::Nothing => return,
-            Stale::Only(question) => Some(question),
-            Stale::All => None,
+    fn refresh(&mut self, only: Option<usize>) {
+        let (question, due) = match (self.stale, only) {
+            (Stale::Nothing, _) => return,
+            (_, Some(only)) => (only, true),
+            (Stale::Only(unchanged), None) => (unchanged, false),
+            (Stale::All, None) => (NONE, false),
         };
-        self.stale = Stale::Nothing;
+        self.stale = if due { Stale::All } else { Stale::Nothing };
         if self.filters.iter().any(|filter| filter.active) {
-            self.count_rows(unchanged);
+            self.count_rows(question, due);
         } else {
             self.counts.copy_from_slice(&self.base);
-            self.retained = self.planes.rows() as u32;
         }
     }
 
-    /// Counts from the rows; all questions but `unchanged`, whose counts are right already.
-    fn count_rows(&mut self, unchanged: Option<usize>) {
+    /// Counts from the rows: `chosen` alone when it `is_due`, else all others.
+    fn count_rows(&mut self, chosen: usize, is_due: bool) {
         let Self { planes, filters, counts, scratch, .. } = self;
-        let due = |question| Some(question) != unchanged;
+        let due = |question| (question == chosen) == is_due;
         for (question, placed) in planes.questions().iter().enumerate() {
             if due(question) {
                 counts[placed.counts()].fill(0);
             }
         }
-        self.retained = 0;
         let (mut all, mut own) = (EMPTY, EMPTY);
         for block in 0..planes.blocks() {
             let lanes = planes.lanes_in(block);
             let retained = passing(planes, filters, None, block, &mut all);
-            self.retained += retained;
             for (question, placed) in planes.questions().iter().enumerate() {
                 if due(question) {
                     let (mut mask, mut rows) = (&all, retained);

@@ -11,7 +11,10 @@ use core::{
     mem,
 };
 
-use crate::{columns, crossfilter::Crossfilter};
+use crate::{
+    columns,
+    crossfilter::{Change, Crossfilter},
+};
 
 /// Memory is taken from the end and never given back: all is taken while a file is read, and when a question is filtered for the first time.
 struct Bump(UnsafeCell<usize>);
@@ -95,33 +98,33 @@ extern "C" fn open() -> usize {
     counts
 }
 
-/// Keeps answers from `first` to before `end` of a question, instead of what was kept, or `also`; clears its filter when `first` is negative.
+/// What a question keeps changes by its answers from `first` to before `end`: these instead (0), these also (1), these alone of what it keeps (2), all but these (3); its filter is
+/// cleared when `first` is negative.
 #[unsafe(no_mangle)]
-extern "C" fn change(question: usize, first: i32, end: usize, also: bool) {
+extern "C" fn change(question: usize, first: i32, end: usize, change: u32) {
     if let Some(engine) = &mut state().engine {
         if first < 0 {
             engine.clear(question);
         } else {
-            engine.keep(question, first as usize..end, also);
+            let change = match change {
+                0 => Change::Instead,
+                1 => Change::Also,
+                2 => Change::Within,
+                _ => Change::Without,
+            };
+            engine.keep(question, first as usize..end, change);
         }
     }
 }
 
-/// Where all counts are, as 32-bit numbers, until the next call.
+/// Where all counts are, as 32-bit numbers, until the next call. `only`: 0 when all are to be right, else one more than the question of which they are.
 #[unsafe(no_mangle)]
-extern "C" fn counts() -> *const u32 {
-    state().engine.as_mut().map_or(core::ptr::null(), |engine| engine.counts().as_ptr())
+extern "C" fn counts(only: usize) -> *const u32 {
+    state().engine.as_mut().map_or(core::ptr::null(), |engine| engine.counts(only.checked_sub(1)).as_ptr())
 }
 
 /// Rows that pass every filter.
 #[unsafe(no_mangle)]
 extern "C" fn retained() -> u32 {
-    state().engine.as_mut().map_or(0, Crossfilter::retained)
-}
-
-/// How many rows chose exactly these options, in two halves, the lower first; 0 of what is no multiple choice.
-#[unsafe(no_mangle)]
-extern "C" fn exactly(question: usize, among: usize, first: usize, end: usize, low: u32, high: u32) -> u32 {
-    let chosen = u64::from(low) | u64::from(high) << 32;
-    state().engine.as_ref().and_then(|engine| engine.exactly(question, among, first..end, chosen)).unwrap_or(0)
+    state().engine.as_ref().map_or(0, Crossfilter::retained)
 }

@@ -2,7 +2,7 @@
 
 use passerelle_engine::{
     columns::{Column, read, write},
-    crossfilter::Crossfilter,
+    crossfilter::{Change, Crossfilter},
 };
 
 /// A small generator (xorshift), so that a failure can be had again.
@@ -58,8 +58,9 @@ impl Answers {
     }
 }
 
-fn counted_row_by_row(rows: usize, columns: &[Answers], kept: &[Option<Vec<usize>>]) -> (Vec<u32>, u32) {
-    let passes = |row: usize, question: usize| kept[question].as_ref().is_none_or(|kept| kept.iter().any(|answer| columns[question].counts_for(row, *answer)));
+/// `kept`: of each question that has a filter, whether each row passes.
+fn counted_row_by_row(rows: usize, columns: &[Answers], kept: &[Option<Vec<bool>>]) -> (Vec<u32>, u32) {
+    let passes = |row: usize, question: usize| kept[question].as_ref().is_none_or(|kept| kept[row]);
     let (mut counts, mut retained) = (Vec::new(), 0);
     for (question, column) in columns.iter().enumerate() {
         let others = |row: usize| (0..columns.len()).all(|other| other == question || passes(row, other));
@@ -80,30 +81,41 @@ fn counts_are_those_of_a_loop_over_rows() {
             let columns: Vec<Answers> = (0..1 + chance.below(7)).map(|_| Answers::made_up(&mut chance, rows)).collect();
             let written: Vec<Column> = columns.iter().map(Answers::column).collect();
             let mut engine = Crossfilter::new(read(&write(rows, &written).unwrap()).unwrap());
-            let mut kept: Vec<Option<Vec<usize>>> = columns.iter().map(|_| None).collect();
-            assert_eq!((engine.counts().to_vec(), engine.retained()), counted_row_by_row(rows, &columns, &kept), "{rows} rows, no filter");
-            for step in 0..10 {
+            let mut kept: Vec<Option<Vec<bool>>> = columns.iter().map(|_| None).collect();
+            assert_eq!((engine.counts(None).to_vec(), engine.retained()), counted_row_by_row(rows, &columns, &kept), "{rows} rows, no filter");
+            for step in 0..14 {
                 let question = chance.below(columns.len());
                 let first = chance.below(columns[question].answers());
                 let end = first + 1 + chance.below(columns[question].answers() - first);
-                match chance.below(4) {
-                    0 => {
-                        engine.clear(question);
-                        kept[question] = None;
-                    }
-                    1 => {
-                        engine.keep(question, first..end, true);
-                        kept[question].get_or_insert_default().extend(first..end);
-                    }
-                    _ => {
-                        engine.keep(question, first..end, false);
-                        kept[question] = Some((first..end).collect());
+                let change = [Change::Instead, Change::Instead, Change::Also, Change::Within, Change::Without][chance.below(5)];
+                if chance.below(5) == 0 {
+                    engine.clear(question);
+                    kept[question] = None;
+                } else {
+                    engine.keep(question, first..end, change);
+                    let kept = kept[question].get_or_insert_with(|| vec![false; rows]);
+                    for (row, kept) in kept.iter_mut().enumerate() {
+                        let has = (first..end).any(|answer| columns[question].counts_for(row, answer));
+                        *kept = match change {
+                            Change::Instead => has,
+                            Change::Also => *kept || has,
+                            Change::Within => *kept && has,
+                            Change::Without => *kept && !has,
+                        };
                     }
                 }
                 // Several changes before the counts are asked for, at times.
+                if chance.below(3) == 0 {
+                    continue;
+                }
+                let expected = counted_row_by_row(rows, &columns, &kept);
+                if chance.below(3) == 0 {
+                    let only = chance.below(columns.len());
+                    let place = engine.planes().questions()[only].counts();
+                    assert_eq!(engine.counts(Some(only))[place.clone()], expected.0[place], "{rows} rows, step {step}, question {only} alone");
+                }
                 if chance.below(3) > 0 {
-                    let expected = counted_row_by_row(rows, &columns, &kept);
-                    assert_eq!((engine.counts().to_vec(), engine.retained()), expected, "{rows} rows, step {step}, kept {kept:?}");
+                    assert_eq!((engine.counts(None).to_vec(), engine.retained()), expected, "{rows} rows, step {step}, kept {kept:?}");
                 }
             }
         }
@@ -114,15 +126,15 @@ fn counts_are_those_of_a_loop_over_rows() {
 fn a_filter_that_keeps_no_answer_leaves_nobody_to_the_others() {
     let columns = [Column::Single { answers: 3, codes: &[0, 1, 2, 2] }, Column::Single { answers: 2, codes: &[0, 1, 1, 0] }];
     let mut engine = Crossfilter::new(read(&write(4, &columns).unwrap()).unwrap());
-    engine.keep(0, 1..1, false);
-    assert_eq!(engine.counts(), [1, 1, 2, 0, 0]);
+    engine.keep(0, 1..1, Change::Instead);
+    assert_eq!(engine.counts(None), [1, 1, 2, 0, 0]);
     assert_eq!(engine.retained(), 0);
 }
 
 #[test]
 fn a_question_that_does_not_exist_changes_nothing() {
     let mut engine = Crossfilter::new(read(&write(3, &[Column::Single { answers: 2, codes: &[0, 1, 1] }]).unwrap()).unwrap());
-    engine.keep(7, 0..1, false);
+    engine.keep(7, 0..1, Change::Instead);
     engine.clear(7);
-    assert_eq!(engine.counts(), [1, 2]);
+    assert_eq!(engine.counts(None), [1, 2]);
 }

@@ -4,7 +4,12 @@
 //! they add up to the base. Who ticked nothing is the empty combination, outside the base. Under filters the named ones are counted again; as everywhere, a question's own filter
 //! does not narrow them.
 
-use super::{counted::Counted, recount::Engine, state::State, view::View};
+use super::{
+    counted::Counted,
+    recount::{Engine, keep},
+    state::State,
+    view::View,
+};
 use crate::model::explored::{Combination, ExploredQuestion, ExploredSurvey};
 
 /// The most combinations that are named.
@@ -56,15 +61,17 @@ pub fn count(engine: &mut impl Engine, survey: &ExploredSurvey, view: &View, sta
         let named = named(question);
         let due = survey.n <= ALWAYS || view.combined.contains(&place);
         let (Some(column), Some(counts), true) = (question.column, state.combined.get_mut(place), due && !named.is_empty()) else { continue };
-        let options = question.answers as usize;
-        // Codes of a multiple choice: everyone, who answered, the options.
-        let count = |combination: &Combination| {
-            let chosen = combination.options.iter().fold(0_u64, |chosen, option| chosen | 1 << option);
-            engine.exactly(column as usize, 1, 2..2 + options, chosen)
-        };
-        if let Some(now) = named.iter().map(count).collect() {
-            *counts = now;
+        let column = column as usize;
+        for (count, combination) in counts.iter_mut().zip(named) {
+            // Codes of a multiple choice: everyone, who answered, the options. Of who answered, those who ticked these and no other.
+            engine.clear(column);
+            engine.keep(column, 1..2, false);
+            for option in 0..question.answers {
+                engine.narrow(column, 2 + option as usize, combination.options.contains(&option));
+            }
+            *count = engine.retained();
         }
+        keep(engine, question, view.rows_kept(place));
     }
 }
 

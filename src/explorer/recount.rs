@@ -14,15 +14,13 @@ pub trait Engine {
     fn keep(&mut self, column: usize, codes: Range<usize>, also: bool);
     /// Keeps all that the other columns keep.
     fn clear(&mut self, column: usize);
-    /// Counts of a column, one a code; `None` of one that is not there.
-    fn counts(&mut self, column: usize) -> Option<Vec<u32>>;
+    /// Of the respondents that this column keeps, keeps those who have this code; or all but those, when not `has`.
+    fn narrow(&mut self, column: usize, code: usize, has: bool);
+    /// Counts of a column, one a code; `None` of one that is not there. `alone`: other columns are not asked for before something is kept or cleared, so that they need not be
+    /// counted.
+    fn counts(&mut self, column: usize, alone: bool) -> Option<Vec<u32>>;
     /// Respondents that all filters keep.
     fn retained(&mut self) -> u32;
-    /// Of a column of several options: how many respondents have exactly the codes that `chosen` names among `options` (bit `i`: `options.start + i`), among those who have the
-    /// code `among`. `None` of an engine that cannot tell.
-    fn exactly(&mut self, _column: usize, _among: usize, _options: Range<usize>, _chosen: u64) -> Option<u32> {
-        None
-    }
 }
 
 /// An engine, and the filters that it has been told.
@@ -47,7 +45,7 @@ impl<E: Engine> Recount<E> {
         }
         self.told = view.kept.clone();
         for (counted, question) in state.counted.iter_mut().zip(&survey.questions) {
-            if let Some(now) = of(&mut self.engine, question) {
+            if let Some(now) = of(&mut self.engine, question, false) {
                 *counted = now;
             }
         }
@@ -58,7 +56,7 @@ impl<E: Engine> Recount<E> {
 }
 
 /// Has the engine keep the respondents of these rows; of all when there is none.
-fn keep(engine: &mut impl Engine, question: &ExploredQuestion, rows: &[usize]) {
+pub fn keep(engine: &mut impl Engine, question: &ExploredQuestion, rows: &[usize]) {
     let Some(column) = question.column.map(|column| column as usize) else { return };
     engine.clear(column);
     let first = if question.is_multiple() { 2 } else { 0 };
@@ -67,8 +65,8 @@ fn keep(engine: &mut impl Engine, question: &ExploredQuestion, rows: &[usize]) {
     }
 }
 
-fn of(engine: &mut impl Engine, question: &ExploredQuestion) -> Option<Counted> {
-    Some(Counted::of(question, &engine.counts(question.column? as usize)?))
+fn of(engine: &mut impl Engine, question: &ExploredQuestion, alone: bool) -> Option<Counted> {
+    Some(Counted::of(question, &engine.counts(question.column? as usize, alone)?))
 }
 
 /// The counts of `second` among the respondents of each row of `first`, whose own filter is put aside meanwhile; that of `second` does not narrow it either.
@@ -77,7 +75,7 @@ fn cross(engine: &mut impl Engine, survey: &ExploredSurvey, view: &View, first: 
     let rows = (0..asked.rows.len())
         .map(|row| {
             keep(engine, asked, &[row]);
-            of(engine, other).unwrap_or_default()
+            of(engine, other, true).unwrap_or_default()
         })
         .collect();
     keep(engine, asked, view.rows_kept(first));

@@ -32,13 +32,11 @@ extern "C" {
     /// The engine, a program of its own in the build that this browser runs (`bench/crossfilter/engine.js`).
     pub type Opened;
     #[wasm_bindgen(method)]
-    fn change(this: &Opened, column: u32, first: i32, end: u32, also: bool);
+    fn change(this: &Opened, column: u32, first: i32, end: u32, change: u32);
     #[wasm_bindgen(method)]
-    fn counts(this: &Opened) -> js_sys::Uint32Array;
+    fn counts(this: &Opened, only: u32) -> js_sys::Uint32Array;
     #[wasm_bindgen(method)]
     fn retained(this: &Opened) -> u32;
-    #[wasm_bindgen(method)]
-    fn exactly(this: &Opened, column: u32, among: u32, first: u32, end: u32, low: u32, high: u32) -> u32;
 }
 
 /// The engine, and where each column's counts are.
@@ -49,24 +47,25 @@ struct Crossfilter {
 
 impl Engine for Crossfilter {
     fn keep(&mut self, column: usize, codes: Range<usize>, also: bool) {
-        self.opened.change(column as u32, codes.start as i32, codes.end as u32, also);
+        self.opened.change(column as u32, codes.start as i32, codes.end as u32, u32::from(also));
+    }
+
+    fn narrow(&mut self, column: usize, code: usize, has: bool) {
+        self.opened.change(column as u32, code as i32, code as u32 + 1, if has { 2 } else { 3 });
     }
 
     fn clear(&mut self, column: usize) {
-        self.opened.change(column as u32, -1, 0, false);
+        self.opened.change(column as u32, -1, 0, 0);
     }
 
-    fn counts(&mut self, column: usize) -> Option<Vec<u32>> {
+    fn counts(&mut self, column: usize, alone: bool) -> Option<Vec<u32>> {
         let place = self.places.get(column)?;
-        Some(self.opened.counts().subarray(place.start as u32, place.end as u32).to_vec())
+        let only = if alone { column as u32 + 1 } else { 0 };
+        Some(self.opened.counts(only).subarray(place.start as u32, place.end as u32).to_vec())
     }
 
     fn retained(&mut self) -> u32 {
         self.opened.retained()
-    }
-
-    fn exactly(&mut self, column: usize, among: usize, options: Range<usize>, chosen: u64) -> Option<u32> {
-        Some(self.opened.exactly(column as u32, among as u32, options.start as u32, options.end as u32, chosen as u32, (chosen >> 32) as u32))
     }
 }
 
