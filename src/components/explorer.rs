@@ -48,6 +48,7 @@ pub fn explorer_head(survey: &ExploredSurvey, state: &State) -> Element {
         .set_if("data-filtered", (!view.kept.is_empty()).then_some(""))
         .with(shown.tools())
         .with(shown.status())
+        .with(shown.address())
 }
 
 /// The section of a question.
@@ -100,6 +101,10 @@ impl Shown<'_> {
     fn of_combinations(&self, _: &ExploredQuestion) -> [Element; 3] {
         [element("summary"), element("p"), element("div")]
     }
+
+    fn of_address(&self) -> [Element; 3] {
+        [element("summary"), element("p"), element("ul")]
+    }
 }
 
 impl<'a> Shown<'a> {
@@ -142,6 +147,17 @@ impl<'a> Shown<'a> {
         let all = classed("button", "button button--quiet explorer__all").set("type", "button").set("data-all", "").words(&words.show_all);
         let refused = state.refused.then(|| classed("p", "explorer__note").set("role", "alert").words(&words.protected_limit));
         classed("div", "explorer__status").with(said).with_if(refused).with(all).with(chips)
+    }
+
+    /// What one gives to somebody else so that they see the same: the address, as a code and in letters. On paper the code alone.
+    fn address(&self) -> Element {
+        let [summary, note, acts] = self.of_address();
+        let code = self.state.code.as_ref().map(|code| {
+            let drawing = element("svg").set("viewBox", &code.view_box()).set("role", "img").set("aria-label", &self.words.address_code);
+            let drawing = drawing.with(element("path").set("d", &code.path));
+            classed("p", "explorer__address").with(drawing).words(&[&self.words.print_note, "\n", &code.address].concat())
+        });
+        classed("details", "explorer__fold explorer__view").with(summary).with(note).with(acts).with_if(code)
     }
 
     fn question(&self, place: usize) -> Element {

@@ -60,9 +60,9 @@ impl About {
     }
 }
 
-/// What stands in the page's `main`. `code`: its address as a code, when the site has one.
+/// What stands in the page's `main`.
 #[must_use]
-pub fn explorer_page(survey: &ExploredSurvey, about: &About, frame: &Frame, code: Option<&str>) -> Element {
+pub fn explorer_page(survey: &ExploredSurvey, about: &About, frame: &Frame) -> Element {
     let words = &survey.words;
     let section = |question: &crate::model::explored::ExploredQuestion| Section { level: 2, id: anchor_of(question), title: question.text.clone() };
     let sections: Vec<Section> = survey.questions.iter().map(section).collect();
@@ -80,7 +80,7 @@ pub fn explorer_page(survey: &ExploredSurvey, about: &About, frame: &Frame, code
     let about = classed("div", "explorer__about").with_all(introduction).with(facts(survey, about)).with_if(story);
     let article = classed("article", "article").set("data-kind", "explorer").set("data-tint", "0").with(head).with(about);
     let article = article.with_if(has_contents(&sections).then(|| contents(&sections, &frame.words)));
-    article.with(explorer(survey, &State::first(survey))).with(whole(survey)).with_if(code.and_then(paper))
+    article.with(explorer(survey, &State::first(survey))).with(whole(survey))
 }
 
 /// The survey told: each sentence opens what it speaks of, or says that it only tells.
@@ -119,14 +119,6 @@ fn whole(survey: &ExploredSurvey) -> Element {
     let parts = [("datapackage.json", &words.package_description), ("questions.csv", &words.package_questions), (data, &words.package_data)];
     let files = element("ul").with_all(parts.iter().map(|(name, title)| file(name, title)).collect());
     takeaway.with(classed("p", "explorer__note").words(&words.package)).with(files)
-}
-
-/// As on any page: the address as a code and in letters.
-fn paper(code: &str) -> Option<Element> {
-    let (words, code) = code.split_once('|')?;
-    let (view_box, path) = code.split_once('|')?;
-    let code = classed("svg", "print-note__code").set("viewBox", view_box).with(element("path").set("d", path));
-    Some(classed("p", "print-note").with(code).words(words))
 }
 
 fn facts(survey: &ExploredSurvey, about: &About) -> Element {

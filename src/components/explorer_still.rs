@@ -4,6 +4,7 @@
 use super::{
     explorer::{MOST_DOTS, Shown, anchor_of, drawn},
     markup::{Element, classed, element},
+    pictogram::pictogram,
     rich_text::anchor,
     table::table,
 };
@@ -106,6 +107,20 @@ impl Shown<'_> {
             element("summary").with(element("span").words(&words.combinations)),
             classed("p", "explorer__note").words(&words.combinations_note),
             legend.with(element("ol").with_all(key)),
+        ]
+    }
+
+    /// What opens the view's address, what it keeps, what to do with it. The buttons need the boot script, and are not seen without it.
+    pub(super) fn of_address(&self) -> [Element; 3] {
+        let words = self.words;
+        let button = |act: &str, icon: &str, title: &str| {
+            let button = classed("button", "button button--quiet").set("type", "button").set("data-act", act).set("data-said", &words.address_copied);
+            element("li").with(button.with(pictogram(icon)).with(element("span").words(title)))
+        };
+        [
+            element("summary").with(element("span").words(&words.address_share)),
+            classed("p", "explorer__note").words(&words.address_note),
+            classed("ul", "explorer__acts").with(button("copy", "copier", &words.address_copy)).with(button("share", "partager", &words.address_send)),
         ]
     }
 

@@ -1,5 +1,6 @@
 //! The interactive views of surveys, between counts and drawings: what was read into words, what is counted of answers, and how it is said. Draws nothing.
 
+pub mod code;
 pub mod combined;
 pub mod counted;
 pub mod numbers;

@@ -1,6 +1,6 @@
 //! What the explorer shows: a view, and what is counted under it.
 
-use super::{combined::named, counted::Counted, view::View};
+use super::{code::Code, combined::named, counted::Counted, view::View};
 use crate::model::explored::ExploredSurvey;
 
 /// A question crossed with another.
@@ -35,6 +35,8 @@ pub struct State {
     pub current_combination: Vec<usize>,
     /// Whether the program runs: marks are then controls.
     pub live: bool,
+    /// The address of the view as a code; `None` while nobody knows it.
+    pub code: Option<Code>,
     /// Whether protected publication refused what the reader asked for last.
     pub refused: bool,
 }
@@ -54,6 +56,7 @@ impl State {
             kept: survey.n,
             crossings: Vec::new(),
             live: false,
+            code: survey.address.as_ref().and_then(|address| Code::of(address)),
             refused: false,
         }
     }

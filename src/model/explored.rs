@@ -35,6 +35,8 @@ record! {
         pub rows: bool,
         /// In protected publication, the threshold below which counts are hidden: filters and crossings then read `crossings` alone.
         pub protected: Option<u32>,
+        /// Its address, site and all; absent until the site has one.
+        pub address: Option<String>,
         /// Tables of two questions, in protected publication of answers.
         pub crossings: Vec<ExploredCrossing>,
         /// In the order of the questionnaire.
@@ -49,8 +51,6 @@ record! {
         pub date: Option<Prose>,
         /// Whether its respondents are those of the other waves; absent when it is not told.
         pub panel: Option<bool>,
-        /// Its address, site and all; absent until the site has one.
-        pub address: Option<String>,
         /// Whether its data package can be taken away.
         pub packaged: bool,
     }
@@ -403,6 +403,10 @@ record! {
         pub protected_how: Prose,
         /// Of counts alone, in protected publication: `{threshold}`.
         pub protected_counts: Prose,
+        /// Before the address.
+        pub print_note: Prose,
+        /// Name of the address as a code.
+        pub address_code: Prose,
         /// Why what was asked cannot be done.
         pub protected_limit: Prose,
         /// Under a filter, of a crossing.
@@ -629,8 +633,16 @@ record! {
         pub licence_unknown: Prose,
         /// `{address}`.
         pub address: Prose,
-        /// On paper, before the address.
-        pub print_note: Prose,
+        /// Opens the address.
+        pub address_share: Prose,
+        /// What the address keeps.
+        pub address_note: Prose,
+        /// Button.
+        pub address_copy: Prose,
+        /// Button: the device asks to whom.
+        pub address_send: Prose,
+        /// Once it is copied.
+        pub address_copied: Prose,
         /// Column title.
         pub column_value: Prose,
         /// The mark in the strip of numbers.

@@ -11,7 +11,6 @@ use super::{
     document::{Explorer, Shell, embed_document, explorer_document},
     error::PublishError,
     pictures::{card::CardMaker, lettering::Lettering, question},
-    qr::qr,
     survey_data,
     waves::{self, Wave},
 };
@@ -392,7 +391,6 @@ fn write_explorer(shell: &Shell, frame: &Frame, published: &Published, about: &A
     let path = format!("/sondages/{}/", survey.id);
     let base = frame.site.base_url.as_ref().map_or("", Href::as_str);
     let address = format!("{base}{path}");
-    let code = if base.is_empty() { None } else { qr(&survey.words.print_note, &address) };
     let place = format!("app/{}-{}.json", survey.id, assets::short_hash(published.json.as_bytes()));
     assets::write(out, &place, published.json.as_bytes())?;
     let mut files = Explorer { survey: format!("/{place}"), columns: None, card: None };
@@ -409,7 +407,7 @@ fn write_explorer(shell: &Shell, frame: &Frame, published: &Published, about: &A
     }
     let mut body = String::new();
     let skip = classed("a", "skip-link").set("href", "#main").set("target", "_self").words(&frame.words.around.skip_to_content);
-    let main = classed("main", "main").set("id", "main").set("tabindex", "-1").with(explorer_page(survey, about, frame, code.as_deref()));
+    let main = classed("main", "main").set("id", "main").set("tabindex", "-1").with(explorer_page(survey, about, frame));
     for part in [skip, header(frame, &path), main, footer(frame)] {
         part.write_html(&mut body);
     }

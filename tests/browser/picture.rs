@@ -48,6 +48,13 @@ impl Picture {
         Ok(Self { width: info.width as usize, height: info.height as usize, pixels })
     }
 
+    /// What the codes in it say that a telephone would read.
+    pub fn codes(&self) -> Vec<String> {
+        let grey = |x: usize, y: usize| (self.pixels[y * self.width + x].iter().map(|level| u32::from(*level)).sum::<u32>() / 3) as u8;
+        let mut prepared = rqrr::PreparedImage::prepare_from_greyscale(self.width, self.height, grey);
+        prepared.detect_grids().iter().filter_map(|grid| Some(grid.decode().ok()?.1)).collect()
+    }
+
     pub fn write(&self) -> Outcome<Vec<u8>> {
         let mut palette: Vec<Colour> = Vec::new();
         let mut places: HashMap<Colour, u8> = HashMap::new();

@@ -9,6 +9,7 @@ use page::{Page, event, target};
 use passerelle::{
     components::explorer::{explorer_head, explorer_question},
     explorer::{
+        code::Code,
         combined,
         counted::by_count,
         recount::{Engine, Recount, limited, of_tables},
@@ -80,6 +81,8 @@ struct Program {
     due: Vec<usize>,
     /// Whether what stands above them does not either.
     head_is_due: bool,
+    /// Whether the code of the address does not either: it is not seen while one chooses, so it comes last.
+    code_is_due: bool,
     /// Whether somebody will come for them.
     awaited: bool,
 }
@@ -119,7 +122,8 @@ pub fn explore(survey: JsValue, engine: Option<Opened>, columns: &[u8]) {
     // Compared with what the page says, since a file may be of another publication.
     let counted = columns::counted(columns).filter(|(rows, _)| *rows == survey.n as usize);
     let recount = engine.zip(counted).map(|(opened, (_, places))| Recount::new(Crossfilter { opened, places }));
-    let mut program = Program { survey, recount, state: State { live: true, ..first }, page, due: Vec::new(), head_is_due: false, awaited: false };
+    let mut program =
+        Program { survey, recount, state: State { live: true, ..first }, page, due: Vec::new(), head_is_due: false, code_is_due: false, awaited: false };
     program.show(view);
     program.page.listen("click", false, |event| act(|program| program.click(&event)));
     program.page.listen("change", false, |event| act(|program| program.change(&event)));
@@ -172,6 +176,7 @@ impl Program {
         due.reverse();
         self.due = due;
         self.head_is_due = true;
+        self.code_is_due = true;
         if self.survey.n < MANY {
             self.draw_head();
             self.bring(seen);
@@ -189,13 +194,22 @@ impl Program {
         self.page.choose("niveau", view.level.word());
     }
 
+    fn draw_code(&mut self) {
+        self.code_is_due = false;
+        let address = page::address();
+        if self.state.code.as_ref().is_none_or(|code| code.address != address) {
+            self.state.code = Code::of(&address);
+            self.page.bring_head(explorer_head(self.survey, &self.state));
+        }
+    }
+
     /// Brings the next `count` questions up to date, and asks to be called for the others.
     fn bring(&mut self, count: usize) {
         for _ in 0..count {
-            let Some(place) = self.due.pop() else { return };
+            let Some(place) = self.due.pop() else { break };
             self.page.bring_question(place, explorer_question(self.survey, &self.state, place));
         }
-        if (self.head_is_due || !self.due.is_empty()) && !self.awaited {
+        if (self.head_is_due || self.code_is_due || !self.due.is_empty()) && !self.awaited {
             self.awaited = true;
             page::soon(|| {
                 act(|program| {
@@ -205,6 +219,8 @@ impl Program {
                         // What had the focus may be gone.
                         program.page.keep_focus();
                         program.bring(0);
+                    } else if program.due.is_empty() {
+                        program.draw_code();
                     } else {
                         program.bring(AT_ONCE);
                     }

@@ -162,6 +162,12 @@ pub fn query() -> String {
     search.trim_start_matches('?').to_owned()
 }
 
+/// The address, without fragment.
+pub fn address() -> String {
+    let href = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    href.split('#').next().unwrap_or_default().to_owned()
+}
+
 /// Puts `query` into the address: as a new step, or in place of the present one.
 pub fn step(query: &str, new: bool) {
     let Some(window) = web_sys::window() else { return };

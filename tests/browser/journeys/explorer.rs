@@ -1,11 +1,13 @@
 //! The explorer of a survey whose counts are published, on the invented one.
 
 use super::Context;
+use serde_json::json;
 use std::time::Duration;
 
 use crate::{
     ensure,
     outcome::{Outcome, none},
+    picture::Picture,
 };
 
 const PATH: &str = "/sondages/demonstration/";
@@ -52,6 +54,41 @@ pub async fn a_choice_keeps_those_who_made_it_and_everything_is_counted_again(co
     browser.press('\u{e00c}').await?;
     browser.until(&format!("{STATUS}.includes('sans filtre') && location.search === ''"), "Escape shows everything").await?;
     browser.until(&format!("{counts} === {before:?}"), "the counts of before").await
+}
+
+pub async fn the_code_on_the_screen_and_on_paper_opens_the_same_view(context: Context<'_>) -> Outcome {
+    let browser = context.browser;
+    let server = context.serve().await?;
+    browser.goto(&server.url(&format!("{PATH}?unite=part"))).await?;
+    browser.until(LIVE, "the explorer").await?;
+    browser.run("navigator.clipboard.writeText = async (words) => { window.copied = words; }; delete Navigator.prototype.share").await?;
+    browser.run(&format!("{FIELDS}.querySelector('[data-row=\"1\"]').click()")).await?;
+    browser.until(&format!("{STATUS} === '11 associations retenues sur 23'"), "a choice").await?;
+    browser.click(".explorer__view > summary").await?;
+    browser.until("document.querySelector('.explorer__address').textContent.endsWith('\\n' + location.href)", "the address in letters").await?;
+    for button in ["copy", "share"] {
+        browser.run("window.copied = ''").await?;
+        browser.click(&format!(".explorer__view [data-act={button}]")).await?;
+        browser.until("window.copied === location.href && document.querySelector('#said').textContent === 'Copié'", "the address is copied").await?;
+    }
+    let address = browser.url().await?;
+    for (medium, dark) in [("screen", false), ("screen", true), ("print", false)] {
+        browser.media(medium, &[("prefers-color-scheme", if dark { "dark" } else { "light" })]).await?;
+        browser.run("document.querySelector('.explorer__view').scrollIntoView({ block: 'center' })").await?;
+        let seen = browser.file("Page.captureScreenshot", json!({ "format": "png" })).await?;
+        ensure!(Picture::read(&seen)?.codes() == [address.as_str()], "{medium}, dark: {dark}: another code than that of {address}");
+    }
+    ensure!(browser.holds("!document.querySelector('.explorer__acts').checkVisibility()").await?, "buttons on paper");
+    // Who opens it sees the same, and closed folds print the code too.
+    browser.media("screen", &[]).await?;
+    browser.goto(&server.url("/")).await?;
+    browser.goto(&address).await?;
+    browser
+        .until(&format!("{STATUS} === '11 associations retenues sur 23' && document.querySelector('.explorer').dataset.unit === 'part'"), "the same view")
+        .await?;
+    browser.until("document.querySelector('.explorer__address').textContent.endsWith('\\n' + location.href)", "the address").await?;
+    browser.media("print", &[]).await?;
+    browser.until("document.querySelector('.explorer__address svg').checkVisibility()", "the code on paper").await
 }
 
 pub async fn without_its_program_the_survey_is_whole(context: Context<'_>) -> Outcome {

@@ -109,6 +109,7 @@ const BROWSER: &[Journey] = journeys![
     CHROMIUM words::a_service_says_whether_it_answers_now,
     WITH_FOCUS explorer::a_choice_keeps_those_who_made_it_and_everything_is_counted_again,
     CHROMIUM explorer::without_its_program_the_survey_is_whole,
+    CHROMIUM explorer::the_code_on_the_screen_and_on_paper_opens_the_same_view,
     CHROMIUM preview::a_draft_that_is_pasted_is_shown_in_the_site,
     CHROMIUM preview::a_draft_against_what_is_published_is_told_in_words_and_on_the_page,
     CHROMIUM preview::a_file_with_faults_is_refused_with_their_places,
