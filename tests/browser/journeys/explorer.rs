@@ -72,9 +72,11 @@ pub async fn the_code_on_the_screen_and_on_paper_opens_the_same_view(context: Co
         browser.until("window.copied === location.href && document.querySelector('#said').textContent === 'Copié'", "the address is copied").await?;
     }
     let address = browser.url().await?;
+    // Paper is finer than a screen.
+    browser.zoomed(900, 700, 2).await?;
     for (medium, dark) in [("screen", false), ("screen", true), ("print", false)] {
         browser.media(medium, &[("prefers-color-scheme", if dark { "dark" } else { "light" })]).await?;
-        browser.run("document.querySelector('.explorer__view').scrollIntoView({ block: 'center' })").await?;
+        browser.run("document.querySelector('.explorer__address svg').scrollIntoView({ block: 'center' })").await?;
         let seen = browser.file("Page.captureScreenshot", json!({ "format": "png" })).await?;
         ensure!(Picture::read(&seen)?.codes() == [address.as_str()], "{medium}, dark: {dark}: another code than that of {address}");
     }
