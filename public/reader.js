@@ -131,14 +131,22 @@ addEventListener('click', (event) => {
 // anyway. Both layouts are made before anything is painted.
 // What goes with its line (a word in a sentence) is left out, as browsers do when they measure what moves; and so are three pixels sideways. The header has places of
 // its own.
-const places = () => [...document.querySelectorAll('main :not(span, sup, strong, em, use, details:not([open]) *)')].flatMap((element) => {
-  const { x, y } = element.getBoundingClientRect();
-  return y < innerHeight ? [x / 3, y] : [0, innerHeight];
-});
+const places = (around, found = []) => {
+  for (const element of around.children) {
+    const { x, y } = element.getBoundingClientRect();
+    // What begins below the screen is not looked into: a long page would take its time.
+    if (y >= innerHeight) continue;
+    if (!element.matches('span, sup, strong, em, use')) found.push(x / 3, y);
+    if (!element.matches('details:not([open])')) places(element, found);
+  }
+  return found;
+};
 document.fonts?.load('1em "Atkinson Hyperlegible Next, late"').then(() => {
-  const before = places();
+  const main = document.querySelector('main');
+  const before = places(main);
   root.dataset.face = '';
-  if (places().some((place, index) => Math.abs(place - before[index]) >= 1)) delete root.dataset.face;
+  const after = places(main);
+  if (after.length !== before.length || after.some((place, index) => Math.abs(place - before[index]) >= 1)) delete root.dataset.face;
 }).catch(() => {});
 addEventListener('click', ({ target, ctrlKey, metaKey, shiftKey }) => {
   const link = target.closest?.('a[href^="/"]');

@@ -113,15 +113,18 @@ impl Shown<'_> {
     /// What opens the view's address, what it keeps, what to do with it. The buttons need the boot script, and are not seen without it.
     pub(super) fn of_address(&self) -> [Element; 3] {
         let words = self.words;
-        let button = |act: &str, icon: &str, title: &str| {
-            let button = classed("button", "button button--quiet").set("type", "button").set("data-act", act).set("data-said", &words.address_copied);
-            element("li").with(button.with(pictogram(icon)).with(element("span").words(title)))
-        };
+        let button = |act: &str, icon: &str, title: &str| element("li").with(self.act(act, icon, title));
         [
             element("summary").with(element("span").words(&words.address_share)),
             classed("p", "explorer__note").words(&words.address_note),
             classed("ul", "explorer__acts").with(button("copy", "copier", &words.address_copy)).with(button("share", "partager", &words.address_send)),
         ]
+    }
+
+    /// A button of the boot script.
+    fn act(&self, act: &str, icon: &str, title: &str) -> Element {
+        let button = classed("button", "button button--quiet").set("type", "button").set("data-act", act).set("data-said", &self.words.address_copied);
+        button.with(pictogram(icon)).with(element("span").words(title))
     }
 
     /// The waves of the question, and the way to help.
@@ -235,8 +238,9 @@ impl Shown<'_> {
         // The picture inside is for what takes frames out and leaves what they hold.
         let frame = [&*frame, &image, "</iframe>"].concat();
         let field = |label: &str, code: &str| {
-            let field = element("textarea").set("readonly", "").set("rows", "4").set("spellcheck", "false").words(code);
-            classed("label", "explorer__code").with(element("span").words(label)).with(field)
+            // Not a field: browsers that look at every field as soon as the page is there lay out all that is folded.
+            let copy = self.act("copy", "copier", &words.embed_copy).set("data-copy", code);
+            classed("div", "explorer__code").with(element("p").words(label)).with(element("pre").words(code)).with(copy)
         };
         let details = classed("details", "explorer__fold explorer__embed").with(element("summary").with(element("span").words(&words.embed)));
         let details = details.with(classed("p", "explorer__note").words(&words.embed_note));

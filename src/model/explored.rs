@@ -587,6 +587,8 @@ record! {
         pub embed_frame: Prose,
         /// Label of a field.
         pub embed_picture: Prose,
+        /// Button.
+        pub embed_copy: Prose,
         /// Link from another site to the survey.
         pub embed_open: Prose,
         /// Link from another site to the picture.
