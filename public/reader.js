@@ -112,6 +112,14 @@ const acts = {
   exit,
   print: () => print(),
   share: (button) => (navigator.share ? navigator.share({ title: document.title, url: location.href }).catch(() => {}) : acts.copy(button)),
+  // As spreadsheets take it: what could be a formula there is made a text.
+  table: (button) => {
+    const table = button.parentElement.querySelector('table');
+    const cell = ({ innerText }) => innerText.trim().replace(/\s+/g, ' ').replace(/^[-=+@]/, "'$&");
+    const rows = [...table.rows].map((row) => [...row.cells].map(cell).join('\t'));
+    button.dataset.copy = [table.caption?.innerText, ...rows, document.title, button.closest('[data-end]')?.dataset.end, location.href].join('\n');
+    return acts.copy(button);
+  },
   copy: async (button) => {
     await navigator.clipboard.writeText(button.dataset.copy ?? location.href);
     // The style sheet shows it on the button, the status says it.

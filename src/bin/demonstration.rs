@@ -445,7 +445,7 @@ fn package(questions: &[Question], seed: u64) -> String {
         "profile": "data-package",
         "name": "demonstration",
         "title": "Sondage de démonstration (données fictives)",
-        "description": "Données fictives : ces 23 associations n'existent pas, et personne n'a donné ces réponses. Un programme les a inventées (src/bin/demonstration.rs), dans les limites des mots publiés du sondage de 2022.",
+        "description": "Données fictives : ces 23 associations n'existent pas, et personne n'a donné ces réponses. Un programme les a tirées au sort, dans les limites des mots publiés du sondage de 2022.",
         "fictive": true,
         "licenses": [{ "name": "CC0-1.0", "title": "CC0 1.0 universel", "path": "https://creativecommons.org/publicdomain/zero/1.0/" }],
         "passerelle": {
@@ -456,6 +456,21 @@ fn package(questions: &[Question], seed: u64) -> String {
             "date": "dates inventées",
             "mode": "aucun : un programme a tiré les réponses",
             "plan": "volontaires",
+            "citations": { "proposition": { "question": "accord_citation", "option": "oui" } },
+            "suites": {
+                "preoccupations": [
+                    { "titre": "Parcours d'intégration", "href": "/parcours-dintegration/" },
+                    { "titre": "Logement", "href": "/logement/" },
+                    { "titre": "Santé", "href": "/sante/" },
+                ],
+                "racisme_loisirs": [
+                    { "titre": "La discrimination, c'est non !", "href": "/discrimination/" },
+                    { "titre": "Lutte contre le racisme", "href": "/lutte-contre-le-racisme/" },
+                ],
+                "formations": [{ "titre": "Formations", "href": "/formations/" }],
+                "reseau": [{ "titre": "Réseau actions locales", "href": "/reseau-actions-locales/" }],
+                "proposition": [{ "titre": "Écrire au centre", "href": "/contact-general/" }],
+            },
             "recit": [
                 { "texte": "Tout est inventé ici ; ces phrases montrent comment un sondage se raconte." },
                 { "texte": "La plupart de ces associations inventées ont des statuts, des comptes et un organe d'administration.", "question": "structuree" },

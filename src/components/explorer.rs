@@ -102,6 +102,10 @@ impl Shown<'_> {
         [element("summary"), element("p"), element("div")]
     }
 
+    fn copies_table(&self) -> Element {
+        element("button")
+    }
+
     fn of_address(&self) -> [Element; 3] {
         [element("summary"), element("p"), element("ul")]
     }
@@ -495,7 +499,7 @@ impl<'a> Shown<'a> {
             Some(crossing) => self.crossed_table(question, crossing),
             None => self.plain_table(question, counted),
         };
-        details.with(self.opens_table(true)).with(table)
+        details.with(self.opens_table(true)).with(table).with(self.copies_table())
     }
 
     pub(super) fn caption(&self, title: &str, base: &str) -> String {

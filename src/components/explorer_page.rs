@@ -75,12 +75,22 @@ pub fn explorer_page(survey: &ExploredSurvey, about: &About, frame: &Frame) -> E
     let lead = about.description.as_ref().map(|words| paragraph("lead", words));
     let title = classed("div", "article__title").with(element("h1").set("tabindex", "-1").words(&about.title)).with_if(lead);
     let head = classed("div", "article__head").with(trail).with(title).with_if(ribbon);
+    let end = end(survey, about);
     let introduction = about.introduction.iter().map(|words| element("p").words(words)).collect();
     let story = story(survey, about);
     let about = classed("div", "explorer__about").with_all(introduction).with(facts(survey, about)).with_if(story);
-    let article = classed("article", "article").set("data-kind", "explorer").set("data-tint", "0").with(head).with(about);
+    let article = classed("article", "article").set("data-kind", "explorer").set("data-tint", "0").set("data-end", &end).with(head).with(about);
     let article = article.with_if(has_contents(&sections).then(|| contents(&sections, &frame.words)));
     article.with(explorer(survey, &State::first(survey))).with(whole(survey))
+}
+
+/// What ends a table that one copies: source and licence.
+fn end(survey: &ExploredSurvey, about: &About) -> String {
+    let (words, say) = (&survey.words, Sayer { survey });
+    let sources = about.sources.iter().map(|(title, _)| &**title).collect::<Vec<_>>().join(" ; ");
+    let source = (!sources.is_empty()).then(|| say.say(&words.source, &[("source", &sources)]));
+    let licence = about.licence.as_ref().map_or_else(|| words.licence_unknown.to_string(), |licence| say.say(&words.licence, &[("licence", licence)]));
+    source.into_iter().chain([licence]).collect::<Vec<_>>().join("\n")
 }
 
 /// The survey told: each sentence opens what it speaks of, or says that it only tells.

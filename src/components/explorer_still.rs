@@ -98,6 +98,11 @@ impl Shown<'_> {
         if by_key { summary.words(" ").with(classed("span", "explorer__key").words(&self.words.table_key)) } else { summary }
     }
 
+    /// Copies the table that is shown, filters and crossing included, as spreadsheets take it.
+    pub(super) fn copies_table(&self) -> Element {
+        self.act("table", "copier", &self.words.table_copy)
+    }
+
     /// What opens the combinations, what they are, which place of the matrix is which option.
     pub(super) fn of_combinations(&self, question: &ExploredQuestion) -> [Element; 3] {
         let words = self.words;
@@ -216,6 +221,7 @@ impl Shown<'_> {
         classed("details", "explorer__fold explorer__takeaway")
             .with(element("summary").with(element("span").words(&words.takeaway)))
             .with(files)
+            .with_if(self.survey.can_filter().then(|| classed("p", "explorer__note").words(&words.takeaway_note)))
             .with_if(self.embed(question, all))
     }
 

@@ -150,6 +150,7 @@ pub(crate) mod tests {
             values: Vec::new(),
             decimals: 0,
             approximate: false,
+            years: false,
             unit: None,
             missing: vec![Prose::new("Ne sait pas")],
             column: Some(0),

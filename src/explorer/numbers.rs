@@ -48,6 +48,14 @@ pub fn quartiles(question: &ExploredQuestion, counts: &[u32]) -> Option<Quartile
     Some(Quartiles { min: quantile(0), first: quantile(1), median: quantile(2), third: quantile(3), max: quantile(4) })
 }
 
+/// A year, or two when it stands between them: « 2012 », « 2012-2013 ».
+#[must_use]
+pub fn written_year(quarters: i64) -> String {
+    let (year, rest) = (quarters.div_euclid(4), quarters.rem_euclid(4));
+    let next = if rest == 0 { String::new() } else { ["-", &(year + 1).to_string()].concat() };
+    [&*year.to_string(), &next].concat()
+}
+
 /// `quarters`, four times a whole number of which `decimals` digits are decimals, as one reads it: « 12,5 », « 1 046 ».
 #[must_use]
 pub fn written(quarters: i64, decimals: u32) -> String {
@@ -90,5 +98,6 @@ mod tests {
         {
             assert_eq!(written(quarters, decimals), expected, "{quarters} {decimals}");
         }
+        assert_eq!([4 * 2012, 4 * 2012 + 2].map(written_year), ["2012", "2012-2013"]);
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     combined,
     counted::{Counted, by_count, percent},
-    numbers::{Quartiles, written},
+    numbers::{Quartiles, written, written_year},
     uncertainty::{self, Interval},
     view::{Level, View},
 };
@@ -343,7 +343,7 @@ impl<'a> Sayer<'a> {
 
     /// A number of `question`, without its unit: « 12,5 ».
     fn value(&self, question: &ExploredQuestion, quarters: i64) -> String {
-        let value = written(quarters, question.decimals);
+        let value = if question.years { written_year(quarters) } else { written(quarters, question.decimals) };
         if question.approximate { self.say(&self.words().median_about, &[("value", &value)]) } else { value }
     }
 
@@ -360,11 +360,28 @@ impl<'a> Sayer<'a> {
     fn median(&self, question: &ExploredQuestion, quartiles: Quartiles, level: Level) -> String {
         let words = self.words();
         let Quartiles { min, first, median, third, max } = quartiles;
+        // Half of the answers up to one year, half from the next on.
+        let [before, after] = [median.div_euclid(4), (median + 3).div_euclid(4)].map(|year| year.to_string());
         let median = self.number(question, median);
         // The unit is said once.
         let [min, first, third, max] = [min, first, third, max].map(|quarters| self.value(question, quarters));
-        let phrase = if level == Level::Easy { &words.median_easy } else { &words.median };
-        self.say(phrase, &[("median", &median), ("first_quartile", &first), ("third_quartile", &third), ("min", &min), ("max", &max)])
+        let phrase = match level {
+            Level::Easy => &words.median_easy,
+            _ if question.years => &words.median_years,
+            _ => &words.median,
+        };
+        self.say(
+            phrase,
+            &[
+                ("median", &median),
+                ("before", &before),
+                ("after", &after),
+                ("first_quartile", &first),
+                ("third_quartile", &third),
+                ("min", &min),
+                ("max", &max),
+            ],
+        )
     }
 
     fn detail(&self, question: &ExploredQuestion, counted: &Counted) -> String {

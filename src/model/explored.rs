@@ -99,6 +99,8 @@ record! {
         pub decimals: u32,
         /// Whether `values` are the middles of small classes.
         pub approximate: bool,
+        /// Whether they are years of the calendar: written without grouping, and without unit.
+        pub years: bool,
         /// Of a number.
         pub unit: Option<Prose>,
         /// Declared reasons for a missing answer.
@@ -371,6 +373,8 @@ record! {
         pub median: Prose,
         /// `{median}`.
         pub median_easy: Prose,
+        /// Of years: `{before}`, `{after}`, then as above.
+        pub median_years: Prose,
         /// Of numbers in classes: `{value}`.
         pub median_about: Prose,
         /// `{label}`, `{count}`.
@@ -555,6 +559,10 @@ record! {
         pub next: Prose,
         /// Opens the files.
         pub takeaway: Prose,
+        /// What the files hold, where the page can be filtered.
+        pub takeaway_note: Prose,
+        /// Button under a table.
+        pub table_copy: Prose,
         /// Title of the files of the whole survey.
         pub takeaway_all: Prose,
         /// Title of the survey told.
@@ -593,6 +601,8 @@ record! {
         pub embed_open: Prose,
         /// Link from another site to the picture.
         pub embed_image: Prose,
+        /// Declared reason of a text whose author does not let it be cited.
+        pub not_cited: Prose,
         /// Title above the waves of a question.
         pub waves: Prose,
         /// Of one wave: `{wave}`, `{date}`, `{base}`, `{n}`, `{respondents}`.

@@ -1,6 +1,7 @@
 //! The surveys whose counts are published (`surveys/<id>/datapackage.json`), as explorers: a page, what the browser's program reads, and what a reader takes away.
 //! `docs/surveys-explorer.md` says what a data package may tell.
 
+pub mod citations;
 pub mod open_package;
 pub mod protected;
 pub mod story;
@@ -210,6 +211,8 @@ pub fn published(package: &Package, description: &Value, words: &Value, frame: &
     let ours = &description["passerelle"];
     let fictional = truth(ours, "fictif")? || truth(description, "fictive")?;
     let protection = protection(ours, fictional)?;
+    let label = words["not_cited"].as_str().unwrap_or_default();
+    let package = &*citations::agreed(package, ours, label).map_err(|(what, advice)| format!("passerelle.citations : {what} ; {advice}"))?;
     let (n, mut coded) = coded(package, ours, frame, &*protection)?;
     let respondents = besides::Respondents { drawn: ours["plan"] == uncertainty::DRAWN, weights: besides::weights(package, ours)? };
     for coded in &mut coded {

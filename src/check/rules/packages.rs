@@ -18,6 +18,7 @@ use crate::{
         problem,
     },
     model::statistic::Amount,
+    publish::surveys::citations::agreed as agreed_texts,
     survey::{
         protection::{
             LOWEST_THRESHOLD, THRESHOLD,
@@ -258,6 +259,10 @@ impl Found<'_> {
 
     /// Nobody is shown without having agreed.
     fn consent(&mut self, package: &Package) {
+        let asked = self.ours()["citations"].clone();
+        if let Err((what, advice)) = agreed_texts(package, self.ours(), "").map(|_| ()) {
+            self.tell("passerelle.citations", "", what, advice);
+        }
         if self.is_fictive() {
             return;
         }
@@ -265,7 +270,7 @@ impl Found<'_> {
         let agreed = |what: &str| ["par", "le"].iter().all(|name| ours["accords"][what][name].as_str().is_some_and(|words| !words.trim().is_empty()));
         if let Level::Responses(survey) = &package.level
             && !agreed("textes")
-            && let Some(question) = survey.questions.iter().find(|question| question.public && question.kind == Asked::Text)
+            && let Some(question) = survey.questions.iter().find(|question| question.public && question.kind == Asked::Text && asked[&question.code].is_null())
         {
             let what = format!("les textes de « {} » sont publics, et rien ne dit que leurs auteurs sont d'accord", question.code);
             self.tell("passerelle.accords", "", what, "notez qui a recueilli l'accord et quand (\"accords\": { \"textes\": { \"par\": …, \"le\": \"AAAA-MM-JJ\" } }), ou écrivez interne dans questions.csv");

@@ -2,6 +2,7 @@
 
 use super::{Coded, Column};
 use crate::{
+    explorer::numbers::written as written_number,
     import::aggregates::Counted,
     locale::{fold::fold, phrase::fill},
     model::words::Words,
@@ -17,6 +18,8 @@ use std::collections::BTreeMap;
 const MOST_CODES: usize = 200;
 /// The most rows of numbers.
 const MOST_CLASSES: i64 = 12;
+/// So many different numbers have a row each, however far apart they are.
+const FEW: usize = 6;
 /// Small classes in one row of numbers, when there are too many values to keep.
 const PARTS: i64 = 10;
 /// The most digits after the comma that are kept.
@@ -87,11 +90,12 @@ struct Drawn {
     values: Vec<i64>,
     decimals: u32,
     approximate: bool,
+    years: bool,
 }
 
 impl Drawn {
     fn new(drawing: &'static str, rows: Vec<Row>, answers: usize) -> Self {
-        Self { drawing, rows, answers, neutral: None, values: Vec::new(), decimals: 0, approximate: false }
+        Self { drawing, rows, answers, neutral: None, values: Vec::new(), decimals: 0, approximate: false, years: false }
     }
 }
 
@@ -157,7 +161,7 @@ pub fn of_answers(question: &Question, answers: &Answers, publishes: bool, scale
     }
     let (drawn, of): (Drawn, Box<dyn Fn(usize) -> Option<usize> + '_>) = match answers {
         Answers::Numbers(numbers) => {
-            let (drawn, places) = of_numbers(&numbers.present().copied().collect::<Vec<_>>(), words);
+            let (drawn, places) = of_numbers(&numbers.present().copied().collect::<Vec<_>>(), are_years(question), words);
             let scale = drawn.decimals;
             (drawn, Box::new(move |respondent| places(scaled(*numbers.get(respondent)?, scale))))
         }
@@ -219,21 +223,31 @@ fn scaled(number: f64, decimals: u32) -> i64 {
 
 type Places = Box<dyn Fn(i64) -> Option<usize>>;
 
-/// One code a value; beyond [`MOST_CODES`], one a small class, which stands for its middle. Rows are values, or classes of a round width.
-fn of_numbers(numbers: &[f64], words: &Words) -> (Drawn, Places) {
+/// Whether the numbers are years of the calendar, by their unit.
+fn are_years(question: &Question) -> bool {
+    question.unit.as_deref().is_some_and(|unit| ["annee", "annees", "year", "years"].contains(&&*fold(unit)))
+}
+
+/// One code a value; beyond [`MOST_CODES`], one a small class, which stands for its middle. Rows are values, at even steps when they are more than a few, or classes of a round
+/// width: what is as far apart on the page is so in number.
+fn of_numbers(numbers: &[f64], years: bool, words: &Words) -> (Drawn, Places) {
     let exact = |decimals: u32| numbers.iter().all(|number| (number * f64::from(10_u32.pow(decimals))).fract().abs() < 1e-6);
     let decimals = (0..MOST_DECIMALS).find(|decimals| exact(*decimals)).unwrap_or(MOST_DECIMALS);
     let mut distinct: Vec<i64> = numbers.iter().map(|number| scaled(*number, decimals)).collect();
     distinct.sort_unstable();
     distinct.dedup();
-    let shown = |value: i64, decimals: u32| crate::explorer::numbers::written(value * 4, decimals);
-    if distinct.len() as i64 <= MOST_CLASSES {
-        let row = |(place, value): (usize, &i64)| (value.to_string(), shown(*value, decimals), place, place + 1);
-        let rows = distinct.iter().enumerate().map(row).collect();
-        let drawn = Drawn { values: distinct.clone(), decimals, ..Drawn::new("number", rows, distinct.len()) };
+    let years = years && decimals == 0;
+    let shown = |value: i64, decimals: u32| if years { value.to_string() } else { written_number(value * 4, decimals) };
+    let (least, most) = (distinct.first().copied().unwrap_or(0), distinct.last().copied().unwrap_or(0));
+    let step = distinct.windows(2).fold(0, |step, pair| greatest_common_divisor(step, pair[1] - pair[0])).max(1);
+    let few = distinct.len() <= FEW;
+    if few || (most - least) / step < MOST_CLASSES {
+        let all: Vec<i64> = if few { distinct.clone() } else { (0..=(most - least) / step).map(|place| least + place * step).collect() };
+        let place = |value: i64| distinct.partition_point(|known| *known < value);
+        let rows = all.into_iter().map(|value| (value.to_string(), shown(value, decimals), place(value), place(value + 1))).collect();
+        let drawn = Drawn { values: distinct.clone(), decimals, years, ..Drawn::new("number", rows, distinct.len()) };
         return (drawn, Box::new(move |value| distinct.binary_search(&value).ok()));
     }
-    let (least, most) = (distinct[0], distinct[distinct.len() - 1]);
     let approximate = distinct.len() > MOST_CODES;
     // One digit more, so that a class has parts.
     let (decimals, more) = if approximate { (decimals + 1, PARTS) } else { (decimals, 1) };
@@ -262,8 +276,12 @@ fn of_numbers(numbers: &[f64], words: &Words) -> (Drawn, Places) {
         (format!("{from}_{to}"), label, place(from), place(to))
     });
     let rows: Vec<Row> = rows.collect();
-    let drawn = Drawn { values: values.clone(), decimals, approximate, ..Drawn::new("number", rows, values.len()) };
+    let drawn = Drawn { values: values.clone(), decimals, approximate, years, ..Drawn::new("number", rows, values.len()) };
     (drawn, places)
+}
+
+fn greatest_common_divisor(one: i64, other: i64) -> i64 {
+    if other == 0 { one } else { greatest_common_divisor(other, one % other) }
 }
 
 /// The least of 1, 2, 5, 10, 20… that cuts `range` into so few classes.
@@ -341,7 +359,8 @@ fn written(question: &Question, drawn: &Drawn, counts: &[usize]) -> Value {
         "values": drawn.values.iter().map(i64::to_string).collect::<Vec<_>>(),
         "decimals": drawn.decimals,
         "approximate": drawn.approximate,
-        "unit": question.unit.as_ref().filter(|_| drawn.drawing == "number"),
+        "years": drawn.years,
+        "unit": question.unit.as_ref().filter(|_| drawn.drawing == "number" && !drawn.years),
         "missing": question.missing.iter().map(|reason| reason.label.as_str()).collect::<Vec<_>>(),
         "counts": counts,
     })
@@ -362,6 +381,30 @@ mod tests {
     fn a_width_is_round_and_makes_few_classes() {
         for (range, expected) in [(10, 1), (12, 2), (100, 10), (101, 10), (111, 20), (37, 5), (1, 1)] {
             assert_eq!(round_width(range, MOST_CLASSES), expected, "{range}");
+        }
+    }
+
+    #[test]
+    fn rows_of_numbers_are_at_even_steps() {
+        let words: Words = {
+            let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/public/content/interface/fr.json")).unwrap();
+            crate::model::json::FromJson::from_json(&crate::model::json::Json::parse(&text).unwrap()).unwrap()
+        };
+        for (numbers, years, labels) in [
+            // A few: each as it is, however far apart.
+            (&[1.0, 50.0, 2000.0][..], false, &["1", "50", "2\u{202f}000"][..]),
+            (&[0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 3.5], false, &["0", "0,5", "1", "1,5", "2", "2,5", "3", "3,5"]),
+            (&[1994.0, 1997.0, 2002.0, 2003.0, 2010.0, 2011.0, 2012.0], true, &["de 1994 à 1995", "de 1996 à 1997", "de 1998 à 1999"]),
+            (&[2010.0, 2012.0], true, &["2010", "2012"]),
+        ] {
+            let (drawn, places) = of_numbers(numbers, years, &words);
+            let found: Vec<&str> = drawn.rows.iter().map(|(_, label, ..)| label.as_str()).collect();
+            assert!(found.starts_with(labels), "{found:?}");
+            // Every answer is in one row.
+            for number in numbers {
+                let code = places(scaled(*number, drawn.decimals)).unwrap();
+                assert_eq!(drawn.rows.iter().filter(|(_, _, first, end)| (*first..*end).contains(&code)).count(), 1, "{number}");
+            }
         }
     }
 

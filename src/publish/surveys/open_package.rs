@@ -1,5 +1,6 @@
 //! The data package that one takes away from an explorer: what the page was made of, as far as it is published, so that whoever has it can make the page again.
 
+use super::citations;
 use crate::{
     components::explorer_still::PACKAGE,
     import::package::{Level, Package},
@@ -19,6 +20,7 @@ pub fn files(package: &Package, description: &Value, shown: &ExploredSurvey) -> 
     if !shown.packaged {
         return Vec::new();
     }
+    let Ok(package) = citations::agreed(package, &description["passerelle"], &shown.words.not_cited) else { return Vec::new() };
     let level = match &package.level {
         Level::Responses(survey) => {
             let kept = || survey.questions.iter().zip(&survey.answers).filter(|(question, _)| told(question));
@@ -28,7 +30,7 @@ pub fn files(package: &Package, description: &Value, shown: &ExploredSurvey) -> 
         Level::Aggregates(counted) => Level::Aggregates(counted.iter().filter(|counted| told(&counted.question)).cloned().collect()),
         Level::Words(_) => return Vec::new(),
     };
-    let open = Package { level, columns: Vec::new(), ignored: Vec::new(), ..package.clone() };
+    let open = Package { level, columns: Vec::new(), ignored: Vec::new(), ..package.into_owned() };
     let mut files = open.files();
     for (name, text) in &mut files {
         if *name != crate::import::package::DESCRIPTION {
@@ -41,8 +43,8 @@ pub fn files(package: &Package, description: &Value, shown: &ExploredSurvey) -> 
         }
         let weight = description["passerelle"]["poids"].as_str();
         let is_kept = |member: &str| {
-            // Weights that are not published are in no file.
-            member != "poids" || weight.is_some_and(|code| shown.questions.iter().any(|question| question.code == code))
+            // Weights that are not published are in no file, nor is who agreed to be cited: other texts are not there.
+            member != "citations" && (member != "poids" || weight.is_some_and(|code| shown.questions.iter().any(|question| question.code == code)))
         };
         for (member, value) in description["passerelle"].as_object().into_iter().flatten().filter(|(member, _)| is_kept(member)) {
             written["passerelle"][member] = value.clone();

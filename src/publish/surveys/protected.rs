@@ -251,7 +251,8 @@ fn regrouped(question: &mut Value, groups: &[(usize, usize)], plan: &Plan<'_>) {
             (text(*first, "code"), text(*first, "label"))
         } else if is_number {
             let (from, to) = (ends(&text(*first, "code"), decimals).0, ends(&text(*last, "code"), decimals).1);
-            let [from_shown, to_shown] = [from, to].map(|value| written(value * 4, decimals));
+            let years = question["years"] == true;
+            let [from_shown, to_shown] = [from, to].map(|value| if years { value.to_string() } else { written(value * 4, decimals) });
             let phrase = if decimals == 0 { &plan.words.explorer.bin_whole } else { &plan.words.explorer.bin };
             (format!("{from}_{to}"), fill(phrase, &[("from", &from_shown), ("to", &to_shown)]))
         } else {
