@@ -4,6 +4,7 @@
 //! ([`codebook`], [`limesurvey`], [`kobo`]), else their cells do ([`kinds`]); answers are read ([`draft`]) and written ([`package`]).
 //! What was taken for granted is told; what cannot be read is a [`problem::Problem`], never left out in silence.
 
+pub mod again;
 pub mod aggregates;
 pub mod audit;
 pub mod codebook;
@@ -48,6 +49,8 @@ pub struct Imported {
     pub notes: Vec<String>,
     /// What would be lost.
     pub problems: Vec<Problem>,
+    /// Headings of the columns of answers, in the file's order; empty for counts and findings.
+    pub headings: Vec<String>,
 }
 
 /// What a file turned out to be.
@@ -63,6 +66,11 @@ enum Role {
 /// # Errors
 /// What makes any import impossible. What can be imported with losses is in [`Imported::problems`].
 pub fn import(files: &[File], codebook: Option<&File>, id: &str, title: Option<&str>) -> Result<Imported, Vec<Problem>> {
+    import_by(files, codebook, None, id, title)
+}
+
+/// The same, where `own` says what the questions are.
+fn import_by(files: &[File], codebook: Option<&File>, own: Option<Codebook>, id: &str, title: Option<&str>) -> Result<Imported, Vec<Problem>> {
     if !package::is_id(id) {
         return Err(vec![Problem::fatal("--id", format!("« {id} » ne peut nommer un sondage"), "n'employez que a-z, 0-9, - et _, 80 lettres au plus")]);
     }
@@ -98,18 +106,21 @@ pub fn import(files: &[File], codebook: Option<&File>, id: &str, title: Option<&
     };
     notes.push(format!("{} : {}", table.name, table.read_as));
     let title = title.map(str::to_owned).or_else(|| books.iter().find_map(|book| book.title.clone())).unwrap_or_else(|| id.to_owned());
+    if let Some(book) = own {
+        books.insert(0, book);
+    }
     let mut package = Package { id: id.to_owned(), title, level: Level::Words(Vec::new()), columns: Vec::new(), ignored: Vec::new(), tool: None };
     if content == Content::Findings {
         let (findings, problems) = package::findings(table);
         notes.push(format!("{} constats en mots, sans effectifs", findings.len()));
         package.level = Level::Words(findings);
-        return Ok(Imported { package, notes, problems });
+        return Ok(Imported { package, notes, problems, headings: Vec::new() });
     }
     if content == Content::Counts {
         let (counted, problems) = aggregates::read(table)?;
         notes.push(format!("effectifs de {} questions, sans réponses une à une", counted.len()));
         package.level = Level::Aggregates(counted);
-        return Ok(Imported { package, notes, problems });
+        return Ok(Imported { package, notes, problems, headings: Vec::new() });
     }
     Ok(rows(table, books.first(), package, notes))
 }
@@ -278,7 +289,8 @@ fn rows(mut table: Table, book: Option<&Codebook>, mut package: Package, mut not
         notes.push(format!("  {} : {}{options}{hidden} ; {}", question.code, question.kind.on_disk(), shortened(&question.text, 80)));
     }
     package.level = Level::Responses(survey);
-    Imported { package, notes, problems }
+    let headings = layed.headings.iter().map(|heading| heading.full.clone()).collect();
+    Imported { package, notes, problems, headings }
 }
 
 /// Whether `NA` is how the file writes an empty cell: so it is when no column that has some has empty cells too.

@@ -32,7 +32,8 @@ impl Publication {
             Self::Open(consent) => {
                 ours["publication"] = json!("open");
                 if let Some(Consent { by, on }) = consent {
-                    ours["accords"] = json!({ "reponses": { "par": by, "le": on } });
+                    // What else was agreed stays.
+                    ours["accords"]["reponses"] = json!({ "par": by, "le": on });
                 }
             }
         }

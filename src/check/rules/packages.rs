@@ -270,11 +270,14 @@ impl Found<'_> {
             let what = format!("les textes de « {} » sont publics, et rien ne dit que leurs auteurs sont d'accord", question.code);
             self.tell("passerelle.accords", "", what, "notez qui a recueilli l'accord et quand (\"accords\": { \"textes\": { \"par\": …, \"le\": \"AAAA-MM-JJ\" } }), ou écrivez interne dans questions.csv");
         }
-        if ours["publication"] == "protected" || agreed("reponses") {
+        if ours["publication"] == "protected" {
             return;
         }
+        // An agreement that names questions was given for these alone.
+        let covered = ours["accords"]["reponses"]["questions"].as_array();
+        let is_covered = |code: &str| agreed("reponses") && covered.is_none_or(|questions| questions.iter().any(|known| known == code));
         let threshold = ours["seuil"].as_u64().and_then(|threshold| usize::try_from(threshold).ok()).unwrap_or(THRESHOLD as usize);
-        if let Some(exposed) = exposed(package, threshold).first() {
+        if let Some(exposed) = exposed(package, threshold).iter().find(|exposed| !is_covered(&exposed.code)) {
             self.tell("passerelle.publication", "", exposed.what(), exposed.advice());
         }
     }
