@@ -16,6 +16,7 @@ pub mod identifying;
 pub mod kinds;
 pub mod kobo;
 pub mod limesurvey;
+pub mod limesurvey_archive;
 pub mod microsoft_forms;
 mod opendocument;
 pub mod package;
@@ -77,6 +78,15 @@ fn import_by(files: &[File], codebook: Option<&File>, own: Option<Codebook>, id:
     let mut notes = Vec::new();
     let (mut answers, mut books): (Vec<(Table, Content)>, Vec<Codebook>) = (Vec::new(), Vec::new());
     for file in files {
+        if let Some(archive) = limesurvey_archive::read(&file.0, &file.1).map_err(|problem| vec![problem])? {
+            let (name, text) = &archive.questionnaire;
+            let book = limesurvey::read(name, text).map_err(|problem| vec![problem])?;
+            notes.push(format!("{name} : {}, {} questions", book.kind, book.questions.len()));
+            notes.extend(archive.notes);
+            books.push(book);
+            answers.push((archive.responses, Content::Rows));
+            continue;
+        }
         match role(file, &mut notes)? {
             Role::Codebook(book) => books.push(book),
             Role::Answers(table) => answers.push((table, Content::Rows)),
