@@ -928,7 +928,13 @@ fn open_publication_that_would_reveal_someone_is_refused_and_nothing_is_written(
     assert_eq!(description()["passerelle"]["publication"], "protected", "protected unless said otherwise");
     assert!(run(&["--publication", "open", "--consent", "le conseil", "--consent-date", "2026-01-05"]).status.success());
     let ours = &description()["passerelle"];
-    assert_eq!((&ours["publication"], &ours["accords"]["reponses"]), (&"open".into(), &serde_json::json!({ "par": "le conseil", "le": "2026-01-05" })));
+    let agreement = serde_json::json!({
+        "par": "le conseil",
+        "le": "2026-01-05",
+        "questions": ["aimez_vous_le_pont", "venez_vous_souvent"],
+        "reconnus": { "seuls": 0, "sur": 10, "combinaisons": [] }
+    });
+    assert_eq!((&ours["publication"], &ours["accords"]["reponses"]), (&"open".into(), &agreement));
     let tally = std::process::Command::new(env!("CARGO_BIN_EXE_survey")).arg("tally").arg(&out).output().unwrap();
     assert!(tally.status.success());
 }
@@ -951,7 +957,7 @@ fn descriptions_and_counts_have_the_form_of_their_schemas() {
         let (_, description) = package.files().into_iter().find(|(name, _)| *name == package::DESCRIPTION).unwrap();
         let mut description: serde_json::Value = serde_json::from_str(&description).unwrap();
         validate("survey-datapackage.schema.json", &description).unwrap_or_else(|error| panic!("{name}: {error}"));
-        Publication::Open(Some(Consent { by: "le conseil".into(), on: "2026-01-05".into() })).declare(&mut description["passerelle"]);
+        Publication::Open(Some(Consent { by: "le conseil".into(), on: "2026-01-05".into() })).declare(&mut description["passerelle"], &package);
         validate("survey-datapackage.schema.json", &description).unwrap_or_else(|error| panic!("{name}: {error}"));
         let counts = tallied::json(&tallied::tallies(&package, None).unwrap());
         validate("survey-tally.schema.json", &counts).unwrap_or_else(|error| panic!("{name}: {error}"));

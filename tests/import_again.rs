@@ -279,7 +279,9 @@ fn protection_is_never_weakened_by_an_import() {
 fn an_agreement_given_for_other_questions_does_not_cover_a_new_one() {
     let desk = Desk::new("agreement");
     desk.imported(FIRST, &["--publication", "open", "--consent", "le conseil", "--consent-date", "2026-01-05"]);
-    let told = desk.imported(SECOND, &[]);
+    // The respondent who came later is as several others are.
+    let second = SECOND.replace("Moyenne,Non,Pour,Cours", "Petite,Non,Pour,Cours");
+    let told = desk.imported(&second, &[]);
     says(&told, &["nouveau : question « venez_vous_a_velo » (Venez-vous à vélo ?) ; l'accord des répondants ne la couvre pas : elle reste interne"]);
     let line = desk.line("venez_vous_a_velo");
     assert!(line.contains("interne,non,B"), "{line}");
@@ -288,12 +290,64 @@ fn an_agreement_given_for_other_questions_does_not_cover_a_new_one() {
     assert_eq!(ours["accords"]["reponses"]["questions"], json!(["taille", "avis_sur_le_pont", "services"]));
     // Asked again, and agreed again: what was agreed for texts stays.
     desk.describe(|description| description["passerelle"]["accords"]["textes"] = json!({ "par": "le conseil", "le": "2026-01-06" }));
-    desk.imported(SECOND, &["--publication", "open", "--consent", "l'assemblée", "--consent-date", "2026-02-01"]);
+    desk.imported(&second, &["--publication", "open", "--consent", "l'assemblée", "--consent-date", "2026-02-01"]);
     let accords = &desk.description()["passerelle"]["accords"];
     assert_eq!((&accords["reponses"]["par"], &accords["textes"]["le"]), (&json!("l'assemblée"), &json!("2026-01-06")));
     // Protected when asked for.
-    desk.imported(SECOND, &["--publication", "protected"]);
+    desk.imported(&second, &["--publication", "protected"]);
     assert_eq!(desk.description()["passerelle"]["publication"], "protected");
+}
+
+#[test]
+fn an_agreement_does_not_cover_more_respondents_than_it_was_given_for() {
+    let desk = Desk::new("agreement-grown");
+    let told = desk.imported(FIRST, &["--publication", "open", "--consent", "le conseil", "--consent-date", "2026-01-05"]);
+    says(&told, &["2 répondants sur 6 sont seuls à avoir donné leurs réponses : « Taille » + « Avis sur le pont » : 2"]);
+    let told = desk.refused(SECOND, &[]);
+    says(&told, &["l'accord a été donné pour 2 répondant(s) reconnaissable(s) ; il y en a 3 : ", "--publication protected"]);
+    desk.imported(SECOND, &["--publication", "open", "--consent", "le conseil", "--consent-date", "2026-03-05"]);
+    let agreement = &desk.description()["passerelle"]["accords"]["reponses"];
+    assert_eq!(
+        (&agreement["reconnus"]["seuls"], &agreement["questions"]),
+        (&json!(5), &json!(["taille", "venez_vous_a_velo", "avis_sur_le_pont", "services"]))
+    );
+}
+
+/// Of each answer at least five were given; together they are one respondent's.
+#[test]
+fn rows_in_which_two_answers_recognise_somebody_are_not_open_without_agreement() {
+    let desk = Desk::new("combined");
+    let rows = [
+        "Namur,Petite",
+        "Namur,Petite",
+        "Namur,Petite",
+        "Namur,Petite",
+        "Namur,Grande",
+        "Dinant,Grande",
+        "Dinant,Grande",
+        "Dinant,Grande",
+        "Dinant,Grande",
+        "Dinant,Petite",
+    ];
+    let answers = format!("Commune,Taille\n{}\n", rows.join("\n"));
+    let (done, told) = desk.import(&answers, &["--publication", "open"]);
+    assert!(!done && !desk.out().exists(), "{told}");
+    says(
+        &told,
+        &["reponses.csv : 2 répondants sur 10 sont seuls à avoir donné leurs réponses : « Commune » + « Taille » : 2", "--publication protected", "--consent"],
+    );
+    // Recorded by hand afterwards.
+    desk.imported(&answers, &[]);
+    let agree = |words: &[&str]| Command::new(env!("CARGO_BIN_EXE_survey")).arg("agree").arg(desk.out()).args(words).output().unwrap();
+    assert!(!agree(&[]).status.success());
+    let done = agree(&["--consent", "le conseil", "--consent-date", "2026-01-05"]);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    says(&String::from_utf8(done.stdout).unwrap(), &["2 répondants sur 10 sont seuls"]);
+    let ours = &desk.description()["passerelle"];
+    assert_eq!(
+        (&ours["publication"], &ours["accords"]["reponses"]["reconnus"]["combinaisons"]),
+        (&json!("open"), &json!([{ "questions": ["commune", "taille"], "seuls": 2 }]))
+    );
 }
 
 #[test]

@@ -16,7 +16,7 @@ use super::aggregates::Counted;
 use super::codebook::{self, COLUMNS, Codebook, choices, choices_written, tamed};
 use super::package::{self, DESCRIPTION, Level, Package, QUESTIONS, RESPONSES, RESULTS};
 use super::problem::{Problem, letters, place_of, shortened};
-use super::publication::Publication;
+use super::publication::{self, Publication};
 use super::{File, Imported, table};
 use crate::survey::protection::{LOWEST_THRESHOLD, THRESHOLD};
 use crate::survey::question::{Choice, Kind, Question};
@@ -167,11 +167,6 @@ impl Before {
         }
     }
 
-    /// Whether nobody can be recognised: answers are invented, or respondents agreed.
-    fn is_agreed(&self) -> bool {
-        self.is_fictive() || self.ours()["accords"]["reponses"].is_object()
-    }
-
     fn is_fictive(&self) -> bool {
         self.ours()["fictif"] == true || self.description["fictive"] == true
     }
@@ -209,10 +204,19 @@ impl Again {
         files
     }
 
-    /// What open publication would reveal, unless the survey stays published as it was, with an agreement that still covers it.
+    /// What open publication would reveal. A survey that stays open as it was needs its agreement to cover it still; invented answers reveal nobody.
     #[must_use]
     pub fn refused(&self, before: &Before, asked: bool, threshold: usize) -> Vec<Problem> {
-        if !asked && before.is_agreed() { Vec::new() } else { self.publication.refused(&self.imported.package, threshold) }
+        let agreement = &self.description["passerelle"]["accords"]["reponses"];
+        if asked || !agreement.is_object() {
+            return if before.is_fictive() { Vec::new() } else { self.publication.refused(&self.imported.package, threshold) };
+        }
+        // One that never said how many it was given for is told by the checker.
+        if before.is_fictive() || self.publication == Publication::Protected || agreement["reconnus"].is_null() {
+            return Vec::new();
+        }
+        let void = publication::void(&self.imported.package, agreement);
+        void.map(|(what, _)| Problem::fatal(DESCRIPTION, what, "redemandez l'accord et notez-le (--publication open --consent QUI --consent-date AAAA-MM-JJ), ou publiez en mode protégé (--publication protected)")).into_iter().collect()
     }
 }
 
@@ -682,7 +686,7 @@ fn described(package: &Package, before: &Before, title: Option<&str>, asked: Opt
     };
     if !words_alone {
         let ours = &mut description["passerelle"];
-        publication.declare(ours);
+        publication.declare(ours, package);
         if publication == Publication::Protected
             && let Some(members) = ours.as_object_mut()
         {

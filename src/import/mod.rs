@@ -8,6 +8,7 @@ pub mod again;
 pub mod aggregates;
 pub mod audit;
 pub mod codebook;
+pub mod combinations;
 pub mod detect;
 pub mod draft;
 pub mod exposure;

@@ -149,7 +149,7 @@ impl Package {
         }
         let mut description = self.description();
         if let Some(publication) = publication {
-            publication.declare(&mut description["passerelle"]);
+            publication.declare(&mut description["passerelle"], self);
         }
         let description = serde_json::to_string_pretty(&description).unwrap_or_default();
         files.push((DESCRIPTION, description + "\n"));

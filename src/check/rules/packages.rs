@@ -13,9 +13,10 @@ use crate::{
     },
     import::{
         audit::{Known, audit},
+        combinations::recognised,
         exposure::exposed,
         package::{self, DESCRIPTION, Level, Package},
-        problem,
+        problem, publication,
     },
     model::statistic::Amount,
     survey::{
@@ -273,12 +274,20 @@ impl Found<'_> {
         if ours["publication"] == "protected" {
             return;
         }
-        // An agreement that names questions was given for these alone.
-        let covered = ours["accords"]["reponses"]["questions"].as_array();
-        let is_covered = |code: &str| agreed("reponses") && covered.is_none_or(|questions| questions.iter().any(|known| known == code));
         let threshold = ours["seuil"].as_u64().and_then(|threshold| usize::try_from(threshold).ok()).unwrap_or(THRESHOLD as usize);
-        if let Some(exposed) = exposed(package, threshold).iter().find(|exposed| !is_covered(&exposed.code)) {
+        let are_rows = ours["publication"] == "open" || ours["publier_reponses"] == true;
+        if agreed("reponses") {
+            if let Some((what, advice)) = publication::void(package, &ours["accords"]["reponses"]).filter(|_| are_rows) {
+                self.tell("passerelle.accords.reponses", "", what, advice);
+            }
+        } else if let Some(exposed) = exposed(package, threshold).first() {
             self.tell("passerelle.publication", "", exposed.what(), exposed.advice());
+        } else if are_rows {
+            let recognised = recognised(package);
+            if recognised.alone > 0 {
+                let advice = "publiez en mode protégé (\"publication\": \"protected\"), regroupez des options, ou notez l'accord des répondants (cargo xtask survey agree)";
+                self.tell("passerelle.publication", "", recognised.told(), advice);
+            }
         }
     }
 
