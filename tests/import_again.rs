@@ -202,6 +202,50 @@ fn a_kind_that_an_editor_corrected_reads_the_new_rows_too() {
     }
 }
 
+#[test]
+fn a_column_that_an_editor_left_out_stays_out() {
+    let desk = Desk::new("left-out");
+    desk.imported(FIRST, &[]);
+    for (code, columns) in [("taille", "A"), ("services", "\"C ;\"")] {
+        let line = desk.line(code);
+        let kind = if code == "taille" { "echelle" } else { "multiple" };
+        assert!(line.ends_with(columns), "{line}");
+        desk.replace("questions.csv", &line, &line.replace(&format!(",{kind},"), ",ignorer,"));
+    }
+    let told = desk.imported(SECOND, &[]);
+    assert_eq!(desk.read("reponses.csv").lines().next(), Some("repondant,venez_vous_a_velo,avis_sur_le_pont,souhait"), "{told}");
+    assert!(desk.line("taille").contains(",ignorer,"), "{}", desk.read("questions.csv"));
+    desk.imported(SECOND, &[]);
+    assert!(!desk.read("reponses.csv").contains("petite"));
+}
+
+/// With the questionnaire: own words of « other », which have no line of columns, keep what an editor said of them.
+#[test]
+fn what_was_corrected_beside_a_questionnaire_is_kept() {
+    let desk = Desk::new("questionnaire");
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/surveys/made_up");
+    let import = || {
+        let files = ["limesurvey_codes.csv", "questionnaire.lss"].map(|name| fixtures.join(name));
+        let output = Command::new(env!("CARGO_BIN_EXE_survey")).arg("import").args(files).args(["--id", "essai", "--out"]).arg(desk.out()).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    };
+    import();
+    let first = desk.all();
+    import();
+    assert_eq!(desk.all(), first, "nothing was corrected, nothing changes");
+    desk.replace(
+        "questions.csv",
+        "\nq1_autre,\"Où habitez-vous ? (autre, en toutes lettres)\",texte,,,non,,,,,,,interne,",
+        "\nq1_autre,Ailleurs,texte,,,non,,,,,,,public,",
+    );
+    desk.replace("questions.csv", "a1=Namur|a2=Dinant|autre=Autre", "a2=Dinant|a1=Namur-ville|autre=Autre lieu");
+    import();
+    assert!(desk.line("q1_autre").starts_with("q1_autre,Ailleurs,texte,,,non,,,,,,,public,"), "{}", desk.line("q1_autre"));
+    assert!(desk.line("q1").contains("a2=Dinant|a1=Namur-ville|autre=Autre lieu"), "{}", desk.line("q1"));
+    let rows = |all: &[(String, String)]| all.iter().find(|(name, _)| name == "reponses.csv").unwrap().1.clone();
+    assert_eq!(rows(&desk.all()), rows(&first));
+}
+
 /// An editor's codebook made one question of two columns: the columns moved, and it is still one.
 #[test]
 fn a_question_that_a_codebook_made_of_several_columns_stays_whole() {

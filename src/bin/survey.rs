@@ -178,9 +178,8 @@ fn run_import(words: &Words) -> Result<(), String> {
         Publication::Open(Some(consent)) => format!("\nPublication ouverte, {}", agreed(consent, &imported.package)),
     };
     print(&format!(
-        "\n{} : {what}.{mode}\nPour corriger ce qui a été deviné, modifiez {} puis importez de nouveau avec --codebook {}\n",
+        "\n{} : {what}.{mode}\nPour corriger ce qui a été deviné, modifiez {} puis importez de nouveau : ce que vous y écrivez est gardé.\n",
         out.display(),
-        questions.display(),
         questions.display()
     ))
 }

@@ -251,7 +251,7 @@ pub fn import(
     let record = recorded(&guess, &guess.package.files(), codebook.is_some());
     let merged = lines_merged(before, &guessed, &guess.headings, keeps_agreement(before, asked), &mut told);
     let mut imported = if matches!(guess.package.level, Level::Responses(_)) && merged.lines != guessed {
-        let book = codebook_of(&merged, &guessed)?;
+        let book = codebook_of(&merged, &guessed, &guess.spellings)?;
         super::import_by(files, codebook, Some(book), id, title)?
     } else {
         guess
@@ -590,16 +590,18 @@ fn options_merged(base: Option<&[Choice]>, there: &[Choice], guess: &[Choice], o
 }
 
 /// The codebook that reads the file again, with the guess's spellings of options.
-fn codebook_of(merged: &Merged, guessed: &[Line]) -> Result<Codebook, Vec<Problem>> {
+fn codebook_of(merged: &Merged, guessed: &[Line], spellings: &HashMap<String, Vec<(String, String)>>) -> Result<Codebook, Vec<Problem>> {
     let table = table::read_ours(QUESTIONS, lines_written(&merged.lines).as_bytes()).map_err(|problem| vec![problem])?;
     let mut book = codebook::read(table)?;
     for declared in &mut book.questions {
-        let place = merged.lines.iter().position(|line| line.code() == declared.question.code);
-        let guess = place.and_then(|place| merged.guesses[place]).map(|place| &guessed[place]);
-        for (spelled, option) in guess.into_iter().flat_map(|guess| guess.options().into_iter().zip(places_of(guess, &merged.lines[place.unwrap_or(0)]))) {
-            if let Some(option) = option.and_then(|code| declared.question.option(&code)) {
-                declared.aliases.push((spelled.label, option));
-                declared.aliases.push((spelled.code, option));
+        let Some(place) = merged.lines.iter().position(|line| line.code() == declared.question.code) else { continue };
+        let Some(guess) = merged.guesses[place].map(|guess| &guessed[guess]) else { continue };
+        let codes: HashMap<String, Option<String>> =
+            guess.options().into_iter().map(|option| option.code).zip(places_of(guess, &merged.lines[place])).collect();
+        let labels = guess.options().into_iter().flat_map(|option| [(option.label, option.code.clone()), (option.code.clone(), option.code)]);
+        for (spelled, code) in labels.chain(spellings.get(guess.code()).into_iter().flatten().cloned()) {
+            if let Some(option) = codes.get(&code).and_then(Option::as_ref).and_then(|code| declared.question.option(code)) {
+                declared.aliases.push((spelled, option));
             }
         }
     }

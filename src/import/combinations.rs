@@ -14,7 +14,7 @@ use crate::survey::question::{Kind, Question};
 use crate::survey::responses::{Answers, Survey};
 
 /// Most answers looked at, all combinations together.
-pub const MOST_VISITS: usize = 20_000_000;
+pub const MOST_VISITS: usize = 8_000_000;
 /// Combinations that are told and recorded.
 pub const TOLD: usize = 5;
 

@@ -32,6 +32,8 @@ pub mod values;
 pub mod webform;
 pub mod workbook;
 
+use std::collections::HashMap;
+
 use codebook::{Codebook, Names};
 use draft::{Draft, Reading, columns_written};
 use package::{Level, Package};
@@ -53,6 +55,8 @@ pub struct Imported {
     pub problems: Vec<Problem>,
     /// Headings of the columns of answers, in the file's order; empty for counts and findings.
     pub headings: Vec<String>,
+    /// For each question's code, other spellings of its options in the file, with the option's code.
+    spellings: HashMap<String, Vec<(String, String)>>,
 }
 
 /// What a file turned out to be.
@@ -125,13 +129,13 @@ fn import_by(files: &[File], codebook: Option<&File>, own: Option<Codebook>, id:
         let (findings, problems) = package::findings(table);
         notes.push(format!("{} constats en mots, sans effectifs", findings.len()));
         package.level = Level::Words(findings);
-        return Ok(Imported { package, notes, problems, headings: Vec::new() });
+        return Ok(Imported { package, notes, problems, headings: Vec::new(), spellings: HashMap::new() });
     }
     if content == Content::Counts {
         let (counted, problems) = aggregates::read(table)?;
         notes.push(format!("effectifs de {} questions, sans réponses une à une", counted.len()));
         package.level = Level::Aggregates(counted);
-        return Ok(Imported { package, notes, problems, headings: Vec::new() });
+        return Ok(Imported { package, notes, problems, headings: Vec::new(), spellings: HashMap::new() });
     }
     Ok(rows(table, books.first(), package, notes))
 }
@@ -301,7 +305,12 @@ fn rows(mut table: Table, book: Option<&Codebook>, mut package: Package, mut not
     }
     package.level = Level::Responses(survey);
     let headings = layed.headings.iter().map(|heading| heading.full.clone()).collect();
-    Imported { package, notes, problems, headings }
+    let spelled = |draft: &Draft| {
+        let option = |(alias, place): &(String, usize)| Some((alias.clone(), draft.question.options.get(*place)?.code.clone()));
+        (draft.question.code.clone(), draft.aliases.iter().filter_map(option).collect())
+    };
+    let spellings = drafts.iter().map(spelled).collect();
+    Imported { package, notes, problems, headings, spellings }
 }
 
 /// Whether `NA` is how the file writes an empty cell: so it is when no column that has some has empty cells too.
