@@ -1,6 +1,11 @@
 //! A survey imported again into its folder: what its editor wrote is kept, what the file determines is renewed, and nothing goes in silence.
 
-use passerelle::import::package;
+use passerelle::import::{
+    self, File,
+    again::{self, Before},
+    package::{self, Level},
+    tallied,
+};
 use serde_json::{Value, json};
 use std::{
     fs,
@@ -437,6 +442,53 @@ fn a_folder_made_before_there_was_a_record_keeps_all_that_stands_there() {
     desk.imported(SECOND, &[]);
     assert_eq!(desk.description()["title"], "Un titre");
     assert!(desk.line("taille").contains("grande=Grande (20 et plus)"));
+}
+
+/// Counts by question and option.
+fn counts(package: &package::Package) -> Vec<String> {
+    let line = |(question, tally): &(passerelle::survey::question::Question, passerelle::survey::tally::Tally)| {
+        let options = tally.options.iter().map(|option| option.count);
+        format!("{} {:?} {} {:?} {:?}", question.code, question.kind, tally.base, tally.missing, options.collect::<Vec<_>>())
+    };
+    tallied::tallies(package, None).unwrap().iter().map(line).collect()
+}
+
+#[test]
+fn every_fixture_counts_the_same_when_every_text_and_label_was_corrected_by_hand() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/surveys/made_up");
+    let mut compared = 0;
+    for name in fs::read_dir(&fixtures).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()) {
+        if name.contains("codebook") || name.contains("constats") || name.ends_with(".lss") {
+            continue;
+        }
+        let files: [File; 1] = [(name.clone(), fs::read(fixtures.join(&name)).unwrap())];
+        let out = Desk::new(&format!("fixture-{}", name.replace('.', "-"))).0;
+        let Ok(first) = import::import(&files, None, "essai", None) else { continue };
+        package::write_files(&out, &again::first(&first, None, false)).unwrap();
+        // Corrected by hand: each text, each label.
+        let mut corrected = package::read(&out).unwrap();
+        corrected.columns.clone_from(&first.package.columns);
+        corrected.ignored.clone_from(&first.package.ignored);
+        let correct = |question: &mut passerelle::survey::question::Question| {
+            question.text.push_str(" (corrigé)");
+            question.options.iter_mut().for_each(|option| option.label = format!("Libellé corrigé : {}", option.label));
+        };
+        match &mut corrected.level {
+            Level::Responses(survey) => survey.questions.iter_mut().for_each(correct),
+            Level::Aggregates(counted) => counted.iter_mut().for_each(|counted| correct(&mut counted.question)),
+            Level::Words(_) => continue,
+        }
+        let (_, questions) = corrected.files().into_iter().find(|(name, _)| *name == package::QUESTIONS).unwrap();
+        fs::write(out.join(package::QUESTIONS), &questions).unwrap();
+        let before = Before::read(&out).unwrap().unwrap();
+        let again = again::import(&files, None, "essai", None, None, &before).unwrap_or_else(|problems| panic!("{name}: {problems:#?}"));
+        assert_eq!(again.imported.problems, first.problems, "{name}\n{}", again.told.join("\n"));
+        assert_eq!(counts(&again.imported.package), counts(&first.package), "{name}\n{}", again.told.join("\n"));
+        package::write_files(&out, &again.files()).unwrap();
+        assert_eq!(fs::read_to_string(out.join(package::QUESTIONS)).unwrap(), questions, "{name}");
+        compared += 1;
+    }
+    assert!(compared >= 10, "{compared}");
 }
 
 #[test]
