@@ -1,6 +1,7 @@
 //! The surveys whose counts are published (`surveys/<id>/datapackage.json`), as explorers: a page, what the browser's program reads, and what a reader takes away.
 //! `docs/surveys-explorer.md` says what a data package may tell.
 
+pub mod ddi;
 pub mod open_package;
 pub mod protected;
 pub mod story;
