@@ -138,6 +138,10 @@ const SEEDS: &[Seed] = &[
     seed("reponses/datapackage.json", "\"sources\": [{ \"title\": \"Enquête imaginaire\", \"path\": \"/exemple/\" }],", "", "surveys/reponses/datapackage.json, ligne 1, sources : attendu d'où vient ce sondage, rien trouvé ; ajoutez \"sources\": [ { \"title\": …, \"path\": … } ]"),
     seed("reponses/datapackage.json", "\"textes\": { \"par\": \"le conseil imaginaire\"", "\"textes\": { \"par\": \"\"", "surveys/reponses/datapackage.json, ligne 14, passerelle.accords : les textes de « souhait » sont publics, et rien ne dit que leurs auteurs sont d'accord ; notez qui a recueilli l'accord et quand (\"accords\": { \"textes\": { \"par\": …, \"le\": \"AAAA-MM-JJ\" } }), ou écrivez interne dans questions.csv"),
     seed("reponses/datapackage.json", "\"reponses\": { \"par\": \"le conseil imaginaire\"", "\"reponses\": { \"par\": \"\"", "surveys/reponses/datapackage.json, ligne 13, passerelle.publication : question « Que pensez-vous d'un second pont ? », réponse « Contre » : 1 seul répondant sur 6, quelqu'un pourrait être reconnu ; publiez en mode protégé (\"publication\": \"protected\"), regroupez des options, ou notez l'accord des répondants dans passerelle.accords.reponses (par, le)"),
+    seed("reponses/datapackage.json", "\"reponses\": { \"par\"", "\"reponses\": { \"questions\": [\"avis\", \"besoins\", \"membres\", \"commune\", \"salle\", \"jardin\"], \"par\"", "surveys/reponses/datapackage.json, ligne 16, passerelle.accords.reponses : la question « depuis » n'est pas de celles pour lesquelles l'accord a été donné ; écrivez interne dans questions.csv, ou redemandez l'accord et notez-le (cargo xtask survey agree), ou publiez en mode protégé"),
+    seed("reponses/datapackage.json", ", \"reconnus\": { \"seuls\": 6 }", "", "surveys/reponses/datapackage.json, ligne 16, passerelle.accords.reponses : l'accord ne dit pas combien de répondants sont reconnus ; 6 répondants sur 6 sont seuls à avoir donné leurs réponses : « Depuis quand ? » : 5 ; « Combien de membres avez-vous ? » + « Dans quelle commune ? » : 5 ; « Combien de membres avez-vous ? » : 3 ; « Que pensez-vous d'un second pont ? » : 2 ; s'ils le savent, ajoutez \"reconnus\": { \"seuls\": 6 } à passerelle.accords.reponses ; sinon, redemandez l'accord et notez-le (cargo xtask survey agree), ou publiez en mode protégé"),
+    seed("reponses/datapackage.json", "{ \"seuls\": 6 }", "{ \"seuls\": 5 }", "surveys/reponses/datapackage.json, ligne 16, passerelle.accords.reponses : l'accord a été donné pour 5 répondant(s) reconnaissable(s) ; il y en a 6 : « Depuis quand ? » : 5 ; « Combien de membres avez-vous ? » + « Dans quelle commune ? » : 5 ; « Combien de membres avez-vous ? » : 3 ; « Que pensez-vous d'un second pont ? » : 2 ; redemandez l'accord et notez-le (cargo xtask survey agree), ou publiez en mode protégé"),
+    seed("reponses/datapackage.json", "{ \"seuls\": 6 }", "{ \"seuls\": 6, \"combinaisons\": [{ \"questions\": [\"depuis\"], \"seuls\": 4 }] }", "surveys/reponses/datapackage.json, ligne 16, passerelle.accords.reponses : l'accord a été donné quand « Depuis quand ? » faisait reconnaître 4 répondant(s) au plus ; c'est 5 maintenant ; redemandez l'accord et notez-le (cargo xtask survey agree), ou publiez en mode protégé"),
     seed("reponses/datapackage.json", "67 % sont pour.\"", "66 % sont pour.\"", "surveys/reponses/datapackage.json, ligne 18, passerelle.introduction[0] : « 66 », les données du sondage disent 67 dans « Les 6 associations ont répondu ; 66 % sont pour. » ; corrigez la phrase, ou la donnée"),
     seed("reponses/datapackage.json", "\"open\"", "\"ouverte\"", "surveys/reponses/datapackage.json, ligne 13, passerelle.publication : « ouverte », attendu open ou protected ; écrivez l'un des deux"),
     seed("reponses/datapackage.json", "\"seuil\": 3", "\"recit\": [{ \"texte\": \"Un récit.\", \"question\": \"avi\" }], \"seuil\": 3", "surveys/reponses/datapackage.json, ligne 10, passerelle.recit[0].question : « avi », attendu le code d'une question publiée ; corrigez-le"),
@@ -150,3 +154,104 @@ const SEEDS: &[Seed] = &[
     seed("comptes/datapackage.json", "\"plan\": \"volontaires\"", "\"suites\": { \"moyen\": [{ \"titre\": \"Le pont\" }] }", "surveys/comptes/datapackage.json, ligne 13, passerelle.suites.moyen : attendu une liste d'objets { \"titre\": …, \"href\": \"/…/\" } ; corrigez la valeur"),
     seed("reponses/datapackage.json", "\"question\": \"avis\", \"option\": \"pour\", \"est\": \"part\" }],", "\"question\": \"avis\", \"option\": \"pour\", \"est\": \"part\" }], \"publication\": \"protected\",", "surveys/reponses/datapackage.json, ligne 19, passerelle.preuves[0].option : « pour », ce nombre est masqué par la publication protégée : une phrase ne peut le donner ; retirez la preuve, et le nombre de la phrase"),
 ];
+
+/// A page whose sentence is `text`, with these proofs, in a folder with the good surveys; what the checker says of it.
+fn told_of_page(content: &Path, text: &str, proofs: &serde_json::Value) -> Vec<String> {
+    let page = serde_json::json!({
+        "title": "Le pont",
+        "summary": "Un pont imaginaire.",
+        "kind": "page",
+        "status": "published",
+        "checked_on": "2026-11-01",
+        "brief": [],
+        "blocks": [{ "type": "paragraph", "text": text }],
+        "sources": [{ "url": "https://exemple.be/", "title": "Exemple", "supports": "tout" }],
+        "proofs": proofs
+    });
+    fs::create_dir_all(content.join("pages/fr")).unwrap();
+    fs::write(content.join("pages/fr/pont.json"), serde_json::to_string_pretty(&page).unwrap()).unwrap();
+    let report = check(content, Date::parse("2026-11-23").unwrap());
+    let problems = report
+        .problems
+        .iter()
+        .filter(|problem| problem.place == "pages/fr/pont.json" && (problem.path.starts_with("proofs") || problem.path.starts_with("blocks")));
+    problems.map(ToString::to_string).collect()
+}
+
+#[test]
+fn a_sentence_of_any_page_that_gives_a_surveys_number_is_computed_again() {
+    let content = content("cited");
+    let proof = |words: &str, is: serde_json::Value| serde_json::json!([{ "words": words, "is": is }]);
+    use serde_json::json;
+    for (text, is) in [
+        ("Sur le pont, 25 vont à pied.", json!([{ "survey": "comptes", "question": "moyen", "option": "pied" }])),
+        ("Sur le pont, 38 ont répondu.", json!([{ "survey": "comptes", "question": "moyen" }])),
+        ("Sur le pont, 40 ont pris part.", json!([{ "survey": "comptes" }])),
+        ("Sur le pont, 66 % vont à pied.", json!([{ "survey": "comptes", "question": "moyen", "option": "pied", "share": true }])),
+        (
+            "Sur le pont, 12 de plus vont à pied.",
+            json!([{ "survey": "comptes", "question": "moyen", "option": "pied" }, { "survey": "comptes", "question": "moyen", "option": "velo", "less": true }]),
+        ),
+        ("Sur le pont, 4 associations sont pour.", json!([{ "survey": "reponses", "question": "avis", "option": "pour" }])),
+    ] {
+        let words = &text["Sur le pont, ".len()..text.len() - 1];
+        assert_eq!(told_of_page(&content, text, &proof(words, is)), Vec::<String>::new(), "{text}");
+    }
+    let walk = || proof("25 vont à pied", json!([{ "survey": "comptes", "question": "moyen", "option": "pied" }]));
+    // The cell changes: the sentence is wrong, at its line.
+    let results = content.join("surveys/comptes/resultats.csv");
+    let good = fs::read_to_string(&results).unwrap();
+    fs::write(&results, good.replace("moyen,pied,25,38,65.8", "moyen,pied,24,38,63").replace("moyen,velo,13,38,34", "moyen,velo,14,38,37")).unwrap();
+    assert_eq!(
+        told_of_page(&content, "Sur le pont, 25 vont à pied.", &walk()),
+        [
+            "pages/fr/pont.json, ligne 11, blocks[0].text : attendu 24 d'après surveys/comptes/, trouvé 25 dans « Sur le pont, 25 vont à pied. » ; corrigez la phrase, ou la donnée"
+        ]
+    );
+    fs::write(&results, &good).unwrap();
+    assert_eq!(told_of_page(&content, "Sur le pont, 25 vont à pied.", &walk()), Vec::<String>::new());
+}
+
+#[test]
+fn what_a_survey_hides_or_does_not_have_proves_nothing() {
+    use serde_json::json;
+    let content = content("cited_wrongly");
+    let first = |content: &Path, is: serde_json::Value| {
+        let told = told_of_page(content, "On en compte 4 ici.", &json!([{ "words": "4 ici", "is": is }]));
+        assert_eq!(told.len(), 1, "{told:#?}");
+        told[0].clone()
+    };
+    for (is, expected) in [
+        (json!([{ "survey": "compte" }]), "proofs[0].is[0] : « compte », aucun sondage de ce nom n'a d'effectifs ; écrivez « comptes »"),
+        (json!([{ "survey": "comptes", "question": "moyens" }]), "« moyens », question : attendu le code d'une question"),
+        (json!([{ "survey": "comptes", "question": "moyen", "option": "moto" }]), "« moto », option : attendu le code d'une option de « moyen »"),
+        (json!([{ "survey": "comptes", "question": "sante", "option": "oui" }]), "« sante », question : cette question n'est pas publiée"),
+        (json!([{ "survey": "comptes", "option": "pied" }]), "attendu question, le code de la question"),
+        (json!([{ "survey": "comptes", "question": "moyen", "share": true }]), "une part est celle d'une option"),
+        (json!([{ "survey": "comptes", "question": "moyen", "option": "pied", "share": true }, { "survey": "comptes" }]), "une part ne s'additionne pas"),
+        (json!([{ "survey": "comptes", "row": "pied" }]), "row, column et count sont d'une statistique"),
+        (json!([{ "survey": "constats" }]), "les données de ce sondage ne se lisent pas"),
+        (json!([{}]), "attendu figure ou survey"),
+    ] {
+        let told = first(&content, is.clone());
+        assert!(told.contains(expected), "{is}: {told}");
+    }
+    // The same counts, protected: what is hidden, alone or in a sum, is not to be given; what is shown is.
+    let description = content.join("surveys/reponses/datapackage.json");
+    let text = fs::read_to_string(&description).unwrap();
+    fs::write(&description, text.replace("\"open\"", "\"protected\"")).unwrap();
+    for is in [
+        json!([{ "survey": "reponses", "question": "avis", "option": "pour" }]),
+        json!([{ "survey": "reponses", "question": "avis", "option": "pour", "share": true }]),
+        json!([{ "survey": "reponses", "question": "avis" }, { "survey": "reponses", "question": "avis", "option": "contre", "less": true }]),
+    ] {
+        let told = first(&content, is);
+        assert!(told.contains("ce nombre est masqué par la publication protégée") && !told.contains("attendu 4"), "{told}");
+    }
+    assert_eq!(
+        told_of_page(&content, "Sur le pont, 6 ont répondu.", &json!([{ "words": "6 ont répondu", "is": [{ "survey": "reponses", "question": "avis" }] }])),
+        Vec::<String>::new()
+    );
+    fs::write(&description, text.replace("\"open\"", "\"protected\"").replace("\"seuil\": 3", "\"seuil\": 7")).unwrap();
+    assert!(first(&content, json!([{ "survey": "reponses", "question": "avis", "option": "pour" }])).contains("tout est masqué"));
+}

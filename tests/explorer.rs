@@ -383,6 +383,126 @@ fn the_package_that_one_takes_away_makes_the_same_page() {
     assert!(open_package::files(&closed, &description, &published.survey).is_empty(), "rows would tell hidden counts");
 }
 
+/// Children of each element of DDI-Codebook 2.5 that is written, in the order of its schema.
+const DDI: &[(&str, &[&str])] = &[
+    ("codeBook", &["docDscr", "stdyDscr", "fileDscr", "dataDscr", "otherMat"]),
+    ("stdyDscr", &["citation", "studyAuthorization", "stdyInfo", "studyDevelopment", "method", "dataAccs", "othrStdyMat", "notes"]),
+    ("citation", &["titlStmt", "rspStmt", "prodStmt", "distStmt", "serStmt", "verStmt", "biblCit", "holdings", "notes"]),
+    ("titlStmt", &["titl", "subTitl", "altTitl", "parTitl", "IDNo"]),
+    ("stdyInfo", &["studyBudget", "subject", "abstract", "sumDscr", "qualityStatement", "notes", "exPostEvaluation"]),
+    ("sumDscr", &["timePrd", "collDate", "nation", "geogCover", "geogUnit", "geoBndBox", "boundPoly", "anlyUnit", "universe", "dataKind"]),
+    ("method", &["dataColl", "notes", "anlyInfo", "stdyClas", "dataProcessing", "codingInstructions"]),
+    (
+        "dataColl",
+        &[
+            "timeMeth",
+            "dataCollector",
+            "frequenc",
+            "sampProc",
+            "sampleFrame",
+            "targetSampleSize",
+            "deviat",
+            "collMode",
+            "resInstru",
+            "sources",
+            "collSitu",
+            "actMin",
+            "ConOps",
+            "weight",
+            "cleanOps",
+        ],
+    ),
+    ("sources", &["dataSrc"]),
+    ("anlyInfo", &["respRate", "EstSmpErr", "dataAppr"]),
+    ("dataAccs", &["setAvail", "useStmt", "notes"]),
+    ("useStmt", &["confDec", "specPerm", "restrctn", "contact", "citReq", "deposReq", "conditions", "disclaimer"]),
+    ("fileDscr", &["fileTxt", "locMap", "notes"]),
+    ("fileTxt", &["fileName", "fileCitation", "fileCont", "fileStrc", "dimensns", "fileType"]),
+    ("dataDscr", &["varGrp", "nCubeGrp", "var", "nCube", "notes"]),
+    (
+        "var",
+        &[
+            "location",
+            "labl",
+            "imputation",
+            "security",
+            "embargo",
+            "respUnit",
+            "anlysUnit",
+            "qstn",
+            "valrng",
+            "invalrng",
+            "undocCod",
+            "universe",
+            "TotlResp",
+            "sumStat",
+            "txt",
+            "stdCatgry",
+            "catgryGrp",
+            "catgry",
+            "codInstr",
+            "verStmt",
+            "concept",
+            "derivation",
+            "varFormat",
+            "geoMap",
+            "catLevel",
+            "notes",
+        ],
+    ),
+    ("qstn", &["preQTxt", "qstnLit", "postQTxt"]),
+    ("valrng", &["item", "range", "key", "notes"]),
+    ("catgry", &["catValu", "labl", "txt", "catStat", "mrow"]),
+];
+
+#[test]
+fn archives_read_the_survey_its_questions_and_their_counts() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for folder in ["public/content/surveys/demonstration", "tests/site/content/surveys/essai-fictif", "tests/site/content/surveys/tirage-fictif"] {
+        let package = package::read(&root.join(folder)).unwrap();
+        let description: Value = serde_json::from_str(&std::fs::read_to_string(root.join(folder).join(package::DESCRIPTION)).unwrap()).unwrap();
+        let Published { survey: shown, .. } = published(&package, &description, &SITE.1, &SITE.0).unwrap();
+        let files = open_package::files(&package, &description, &shown);
+        let (_, text) = files.iter().find(|(name, _)| *name == "ddi.xml").unwrap();
+        let document = roxmltree::Document::parse(text).unwrap();
+        let named = |node: roxmltree::Node| node.tag_name().name().to_owned();
+        for node in document.descendants().filter(roxmltree::Node::is_element) {
+            assert_eq!(node.tag_name().namespace(), Some("ddi:codebook:2_5"));
+            let children: Vec<String> = node.children().filter(roxmltree::Node::is_element).map(named).collect();
+            if children.is_empty() {
+                continue;
+            }
+            let (_, order) = DDI.iter().find(|(name, _)| *name == named(node)).unwrap_or_else(|| panic!("{}", named(node)));
+            let places: Vec<usize> =
+                children.iter().map(|name| order.iter().position(|known| known == name).unwrap_or_else(|| panic!("{name} in {}", named(node)))).collect();
+            assert!(places.is_sorted(), "{folder}: {}: {children:?}", named(node));
+        }
+        let find = |node: roxmltree::Node, name: &str| {
+            node.descendants()
+                .filter(|child| child.has_tag_name(("ddi:codebook:2_5", name)))
+                .map(|child| child.text().unwrap_or_default().to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(find(document.root(), "titl"), std::slice::from_ref(&package.title), "{folder}");
+        // Each published question once, with the counts of the data; no other is named.
+        let Level::Responses(survey) = &package.level else { panic!("{folder}") };
+        let variables: Vec<roxmltree::Node> = document.descendants().filter(|node| node.has_tag_name(("ddi:codebook:2_5", "var"))).collect();
+        let codes: Vec<&str> = variables.iter().map(|node| node.attribute("name").unwrap()).collect();
+        let told = |code: &str| shown.questions.iter().any(|question| question.code == code && question.is_published());
+        let expected: Vec<&str> = survey.questions.iter().map(|question| question.code.as_str()).filter(|code| told(code)).collect();
+        assert_eq!(codes, expected, "{folder}");
+        for variable in &variables {
+            let place = survey.question(variable.attribute("name").unwrap()).unwrap();
+            let tally = passerelle::survey::tally::of_question(&survey.questions[place], &survey.answers[place], None);
+            let mut counts: Vec<String> = tally.options.iter().map(|option| option.count.to_string()).collect();
+            counts.extend(tally.declared.iter().map(ToString::to_string));
+            assert_eq!(find(*variable, "catStat"), counts, "{folder}: {place}");
+            assert_eq!(find(*variable, "qstnLit"), [survey.questions[place].text.clone()]);
+            assert_eq!(find(*variable, "sumStat")[0], tally.base.to_string());
+        }
+    }
+}
+
 #[test]
 fn each_sentence_of_the_story_opens_what_it_speaks_of_or_only_tells() {
     let Published { survey: shown, .. } = publish(made_up(5, 23));

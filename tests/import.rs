@@ -251,6 +251,106 @@ fn limesurvey_with_its_questionnaire() {
     assert_eq!(survey.questions[6].text, "Classez – Le logement");
 }
 
+/// LimeSurvey's archive of the survey whose CSV and `.lss` are among the fixtures. `name_of`: what a column is called in the table of responses; `None` for one that it has not.
+fn limesurvey_archive(name_of: impl Fn(&str) -> Option<String>) -> Vec<(&'static str, Vec<u8>)> {
+    let questionnaire = String::from_utf8(file("made_up/questionnaire.lss").1).unwrap();
+    let answers = String::from_utf8(file("made_up/limesurvey_codes.csv").1).unwrap();
+    let mut lines = answers.lines().map(|line| line[1..line.len() - 1].split("\",\"").map(str::to_owned).collect::<Vec<_>>());
+    let names: Vec<Option<String>> = lines.next().unwrap().iter().map(|heading| name_of(heading)).collect();
+    let masked = |name: &str| if name.starts_with(|letter: char| letter.is_ascii_digit()) { format!("_{name}") } else { name.to_owned() }.replace('#', "-");
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<document><LimeSurveyDocType>Responses</LimeSurveyDocType><DBVersion>600</DBVersion><languages><language>fr</language></languages><responses><fields>",
+    );
+    names.iter().flatten().for_each(|name| xml.push_str(&format!("<fieldname>{name}</fieldname>")));
+    xml.push_str("</fields><rows>");
+    for (row, cells) in lines.enumerate() {
+        xml.push_str("<row>");
+        for (cell, name) in cells.iter().zip(&names).filter_map(|(cell, name)| Some((cell, masked(name.as_ref()?)))) {
+            match cell.as_str() {
+                // Null is written as nothing, an empty value as an empty element.
+                "" if row % 2 == 0 => {}
+                "" => xml.push_str(&format!("<{name}/>")),
+                cell => xml.push_str(&format!("<{name}><![CDATA[{cell}]]></{name}>")),
+            }
+        }
+        xml.push_str("</row>");
+    }
+    xml.push_str("</rows></responses></document>");
+    vec![("survey_1.lss", questionnaire.into_bytes()), ("survey_1_responses.lsr", xml.into_bytes()), ("survey_1_tokens.lst", b"<document/>".to_vec())]
+}
+
+fn zipped(parts: &[(&str, Vec<u8>)]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(bytes).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+/// `Q3[SQ001]` -> `1X1X3SQ001`.
+fn column_before_version_7(heading: &str) -> Option<String> {
+    let (code, rest) = heading.split_once('[').map_or((heading, ""), |(code, rest)| (code, rest.trim_end_matches(']')));
+    Some(code.strip_prefix('Q').map_or_else(|| heading.to_owned(), |number| format!("1X1X{number}{rest}")))
+}
+
+/// `Q3[SQ001]` -> `Q3_S31`, since version 7.
+fn column_since_version_7(heading: &str) -> Option<String> {
+    let (code, rest) = heading.split_once('[').map_or((heading, ""), |(code, rest)| (code, rest.trim_end_matches(']')));
+    let Some(number) = code.strip_prefix('Q') else { return Some(heading.to_owned()) };
+    let end = match (number, rest) {
+        (_, "") => String::new(),
+        ("4", rank) => format!("_R{}", 5 + rank.parse::<u32>().unwrap()),
+        (_, "other" | "comment") => format!("_C{rest}"),
+        _ => rest.replace("SQ00", &format!("_S{number}")).replace("comment", "_Ccomment"),
+    };
+    Some(format!("{code}{end}"))
+}
+
+#[test]
+fn an_archive_of_limesurvey_is_what_its_csv_and_its_questionnaire_are() {
+    let pair = imported(&[file("made_up/limesurvey_codes.csv"), file("made_up/questionnaire.lss")], None);
+    for name_of in [column_before_version_7, column_since_version_7] {
+        let archive = imported(&[("enquete.lsa".to_owned(), zipped(&limesurvey_archive(name_of)))], None);
+        assert_eq!((archive.problems, &archive.package.level, &archive.package.title), (vec![], &pair.package.level, &pair.package.title));
+        assert_eq!(archive.package.columns, pair.package.columns);
+        for words in ["adresses (survey_1_tokens.lst) non lues", "1 réponse(s) non terminée(s)"] {
+            assert!(archive.notes.iter().any(|note| note.contains(words)), "{words}: {:#?}", archive.notes);
+        }
+    }
+    // Known by what it holds, whatever its name.
+    assert_eq!(imported(&[("f.zip".to_owned(), zipped(&limesurvey_archive(column_before_version_7)))], None).package.level, pair.package.level);
+}
+
+#[test]
+fn what_is_wrong_with_an_archive_of_limesurvey_is_told_plainly() {
+    let good = limesurvey_archive(column_before_version_7);
+    let without = |end: &str| good.iter().filter(|(name, _)| !name.ends_with(end)).cloned().collect::<Vec<_>>();
+    let with = |end: &str, edit: &dyn Fn(&[u8]) -> Vec<u8>| {
+        good.iter().map(|(name, bytes)| (*name, if name.ends_with(end) { edit(bytes) } else { bytes.clone() })).collect::<Vec<_>>()
+    };
+    let replaced = |from: &'static str, to: &'static str| move |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap().replace(from, to).into_bytes();
+    let bomb = |_: &[u8]| vec![b' '; 65 << 20];
+    for (parts, expected) in [
+        (without(".lss"), "aucun questionnaire (.lss)"),
+        (without(".lsr"), "aucun fichier de réponses (.lsr)"),
+        (vec![], "abîmée"),
+        ([good.clone(), vec![("ancien/survey_2.lss", Vec::new())]].concat(), "2 fichiers .lss"),
+        (with(".lsr", &bomb), "plus de 64 Mo une fois décompressé"),
+        (with(".lsr", &replaced("UTF-8", "ISO-8859-1")), "ce n'est pas de l'UTF-8 (il se dit « iso-8859-1 »)"),
+        (with(".lss", &|bytes| [bytes, b"<!-- \xE9 -->"].concat()), "ce n'est pas de l'UTF-8"),
+        (with(".lsr", &replaced("Responses<", "Timings<")), "« Timings » trouvé"),
+        (with(".lsr", &replaced("</rows>", "")), "ne peuvent être lues"),
+        (with(".lsr", &replaced("1X1X", "7X7X")), "aucune colonne de ces réponses n'est une question"),
+        (with(".lsr", &replaced("<row>", "<row><inconnue/>")), "« inconnue » n'est aucune des colonnes annoncées"),
+        (with(".lsr", &replaced("<document>", "<!DOCTYPE d [<!ENTITY a \"aaaa\">]><document>")), "ne peuvent être lues"),
+    ] {
+        let bytes = if parts.is_empty() { b"PK\x03\x04 rien".to_vec() } else { zipped(&parts) };
+        let problems = import::import(&[("enquete.lsa".to_owned(), bytes)], None, "essai", None).unwrap_err();
+        assert!(problems.len() == 1 && problems[0].to_string().contains(expected) && !problems[0].advice.is_empty(), "{expected}: {problems:#?}");
+    }
+}
+
 #[test]
 fn kobo_alone_and_with_its_questionnaire() {
     let expected = [
@@ -828,7 +928,13 @@ fn open_publication_that_would_reveal_someone_is_refused_and_nothing_is_written(
     assert_eq!(description()["passerelle"]["publication"], "protected", "protected unless said otherwise");
     assert!(run(&["--publication", "open", "--consent", "le conseil", "--consent-date", "2026-01-05"]).status.success());
     let ours = &description()["passerelle"];
-    assert_eq!((&ours["publication"], &ours["accords"]["reponses"]), (&"open".into(), &serde_json::json!({ "par": "le conseil", "le": "2026-01-05" })));
+    let agreement = serde_json::json!({
+        "par": "le conseil",
+        "le": "2026-01-05",
+        "questions": ["aimez_vous_le_pont", "venez_vous_souvent"],
+        "reconnus": { "seuls": 0, "sur": 10, "combinaisons": [] }
+    });
+    assert_eq!((&ours["publication"], &ours["accords"]["reponses"]), (&"open".into(), &agreement));
     let tally = std::process::Command::new(env!("CARGO_BIN_EXE_survey")).arg("tally").arg(&out).output().unwrap();
     assert!(tally.status.success());
 }
@@ -851,7 +957,7 @@ fn descriptions_and_counts_have_the_form_of_their_schemas() {
         let (_, description) = package.files().into_iter().find(|(name, _)| *name == package::DESCRIPTION).unwrap();
         let mut description: serde_json::Value = serde_json::from_str(&description).unwrap();
         validate("survey-datapackage.schema.json", &description).unwrap_or_else(|error| panic!("{name}: {error}"));
-        Publication::Open(Some(Consent { by: "le conseil".into(), on: "2026-01-05".into() })).declare(&mut description["passerelle"]);
+        Publication::Open(Some(Consent { by: "le conseil".into(), on: "2026-01-05".into() })).declare(&mut description["passerelle"], &package);
         validate("survey-datapackage.schema.json", &description).unwrap_or_else(|error| panic!("{name}: {error}"));
         let counts = tallied::json(&tallied::tallies(&package, None).unwrap());
         validate("survey-tally.schema.json", &counts).unwrap_or_else(|error| panic!("{name}: {error}"));

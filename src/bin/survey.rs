@@ -2,8 +2,10 @@
 
 use passerelle::{
     import::{
-        self, package,
-        package::Level,
+        self,
+        again::{self, Before},
+        combinations::recognised,
+        package::{self, Level, Package},
         problem::Problem,
         publication::{Consent, Publication},
         table::MOST_BYTES,
@@ -24,7 +26,10 @@ const HELP: &str = "\
 survey import FICHIER… --id ID --out DOSSIER [--codebook FICHIER] [--title TITRE] [--accept-losses]
               [--publication protected|open] [--consent QUI --consent-date AAAA-MM-JJ]
     fait un paquet de données de l'export d'un sondage (CSV, TSV, XLSX, ODS ; avec .lss ou XLSForm) ;
+    dans un dossier qui contient déjà ce sondage, ce qui a été écrit à la main est gardé ;
     la publication est protégée, sauf si --publication open est donné et ne fait reconnaître personne
+survey agree DOSSIER --consent QUI --consent-date AAAA-MM-JJ
+    note l'accord des répondants à être reconnus, et combien le sont ; le sondage est alors publié ouvert
 survey tally DOSSIER [--json] [--weight CODE]
     compte les réponses, question par question";
 
@@ -38,6 +43,7 @@ fn main() -> ExitCode {
             Words::parse(rest, &["--id", "--out", "--codebook", "--title", "--publication", "--consent", "--consent-date"], &["--accept-losses"])
                 .and_then(|words| run_import(&words))
         }
+        Some((command, rest)) if command == "agree" => Words::parse(rest, &["--consent", "--consent-date"], &[]).and_then(|words| run_agree(&words)),
         Some((command, rest)) if command == "tally" => Words::parse(rest, &["--weight"], &["--json"]).and_then(|words| run_tally(&words)),
         _ => Err(HELP.to_owned()),
     };
@@ -112,7 +118,7 @@ fn run_import(words: &Words) -> Result<(), String> {
     let (Some(id), Some(out), false) = (words.value("--id"), words.value("--out"), words.alone.is_empty()) else {
         return Err(format!("il faut au moins un fichier, --id et --out\n\n{HELP}"));
     };
-    let publication = publication(words)?;
+    let asked = publication(words)?;
     let files = words.alone.iter().map(|path| load(path)).collect::<Result<Vec<_>, _>>()?;
     let codebook = words.value("--codebook").map(load).transpose()?;
     let out = PathBuf::from(out);
@@ -120,9 +126,17 @@ fn run_import(words: &Words) -> Result<(), String> {
     if occupied || out.is_file() {
         return Err(format!("{} : contient autre chose qu'un sondage ; donnez un dossier vide, absent, ou celui d'un sondage", out.display()));
     }
-    let imported =
-        import::import(&files, codebook.as_ref(), id, words.value("--title")).map_err(|problems| format!("{}\n\nRien n'a été écrit.", told(&problems)))?;
+    let nothing = |problems: Vec<Problem>| format!("{}\n\nRien n'a été écrit.", told(&problems));
+    let before = Before::read(&out).map_err(nothing)?;
+    let (first, again) = match &before {
+        None => (Some(import::import(&files, codebook.as_ref(), id, words.value("--title")).map_err(nothing)?), None),
+        Some(before) => (None, Some(again::import(&files, codebook.as_ref(), id, words.value("--title"), asked.as_ref(), before).map_err(nothing)?)),
+    };
+    let Some(imported) = first.as_ref().or(again.as_ref().map(|again| &again.imported)) else { return Ok(()) };
     print(&format!("{}\n", imported.notes.join("\n")))?;
+    if let Some(again) = &again {
+        print(&format!("\nCe dossier contenait déjà ce sondage :\n  {}\n", again.told.join("\n  ")))?;
+    }
     let fatal = imported.problems.iter().any(|problem| !problem.can_be_lost);
     if !imported.problems.is_empty() {
         let count = imported.problems.len();
@@ -134,14 +148,20 @@ fn run_import(words: &Words) -> Result<(), String> {
         print(&format!("\n{count} perte(s) acceptée(s) :\n{}\n", all.join("\n")))?;
     }
     let words_alone = matches!(imported.package.level, Level::Words(_));
-    let exposed = publication.refused(&imported.package, THRESHOLD as usize);
+    let publication = again.as_ref().map_or_else(|| asked.clone().unwrap_or(Publication::Protected), |again| again.publication.clone());
+    let threshold = before.as_ref().map_or(THRESHOLD as usize, Before::threshold);
+    let exposed = match (&again, &before) {
+        (Some(again), Some(before)) => again.refused(before, asked.is_some(), threshold),
+        _ => publication.refused(&imported.package, threshold),
+    };
     if !exposed.is_empty() {
         return Err(format!("\npublication ouverte refusée, {} question(s) :\n{}\n\nRien n'a été écrit.", exposed.len(), told(&exposed)));
     }
-    imported
-        .package
-        .write_as(&out, Some(&publication).filter(|_| !words_alone))
-        .map_err(|error| format!("{} : ne peut être écrit ({error})", out.display()))?;
+    let written = match &again {
+        Some(again) => again.files(),
+        None => again::first(imported, Some(&publication).filter(|_| !words_alone), codebook.is_some()),
+    };
+    package::write_files(&out, &written).map_err(|error| format!("{} : ne peut être écrit ({error})", out.display()))?;
     let what = match &imported.package.level {
         Level::Responses(survey) => format!("{} répondants, {} questions", survey.respondents, survey.questions.len()),
         Level::Aggregates(counted) => format!("effectifs de {} questions", counted.len()),
@@ -151,36 +171,73 @@ fn run_import(words: &Words) -> Result<(), String> {
     let mode = match &publication {
         _ if words_alone => String::new(),
         Publication::Protected => {
-            format!("\nPublication protégée : les nombres de moins de {THRESHOLD} répondants seront masqués, et ceux qui les feraient deviner.")
+            format!("\nPublication protégée : les nombres de moins de {threshold} répondants seront masqués, et ceux qui les feraient deviner.")
         }
-        Publication::Open(None) => "\nPublication ouverte : aucune réponse n'est assez rare pour faire reconnaître quelqu'un à elle seule.".to_owned(),
-        Publication::Open(Some(Consent { by, on })) => format!("\nPublication ouverte, avec l'accord des répondants recueilli par {by} le {on}."),
+        Publication::Open(None) if asked.is_none() => "\nPublication ouverte, comme avant.".to_owned(),
+        Publication::Open(None) => "\nPublication ouverte : aucun répondant n'est reconnu par une, deux ou trois réponses.".to_owned(),
+        Publication::Open(Some(consent)) => format!("\nPublication ouverte, {}", agreed(consent, &imported.package)),
     };
     print(&format!(
-        "\n{} : {what}.{mode}\nPour corriger ce qui a été deviné, modifiez {} puis importez de nouveau avec --codebook {}\n",
+        "\n{} : {what}.{mode}\nPour corriger ce qui a été deviné, modifiez {} puis importez de nouveau : ce que vous y écrivez est gardé.\n",
         out.display(),
-        questions.display(),
         questions.display()
     ))
 }
 
-/// How the survey will be published: protected unless said otherwise.
-fn publication(words: &Words) -> Result<Publication, String> {
-    let consent = match (words.value("--consent").map(str::trim).filter(|by| !by.is_empty()), words.value("--consent-date")) {
-        (None, None) => None,
-        (Some(by), Some(on)) => {
-            let day = Date::parse(on).filter(|day| *day <= today());
-            let day = day.ok_or_else(|| format!("--consent-date : « {on} » n'est pas un jour passé, écrit AAAA-MM-JJ"))?;
-            Some(Consent { by: by.to_owned(), on: day.machine() })
-        }
-        _ => return Err("--consent QUI et --consent-date AAAA-MM-JJ vont ensemble : qui a recueilli l'accord des répondants, et quand".to_owned()),
-    };
+/// How the survey will be published, if that is said: else protected, or as it already is.
+fn publication(words: &Words) -> Result<Option<Publication>, String> {
+    let consent = consent(words)?;
     match (words.value("--publication"), consent) {
-        (None | Some("protected"), None) => Ok(Publication::Protected),
-        (Some("open"), consent) => Ok(Publication::Open(consent)),
+        (None, None) => Ok(None),
+        (Some("protected"), None) => Ok(Some(Publication::Protected)),
+        (Some("open"), consent) => Ok(Some(Publication::Open(consent))),
         (None | Some("protected"), Some(_)) => Err("l'accord des répondants ne sert qu'à --publication open".to_owned()),
         (Some(other), _) => Err(format!("--publication : « {other} » n'est pas connu ; écrivez protected ou open")),
     }
+}
+
+/// Who gathered the respondents' agreement, and when, if that is said.
+fn consent(words: &Words) -> Result<Option<Consent>, String> {
+    match (words.value("--consent").map(str::trim).filter(|by| !by.is_empty()), words.value("--consent-date")) {
+        (None, None) => Ok(None),
+        (Some(by), Some(on)) => {
+            let day = Date::parse(on).filter(|day| *day <= today());
+            let day = day.ok_or_else(|| format!("--consent-date : « {on} » n'est pas un jour passé, écrit AAAA-MM-JJ"))?;
+            Ok(Some(Consent { by: by.to_owned(), on: day.machine() }))
+        }
+        _ => Err("--consent QUI et --consent-date AAAA-MM-JJ vont ensemble : qui a recueilli l'accord des répondants, et quand".to_owned()),
+    }
+}
+
+/// An agreement in words, with how many it makes recognised.
+fn agreed(Consent { by, on }: &Consent, package: &Package) -> String {
+    let recognised = match package.level {
+        Level::Responses(_) => format!(" :\n  {}", recognised(package).told()),
+        _ => ".".to_owned(),
+    };
+    format!("avec l'accord des répondants recueilli par {by} le {on}{recognised}")
+}
+
+fn run_agree(words: &Words) -> Result<(), String> {
+    let [folder] = words.alone.as_slice() else {
+        return Err(format!("il faut un dossier\n\n{HELP}"));
+    };
+    let Some(consent) = consent(words)? else { return Err(format!("il faut --consent QUI et --consent-date AAAA-MM-JJ\n\n{HELP}")) };
+    let folder = Path::new(folder);
+    let package = package::read(folder).map_err(|problems| told(&problems))?;
+    if matches!(package.level, Level::Words(_)) {
+        return Err("ce sondage n'a que des mots : il ne fait reconnaître personne".to_owned());
+    }
+    let place = folder.join(package::DESCRIPTION);
+    let read = fs::read_to_string(&place).map_err(|error| format!("{} : ne peut être lu ({error})", place.display()))?;
+    let mut description: serde_json::Value = serde_json::from_str(&read).map_err(|error| format!("{} : {error}", place.display()))?;
+    let Some(ours) = description.get_mut("passerelle").filter(|ours| ours.is_object()) else {
+        return Err(format!("{} : attendu passerelle", place.display()));
+    };
+    Publication::Open(Some(consent.clone())).declare(ours, &package);
+    let text = serde_json::to_string_pretty(&description).map_err(|error| error.to_string())?;
+    package::write_files(folder, &[(package::DESCRIPTION, text + "\n")]).map_err(|error| format!("{} : ne peut être écrit ({error})", place.display()))?;
+    print(&format!("{} : publication ouverte, {}\n", place.display(), agreed(&consent, &package)))
 }
 
 fn run_tally(words: &Words) -> Result<(), String> {

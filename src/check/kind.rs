@@ -468,10 +468,12 @@ pub enum Kind {
     #[error("attendu un nombre de zéro ou plus, trouvé moins que zéro ; corrigez ce qui est retiré (« less »)")]
     ProofBelowZero,
     /// A sentence that says something else than the values.
-    #[error("attendu {expected} d'après figures/, trouvé {met} dans « {words} » ; corrigez la phrase, ou la donnée")]
+    #[error("attendu {expected} d'après {from}, trouvé {met} dans « {words} » ; corrigez la phrase, ou la donnée")]
     NumberWrong {
         /// What the values say.
         expected: String,
+        /// The folder where they stand.
+        from: String,
         /// What the sentence says.
         met: String,
         /// The sentence.

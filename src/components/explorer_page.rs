@@ -126,7 +126,12 @@ fn whole(survey: &ExploredSurvey) -> Element {
         let fictional = if survey.fictional { "donnees-fictives-" } else { "" };
         element("li").with(element("a").set("href", &href).set("download", &[&survey.id, "-", fictional, name].concat()).words(title))
     };
-    let parts = [("datapackage.json", &words.package_description), ("questions.csv", &words.package_questions), (data, &words.package_data)];
+    let parts = [
+        ("datapackage.json", &words.package_description),
+        ("questions.csv", &words.package_questions),
+        (data, &words.package_data),
+        ("ddi.xml", &words.package_ddi),
+    ];
     let files = element("ul").with_all(parts.iter().map(|(name, title)| file(name, title)).collect());
     takeaway.with(classed("p", "explorer__note").words(&words.package)).with(files)
 }

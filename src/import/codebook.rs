@@ -204,7 +204,7 @@ pub fn tamed(cell: &str) -> String {
 }
 
 /// `a=Un|b=Deux`; `\|` is a bar within a label.
-fn choices(text: &str) -> Result<Vec<Choice>, String> {
+pub(super) fn choices(text: &str) -> Result<Vec<Choice>, String> {
     let mut parts = vec![String::new()];
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {

@@ -84,35 +84,48 @@ pub fn is_a_timing(heading: &str) -> bool {
         || heading.starts_with("temps pour le groupe")
 }
 
-type Row = HashMap<String, String>;
+/// A row of a table of the questionnaire.
+pub(super) type Row = HashMap<String, String>;
+
+/// A cell of it; empty when it is not there.
+pub(super) fn get(row: &Row, name: &str) -> String {
+    row.get(name).cloned().unwrap_or_default()
+}
+
+/// The rows of a table of the questionnaire.
+pub(super) fn rows(root: roxmltree::Node, table: &str) -> Vec<Row> {
+    let found = root.children().filter(|node| node.has_tag_name(table)).flat_map(|node| node.descendants().filter(|node| node.has_tag_name("row")));
+    found
+        .map(|row| {
+            row.children().filter(roxmltree::Node::is_element).map(|cell| (cell.tag_name().name().to_owned(), cell.text().unwrap_or("").to_owned())).collect()
+        })
+        .collect()
+}
+
+const ADVICE: &str = "exportez la structure du questionnaire (.lss) de nouveau depuis LimeSurvey";
+
+/// Its tree.
+///
+/// # Errors
+/// When it is no XML, or too large.
+pub(super) fn parse<'text>(name: &str, text: &'text str) -> Result<roxmltree::Document<'text>, Problem> {
+    // Entities may be nested until they fill the memory: none is needed.
+    let options = roxmltree::ParsingOptions { allow_dtd: false, nodes_limit: 2_000_000, ..roxmltree::ParsingOptions::default() };
+    roxmltree::Document::parse_with_options(text, options).map_err(|error| Problem::fatal(name, format!("ce questionnaire ne peut être lu ({error})"), ADVICE))
+}
 
 /// Reads a questionnaire.
 ///
 /// # Errors
 /// When it is no `.lss` file.
 pub fn read(name: &str, text: &str) -> Result<Codebook, Problem> {
-    let advice = "exportez la structure du questionnaire (.lss) de nouveau depuis LimeSurvey";
-    // Entities may be nested until they fill the memory: none is needed.
-    let options = roxmltree::ParsingOptions { allow_dtd: false, nodes_limit: 2_000_000, ..roxmltree::ParsingOptions::default() };
-    let document = roxmltree::Document::parse_with_options(text, options)
-        .map_err(|error| Problem::fatal(name, format!("ce questionnaire ne peut être lu ({error})"), advice))?;
+    let document = parse(name, text)?;
     let root = document.root_element();
     let of_survey = root.children().any(|node| node.has_tag_name("LimeSurveyDocType") && node.text() == Some("Survey"));
     if !of_survey {
-        return Err(Problem::fatal(name, "ce n'est pas la structure d'un questionnaire LimeSurvey", advice));
+        return Err(Problem::fatal(name, "ce n'est pas la structure d'un questionnaire LimeSurvey", ADVICE));
     }
-    let rows = |table: &str| -> Vec<Row> {
-        let found = root.children().filter(|node| node.has_tag_name(table)).flat_map(|node| node.descendants().filter(|node| node.has_tag_name("row")));
-        found
-            .map(|row| {
-                row.children()
-                    .filter(roxmltree::Node::is_element)
-                    .map(|cell| (cell.tag_name().name().to_owned(), cell.text().unwrap_or("").to_owned()))
-                    .collect()
-            })
-            .collect()
-    };
-    let get = |row: &Row, name: &str| row.get(name).cloned().unwrap_or_default();
+    let rows = |table: &str| rows(root, table);
     let language = rows("surveys").first().map(|row| get(row, "language")).filter(|language| !language.is_empty());
     let language =
         language.or_else(|| root.descendants().find(|node| node.has_tag_name("language")).and_then(|node| node.text()).map(str::to_owned)).unwrap_or_default();
@@ -167,7 +180,7 @@ pub fn read(name: &str, text: &str) -> Result<Codebook, Problem> {
         made.question(&asked);
     }
     if made.questions.is_empty() {
-        return Err(Problem::fatal(name, "ce questionnaire ne contient aucune question", advice));
+        return Err(Problem::fatal(name, "ce questionnaire ne contient aucune question", ADVICE));
     }
     Ok(Codebook {
         name: name.to_owned(),

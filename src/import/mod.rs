@@ -4,9 +4,11 @@
 //! ([`codebook`], [`limesurvey`], [`kobo`]), else their cells do ([`kinds`]); answers are read ([`draft`]) and written ([`package`]).
 //! What was taken for granted is told; what cannot be read is a [`problem::Problem`], never left out in silence.
 
+pub mod again;
 pub mod aggregates;
 pub mod audit;
 pub mod codebook;
+pub mod combinations;
 pub mod detect;
 pub mod draft;
 pub mod exposure;
@@ -15,6 +17,7 @@ pub mod identifying;
 pub mod kinds;
 pub mod kobo;
 pub mod limesurvey;
+pub mod limesurvey_archive;
 pub mod microsoft_forms;
 mod opendocument;
 pub mod package;
@@ -28,6 +31,8 @@ pub mod text;
 pub mod values;
 pub mod webform;
 pub mod workbook;
+
+use std::collections::HashMap;
 
 use codebook::{Codebook, Names};
 use draft::{Draft, Reading, columns_written};
@@ -48,6 +53,10 @@ pub struct Imported {
     pub notes: Vec<String>,
     /// What would be lost.
     pub problems: Vec<Problem>,
+    /// Headings of the columns of answers, in the file's order; empty for counts and findings.
+    pub headings: Vec<String>,
+    /// For each question's code, other spellings of its options in the file, with the option's code.
+    spellings: HashMap<String, Vec<(String, String)>>,
 }
 
 /// What a file turned out to be.
@@ -63,12 +72,26 @@ enum Role {
 /// # Errors
 /// What makes any import impossible. What can be imported with losses is in [`Imported::problems`].
 pub fn import(files: &[File], codebook: Option<&File>, id: &str, title: Option<&str>) -> Result<Imported, Vec<Problem>> {
+    import_by(files, codebook, None, id, title)
+}
+
+/// The same, where `own` says what the questions are.
+fn import_by(files: &[File], codebook: Option<&File>, own: Option<Codebook>, id: &str, title: Option<&str>) -> Result<Imported, Vec<Problem>> {
     if !package::is_id(id) {
         return Err(vec![Problem::fatal("--id", format!("« {id} » ne peut nommer un sondage"), "n'employez que a-z, 0-9, - et _, 80 lettres au plus")]);
     }
     let mut notes = Vec::new();
     let (mut answers, mut books): (Vec<(Table, Content)>, Vec<Codebook>) = (Vec::new(), Vec::new());
     for file in files {
+        if let Some(archive) = limesurvey_archive::read(&file.0, &file.1).map_err(|problem| vec![problem])? {
+            let (name, text) = &archive.questionnaire;
+            let book = limesurvey::read(name, text).map_err(|problem| vec![problem])?;
+            notes.push(format!("{name} : {}, {} questions", book.kind, book.questions.len()));
+            notes.extend(archive.notes);
+            books.push(book);
+            answers.push((archive.responses, Content::Rows));
+            continue;
+        }
         match role(file, &mut notes)? {
             Role::Codebook(book) => books.push(book),
             Role::Answers(table) => answers.push((table, Content::Rows)),
@@ -98,18 +121,21 @@ pub fn import(files: &[File], codebook: Option<&File>, id: &str, title: Option<&
     };
     notes.push(format!("{} : {}", table.name, table.read_as));
     let title = title.map(str::to_owned).or_else(|| books.iter().find_map(|book| book.title.clone())).unwrap_or_else(|| id.to_owned());
+    if let Some(book) = own {
+        books.insert(0, book);
+    }
     let mut package = Package { id: id.to_owned(), title, level: Level::Words(Vec::new()), columns: Vec::new(), ignored: Vec::new(), tool: None };
     if content == Content::Findings {
         let (findings, problems) = package::findings(table);
         notes.push(format!("{} constats en mots, sans effectifs", findings.len()));
         package.level = Level::Words(findings);
-        return Ok(Imported { package, notes, problems });
+        return Ok(Imported { package, notes, problems, headings: Vec::new(), spellings: HashMap::new() });
     }
     if content == Content::Counts {
         let (counted, problems) = aggregates::read(table)?;
         notes.push(format!("effectifs de {} questions, sans réponses une à une", counted.len()));
         package.level = Level::Aggregates(counted);
-        return Ok(Imported { package, notes, problems });
+        return Ok(Imported { package, notes, problems, headings: Vec::new(), spellings: HashMap::new() });
     }
     Ok(rows(table, books.first(), package, notes))
 }
@@ -278,7 +304,13 @@ fn rows(mut table: Table, book: Option<&Codebook>, mut package: Package, mut not
         notes.push(format!("  {} : {}{options}{hidden} ; {}", question.code, question.kind.on_disk(), shortened(&question.text, 80)));
     }
     package.level = Level::Responses(survey);
-    Imported { package, notes, problems }
+    let headings = layed.headings.iter().map(|heading| heading.full.clone()).collect();
+    let spelled = |draft: &Draft| {
+        let option = |(alias, place): &(String, usize)| Some((alias.clone(), draft.question.options.get(*place)?.code.clone()));
+        (draft.question.code.clone(), draft.aliases.iter().filter_map(option).collect())
+    };
+    let spellings = drafts.iter().map(spelled).collect();
+    Imported { package, notes, problems, headings, spellings }
 }
 
 /// Whether `NA` is how the file writes an empty cell: so it is when no column that has some has empty cells too.

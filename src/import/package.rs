@@ -87,7 +87,7 @@ pub fn is_id(id: &str) -> bool {
 }
 
 /// A text that a spreadsheet does not run.
-fn safe(text: &str) -> String {
+pub(super) fn safe(text: &str) -> String {
     if is_dangerous(text) { format!("'{text}") } else { text.to_owned() }
 }
 
@@ -104,7 +104,7 @@ fn add_cell(out: &mut String, cell: &str, first: bool) {
     }
 }
 
-fn add_row<'a>(out: &mut String, cells: impl IntoIterator<Item = &'a str>) {
+pub(super) fn add_row<'a>(out: &mut String, cells: impl IntoIterator<Item = &'a str>) {
     for (place, cell) in cells.into_iter().enumerate() {
         add_cell(out, cell, place == 0);
     }
@@ -149,7 +149,7 @@ impl Package {
         }
         let mut description = self.description();
         if let Some(publication) = publication {
-            publication.declare(&mut description["passerelle"]);
+            publication.declare(&mut description["passerelle"], self);
         }
         let description = serde_json::to_string_pretty(&description).unwrap_or_default();
         files.push((DESCRIPTION, description + "\n"));
@@ -169,17 +169,7 @@ impl Package {
     /// # Errors
     /// When the disk refuses.
     pub fn write_as(&self, folder: &Path, publication: Option<&Publication>) -> io::Result<()> {
-        fs::create_dir_all(folder)?;
-        let files = self.files_as(publication);
-        let beside = |name: &str| folder.join(format!(".{name}.{}", std::process::id()));
-        let written = files.iter().try_for_each(|(name, text)| fs::write(beside(name), text));
-        let placed = written.and_then(|()| files.iter().try_for_each(|(name, _)| fs::rename(beside(name), folder.join(name))));
-        if placed.is_err() {
-            for (name, _) in &files {
-                let _ = fs::remove_file(beside(name)); // the error that is told is the first
-            }
-        }
-        placed
+        write_files(folder, &self.files_as(publication))
     }
 
     fn questions_written(&self, questions: &[&Question]) -> String {
@@ -215,7 +205,7 @@ impl Package {
         out
     }
 
-    fn description(&self) -> Value {
+    pub(super) fn description(&self) -> Value {
         let (level, resources, count) = match &self.level {
             Level::Words(_) => {
                 let fields = json!([
@@ -262,6 +252,47 @@ impl Package {
         }
         json!({ "profile": "data-package", "name": self.id, "title": self.title, "passerelle": ours, "resources": resources })
     }
+}
+
+/// Writes `files` into `folder`: each beside, then all in their place. When one cannot be put in its place, what was there is put back.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn write_files(folder: &Path, files: &[(&'static str, String)]) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let beside = |name: &str, end: &str| folder.join(format!(".{name}.{}{end}", std::process::id()));
+    let place = |name: &str| {
+        let (path, kept) = (folder.join(name), beside(name, ".avant"));
+        if path.is_dir() {
+            return Err(io::Error::new(io::ErrorKind::IsADirectory, format!("{name} est un dossier")));
+        }
+        let was_there = path.exists();
+        if was_there {
+            fs::rename(&path, &kept)?;
+        }
+        fs::rename(beside(name, ""), &path).inspect_err(|_| {
+            if was_there {
+                let _ = fs::rename(&kept, &path); // the error that is told is the first
+            }
+        })
+    };
+    let mut placed = 0;
+    let written = files.iter().try_for_each(|(name, text)| fs::write(beside(name, ""), text));
+    let done = written.and_then(|()| files.iter().try_for_each(|(name, _)| place(name).inspect(|()| placed += 1)));
+    for (number, (name, _)) in files.iter().enumerate() {
+        let (path, kept) = (folder.join(name), beside(name, ".avant"));
+        if done.is_err() {
+            let _ = fs::remove_file(beside(name, ""));
+            if number < placed && kept.exists() {
+                let _ = fs::rename(&kept, &path);
+            } else if number < placed {
+                let _ = fs::remove_file(&path);
+            }
+        } else {
+            let _ = fs::remove_file(kept);
+        }
+    }
+    done
 }
 
 fn resource(name: &str, path: &str, title: &str, schema: &Value) -> Value {

@@ -579,6 +579,8 @@ record! {
         pub package_questions: Prose,
         /// A file.
         pub package_data: Prose,
+        /// A file: DDI-Codebook.
+        pub package_ddi: Prose,
         /// A file.
         pub csv: Prose,
         /// A file.

@@ -103,7 +103,7 @@ record! {
 
 #[cfg(feature = "ssr")]
 record! {
-    /// The values of `figures/` that a number of a sentence is made of.
+    /// The values of `figures/`, or the counts of a survey, that a number of a sentence is made of.
     pub struct Proof {
         /// Words of a sentence of the page, with one number; wherever they stand.
         pub words: String,
@@ -114,16 +114,25 @@ record! {
 
 #[cfg(feature = "ssr")]
 record! {
-    /// A value, or what is counted in a column.
+    /// A value of a statistic, what is counted in a column of it, or a count of a survey. One of `figure` and `survey` is there.
     pub struct Term {
         /// The statistic's name.
-        pub figure: Slug,
+        pub figure: Option<Slug>,
         /// The code or the label of a row; absent when something is counted.
         pub row: Option<String>,
         /// The column of values, from 0; absent: the first.
         pub column: Option<u32>,
         /// What is counted; absent: the value of `row`.
         pub count: Option<Counted>,
+        /// The survey's folder, which holds a `datapackage.json`.
+        pub survey: Option<Slug>,
+        /// The code of one of its published questions; absent: how many took part.
+        pub question: Option<String>,
+        /// The code of an option; absent: how many answered the question.
+        pub option: Option<String>,
+        /// The option's share of those who answered, in whole percents, rather than its count. It stands alone.
+        #[cfg_attr(feature = "ssr", schemars(default))]
+        pub share: bool,
         /// Taken away rather than added.
         #[cfg_attr(feature = "ssr", schemars(default))]
         pub less: bool,

@@ -2,6 +2,7 @@
 //! `docs/surveys-explorer.md` says what a data package may tell.
 
 pub mod citations;
+pub mod ddi;
 pub mod open_package;
 pub mod protected;
 pub mod story;

@@ -56,6 +56,8 @@ Passerelle : commandes de développement
       lance deux WordPress d'essai sur cette machine, l'un rempli, l'autre vide
   cargo xtask survey import FICHIER… --id ID --out DOSSIER [--codebook FICHIER] [--title TITRE] [--accept-losses]
       fait un paquet de données de l'export d'un sondage, et dit ce qui a été deviné
+  cargo xtask survey agree DOSSIER --consent QUI --consent-date AAAA-MM-JJ
+      note l'accord des répondants à être reconnus, et combien le sont
   cargo xtask survey tally DOSSIER [--json] [--weight CODE]
       compte les réponses d'un paquet
   cargo xtask bench [--n 5]

@@ -13,9 +13,10 @@ use crate::{
     },
     import::{
         audit::{Known, audit},
+        combinations::recognised,
         exposure::exposed,
         package::{self, DESCRIPTION, Level, Package},
-        problem,
+        problem, publication,
     },
     model::statistic::Amount,
     publish::surveys::citations::agreed as agreed_texts,
@@ -28,7 +29,7 @@ use crate::{
         tally,
     },
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::{fs, ops::Range};
 
 /// Words of `passerelle.plan`.
@@ -275,12 +276,23 @@ impl Found<'_> {
             let what = format!("les textes de « {} » sont publics, et rien ne dit que leurs auteurs sont d'accord", question.code);
             self.tell("passerelle.accords", "", what, "notez qui a recueilli l'accord et quand (\"accords\": { \"textes\": { \"par\": …, \"le\": \"AAAA-MM-JJ\" } }), ou écrivez interne dans questions.csv");
         }
-        if ours["publication"] == "protected" || agreed("reponses") {
+        if ours["publication"] == "protected" {
             return;
         }
         let threshold = ours["seuil"].as_u64().and_then(|threshold| usize::try_from(threshold).ok()).unwrap_or(THRESHOLD as usize);
-        if let Some(exposed) = exposed(package, threshold).first() {
+        let are_rows = ours["publication"] == "open" || ours["publier_reponses"] == true;
+        if agreed("reponses") {
+            if let Some((what, advice)) = publication::void(package, &ours["accords"]["reponses"]).filter(|_| are_rows) {
+                self.tell("passerelle.accords.reponses", "", what, advice);
+            }
+        } else if let Some(exposed) = exposed(package, threshold).first() {
             self.tell("passerelle.publication", "", exposed.what(), exposed.advice());
+        } else if are_rows {
+            let recognised = recognised(package);
+            if recognised.alone > 0 {
+                let advice = "publiez en mode protégé (\"publication\": \"protected\"), regroupez des options, ou notez l'accord des répondants (cargo xtask survey agree)";
+                self.tell("passerelle.publication", "", recognised.told(), advice);
+            }
         }
     }
 
@@ -473,7 +485,8 @@ fn proven(package: &Package, proof: &Value, hidden_below: Option<u32>) -> Result
             let aggregate = Aggregate { base: whole(base), multiple: question.kind == Asked::Multiple, counts: &told };
             let is_hidden = |threshold: u32| {
                 let tables = aggregates::protected(whole(base).max(threshold), &[aggregate], threshold);
-                tables.is_ok_and(|tables| tables.first().is_some_and(|table| table.counts[place].is_none()))
+                // What cannot be protected is not shown.
+                tables.map_or(true, |tables| tables.first().is_none_or(|table| table.counts[place].is_none()))
             };
             if hidden_below.is_some_and(is_hidden) {
                 return Err((
@@ -490,6 +503,53 @@ fn proven(package: &Package, proof: &Value, hidden_below: Option<u32>) -> Result
         Some("part") => crate::explorer::counted::percent(whole(count), whole(base)).unwrap_or(0),
         _ => whole(count),
     }))
+}
+
+/// A survey whose counts sentences of other pages may give.
+pub(super) struct Cited {
+    package: Package,
+    ours: Value,
+}
+
+impl Cited {
+    /// The survey of this folder; `None` when it cannot be read, or has words alone.
+    pub(super) fn read(folder: &Folder, id: &str) -> Option<Self> {
+        let path = folder.root.join("surveys").join(id);
+        let package = package::read(&path).ok().filter(|package| !matches!(package.level, Level::Words(_)))?;
+        let description: Value = serde_json::from_str(&fs::read_to_string(path.join(DESCRIPTION)).ok()?).ok()?;
+        Some(Self { package, ours: description["passerelle"].clone() })
+    }
+
+    /// How many took part (no question), answered the question (no option), or chose the option; or the option's share of those who answered, in whole percents.
+    ///
+    /// # Errors
+    /// A code that is not there, a question that is not published, a count that protected publication hides.
+    pub(super) fn value(&self, question: Option<&str>, option: Option<&str>, share: bool) -> Result<Amount, Kind> {
+        let wrong = |value: &str, what: &str, advice: &str| {
+            Err(Kind::SurveyData { value: Some(value.to_owned()).filter(|value| !value.is_empty()), what: what.to_owned(), advice: advice.to_owned() })
+        };
+        let people = respondents(&self.package, &self.ours).unwrap_or(0);
+        let Some(question) = question else {
+            if option.is_some() || share {
+                return wrong("", "attendu question, le code de la question dont c'est une option", "ajoutez-le : les codes sont dans questions.csv");
+            }
+            return Ok(Amount::from(u32::try_from(people).unwrap_or(u32::MAX)));
+        };
+        if share && option.is_none() {
+            return wrong(question, "une part est celle d'une option", "ajoutez option, ou retirez share");
+        }
+        let threshold = self.ours["seuil"].as_u64().and_then(|threshold| u32::try_from(threshold).ok()).unwrap_or(THRESHOLD);
+        let hidden_below = (self.ours["publication"] == "protected").then_some(threshold);
+        if hidden_below.is_some_and(|threshold| people < u64::from(threshold)) {
+            return wrong(question, "trop peu de répondants : tout est masqué par la publication protégée", "retirez la preuve, et le nombre de la phrase");
+        }
+        let proof = json!({ "question": question, "option": option, "est": if share { "part" } else { "effectif" } });
+        proven(&self.package, &proof, hidden_below).map_err(|(path, met, what, advice)| Kind::SurveyData {
+            value: Some(met),
+            what: format!("{path} : {what}"),
+            advice: advice.to_owned(),
+        })
+    }
 }
 
 /// What is wrong with a date in words: a day that does not exist, or one after today.

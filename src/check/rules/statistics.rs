@@ -1,5 +1,6 @@
 //! Statistics: values that can be read, maps whose territories have their values, and sentences whose numbers are the values'.
 
+use super::packages::Cited;
 use crate::{
     check::{
         folder::{Folder, LibraryFile, PageFile},
@@ -15,7 +16,7 @@ use crate::{
     },
     routes,
 };
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 /// Months, by which the day of a date is known from other numbers.
 pub(super) const MONTHS: [&str; 12] = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
@@ -126,9 +127,12 @@ pub fn proofs(folder: &Folder) -> Vec<Problem> {
     }
     let texts = texts::of(folder);
     let mut problems = Vec::new();
+    let mut surveys = Surveys::default();
     for (file, page, proofs) in proven {
         let sentences: Vec<&Text> = texts.iter().filter(|text| text.place == file.place && is_sentence(text, page)).collect();
         let statistics = of_language(folder, &file.lang).map(|(_, statistics, _)| statistics);
+        surveys.read(folder, proofs);
+        let values = Values { folder, statistics, surveys: &surveys };
         // What the proofs vouch for: the number of a sentence, in bytes.
         let mut vouched: Vec<(usize, Range<usize>)> = Vec::new();
         for (index, proof) in proofs.iter().enumerate() {
@@ -140,7 +144,7 @@ pub fn proofs(folder: &Folder) -> Vec<Problem> {
                 continue;
             };
             let mut stands = false;
-            let value = value(proof, statistics);
+            let value = value(proof, &values);
             for (sentence, text) in sentences.iter().enumerate() {
                 for (start, _) in text.words.match_indices(words) {
                     let range = start + place.start..start + place.end;
@@ -152,7 +156,8 @@ pub fn proofs(folder: &Folder) -> Vec<Problem> {
                     if let Ok(expected) = value
                         && expected != *number
                     {
-                        let kind = Kind::NumberWrong { expected: expected.to_string(), met: number.to_string(), words: excerpt(&text.words, &range) };
+                        let words = excerpt(&text.words, &range);
+                        let kind = Kind::NumberWrong { expected: expected.to_string(), from: place_of(proof), met: number.to_string(), words };
                         tell(text.path_at(start).to_owned(), kind);
                     }
                     vouched.push((sentence, range));
@@ -161,7 +166,7 @@ pub fn proofs(folder: &Folder) -> Vec<Problem> {
             if !stands {
                 tell(format!("proofs[{index}].words"), Kind::ProofNotInText { words: words.to_owned() });
             }
-            if let Err((term, kind)) = value_or_reason(value, proof, statistics) {
+            if let Err((term, kind)) = value_or_reason(value, proof, &values) {
                 tell(format!("proofs[{index}].is[{term}]"), kind);
             }
         }
@@ -186,27 +191,91 @@ fn is_sentence(text: &Text, page: &Page) -> bool {
         || matches!(block, Some(Block::Paragraph(_) | Block::Callout(_) | Block::List(_) | Block::Steps(_) | Block::Accordion(_)))
 }
 
+/// What proofs are held against.
+struct Values<'a> {
+    folder: &'a Folder,
+    statistics: Option<&'a StatisticsFile>,
+    surveys: &'a Surveys,
+}
+
+/// Surveys that proofs name, read once. None for one whose data cannot be read, which is told elsewhere.
+#[derive(Default)]
+struct Surveys(HashMap<String, Option<Cited>>);
+
+impl Surveys {
+    fn read(&mut self, folder: &Folder, proofs: &[Proof]) {
+        for id in proofs
+            .iter()
+            .flat_map(|proof| &proof.is)
+            .filter_map(|term| term.survey.as_ref())
+            .filter(|id| folder.packages.iter().any(|known| known == id.as_str()))
+        {
+            self.0.entry(id.to_string()).or_insert_with(|| Cited::read(folder, id.as_str()));
+        }
+    }
+}
+
+/// Where the values of a proof stand.
+fn place_of(proof: &Proof) -> String {
+    let survey = proof.is.iter().find_map(|term| term.survey.as_ref());
+    survey.map_or_else(|| "figures/".to_owned(), |id| format!("surveys/{id}/"))
+}
+
 /// The value that a proof names; nothing more when it names what is not there.
-fn value(proof: &Proof, statistics: Option<&StatisticsFile>) -> Result<Amount, ()> {
+fn value(proof: &Proof, values: &Values) -> Result<Amount, ()> {
     let mut value = Amount::from(0);
     for term in &proof.is {
-        let amount = term_value(term, statistics).map_err(|_| ())?;
+        let amount = term_value(term, proof.is.len() == 1, values).map_err(|_| ())?;
         value = if term.less { value.minus(amount) } else { value.plus(amount) }.ok_or(())?;
     }
     Ok(value)
 }
 
 /// The first term of a proof that cannot be read, with the reason.
-fn value_or_reason(value: Result<Amount, ()>, proof: &Proof, statistics: Option<&StatisticsFile>) -> Result<(), (usize, Kind)> {
+fn value_or_reason(value: Result<Amount, ()>, proof: &Proof, values: &Values) -> Result<(), (usize, Kind)> {
     if value.is_ok() {
         return Ok(());
     }
-    let unread = proof.is.iter().enumerate().find_map(|(index, term)| Some((index, term_value(term, statistics).err()?)));
+    let alone = proof.is.len() == 1;
+    let unread = proof.is.iter().enumerate().find_map(|(index, term)| Some((index, term_value(term, alone, values).err()?)));
     Err(unread.unwrap_or((0, Kind::ProofBelowZero)))
 }
 
-fn term_value(term: &Term, statistics: Option<&StatisticsFile>) -> Result<Amount, Kind> {
-    let statistic = statistics.and_then(|known| known.statistic(term.figure.as_str())).ok_or_else(|| statistic_unknown(term.figure.as_str(), statistics))?;
+fn term_value(term: &Term, alone: bool, values: &Values) -> Result<Amount, Kind> {
+    let wrong = |value: &str, what: &str, advice: &str| {
+        Err(Kind::SurveyData { value: Some(value.to_owned()).filter(|value| !value.is_empty()), what: what.to_owned(), advice: advice.to_owned() })
+    };
+    let statistic = match (&term.figure, &term.survey) {
+        (Some(figure), None) => {
+            if term.question.is_some() || term.option.is_some() || term.share {
+                return wrong(
+                    figure.as_str(),
+                    "question, option et share sont d'un sondage, pas d'une statistique",
+                    "écrivez survey à la place de figure, ou retirez-les",
+                );
+            }
+            values.statistics.and_then(|known| known.statistic(figure.as_str())).ok_or_else(|| statistic_unknown(figure.as_str(), values.statistics))?
+        }
+        (None, Some(survey)) => {
+            if term.row.is_some() || term.column.is_some() || term.count.is_some() {
+                return wrong(
+                    survey.as_str(),
+                    "row, column et count sont d'une statistique, pas d'un sondage",
+                    "écrivez question et option, ou rien pour le nombre de répondants",
+                );
+            }
+            if term.share && !alone {
+                return wrong(
+                    survey.as_str(),
+                    "une part ne s'additionne pas : les arrondis s'ajouteraient",
+                    "prouvez cette part seule, ou prouvez des effectifs",
+                );
+            }
+            return survey_value(term, survey.as_str(), values);
+        }
+        _ => return wrong("", "attendu figure ou survey, l'un des deux", "nommez la statistique (figure) ou le sondage (survey) d'où vient ce nombre"),
+    };
+    let figure = term.figure.as_ref().map(ToString::to_string).unwrap_or_default();
     let column = term.column.unwrap_or(0);
     if column as usize >= statistic.columns.len() {
         return Err(Kind::ColumnAbsent { met: column, columns: statistic.columns.len() });
@@ -219,8 +288,25 @@ fn term_value(term: &Term, statistics: Option<&StatisticsFile>) -> Result<Amount
             cell.ok_or_else(|| Kind::CellAbsent {
                 nearest: nearest(&met, statistic.rows.iter().map(|row| &*row.label)).filter(|label| **label != *met).map(str::to_owned),
                 met,
-                figure: term.figure.to_string(),
+                figure,
             })
+        }
+    }
+}
+
+/// A count of a survey, from its data.
+fn survey_value(term: &Term, id: &str, values: &Values) -> Result<Amount, Kind> {
+    match values.surveys.0.get(id) {
+        Some(Some(cited)) => cited.value(term.question.as_deref(), term.option.as_deref(), term.share),
+        Some(None) => Err(Kind::SurveyData {
+            value: Some(id.to_owned()),
+            what: "les données de ce sondage ne se lisent pas".to_owned(),
+            advice: "corrigez d'abord ce qui est dit de surveys/".to_owned(),
+        }),
+        None => {
+            let advice = nearest(id, values.folder.packages.iter().map(String::as_str))
+                .map_or_else(|| "prenez le nom d'un dossier de surveys/ qui a un datapackage.json".to_owned(), |near| format!("écrivez « {near} »"));
+            Err(Kind::SurveyData { value: Some(id.to_owned()), what: "aucun sondage de ce nom n'a d'effectifs".to_owned(), advice })
         }
     }
 }

@@ -1,6 +1,6 @@
-//! The data package that one takes away from an explorer: what the page was made of, as far as it is published, so that whoever has it can make the page again.
+//! The data package that one takes away from an explorer: what the page was made of, as far as it is published, so that whoever has it can make the page again; with the same told as archives read it ([`ddi`]).
 
-use super::citations;
+use super::{citations, ddi};
 use crate::{
     components::explorer_still::PACKAGE,
     import::package::{Level, Package},
@@ -52,7 +52,9 @@ pub fn files(package: &Package, description: &Value, shown: &ExploredSurvey) -> 
         for resource in written["resources"].as_array_mut().into_iter().flatten().filter(|_| shown.fictional) {
             resource["title"] = format!("{} ({})", resource["title"].as_str().unwrap_or_default(), shown.words.fictional.to_lowercase()).into();
         }
+        written["passerelle"]["documentation"] = ddi::FILE.into();
         *text = serde_json::to_string_pretty(&written).unwrap_or_default() + "\n";
     }
+    files.push((ddi::FILE, ddi::document(&open, description, shown)));
     files
 }
