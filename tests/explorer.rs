@@ -15,7 +15,7 @@ use passerelle::{
         package::{self, Level, Package},
     },
     model::{date::Date, explored::ExploredSurvey, frame::Frame},
-    publish::surveys::{Published, open_package, published, story::story},
+    publish::surveys::{Published, citations, open_package, published, story::story},
     survey::{
         question::{Choice, Kind, Question},
         responses::{Answers, Codes, Readings, Sets, State as Answered, Survey},
@@ -463,6 +463,7 @@ fn archives_read_the_survey_its_questions_and_their_counts() {
         let description: Value = serde_json::from_str(&std::fs::read_to_string(root.join(folder).join(package::DESCRIPTION)).unwrap()).unwrap();
         let Published { survey: shown, .. } = published(&package, &description, &SITE.1, &SITE.0).unwrap();
         let files = open_package::files(&package, &description, &shown);
+        let package = citations::agreed(&package, &description["passerelle"], &shown.words.not_cited).unwrap();
         let (_, text) = files.iter().find(|(name, _)| *name == "ddi.xml").unwrap();
         let document = roxmltree::Document::parse(text).unwrap();
         let named = |node: roxmltree::Node| node.tag_name().name().to_owned();

@@ -454,7 +454,7 @@ fn package(questions: &[Question], seed: u64) -> String {
             "graine": seed,
             "repondant": { "singulier": "association", "pluriel": "associations", "feminin": true },
             "date": "dates inventées",
-            "mode": "aucun : un programme a tiré les réponses",
+            "mode": "réponses tirées au sort par un programme",
             "plan": "volontaires",
             "citations": { "proposition": { "question": "accord_citation", "option": "oui" } },
             "suites": {
