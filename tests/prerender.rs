@@ -152,7 +152,7 @@ fn every_page_is_written_with_its_content() {
         ("documents/guide.txt", ""),
         ("exemple/index.html", "src=\"/cartographie/passants.svg\""),
         ("cartographie/passants.svg", "fill=\"url(#none)\""),
-        ("_headers", "/cartographie/*"),
+        ("_headers", "/cartographie/*.svg"),
     ] {
         site.contains(path, words);
     }

@@ -145,7 +145,7 @@ fn origin(address: &str) -> Option<String> {
 #[must_use]
 pub fn of_maps(style: &str) -> Rule {
     Rule {
-        pattern: "/cartographie/*".to_owned(),
+        pattern: "/cartographie/*.svg".to_owned(),
         without: vec!["Content-Security-Policy".to_owned()],
         headers: vec![("Content-Security-Policy".to_owned(), format!("default-src 'none'; style-src {style}; frame-ancestors 'none'"))],
     }
