@@ -307,6 +307,14 @@ impl Browser {
         Ok(self.client.perform_actions(keys).await?)
     }
 
+    /// The Tab key with Shift: backwards.
+    pub async fn shift_tab(&self) -> Outcome {
+        let (shift, tab) = ('\u{e008}', '\u{e004}');
+        let keys = KeyActions::new("keyboard".to_owned()).then(KeyAction::Down { value: shift }).then(KeyAction::Down { value: tab });
+        let keys = keys.then(KeyAction::Up { value: tab }).then(KeyAction::Up { value: shift });
+        Ok(self.client.perform_actions(keys).await?)
+    }
+
     pub async fn write(&self, selector: &str, words: &str) -> Outcome {
         Ok(self.find(selector).await?.send_keys(words).await?)
     }

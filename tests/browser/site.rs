@@ -40,6 +40,7 @@ impl Site {
                 routes.push(format!("/{}/", path.file_name().unwrap_or_default().to_string_lossy()));
             }
         }
+        routes.extend(under_surveys(&release)?);
         routes.sort();
         routes.push("/une-adresse-qui-n-existe-pas/".to_owned());
         let menu = json(&release.join("content/frame.fr.json"))?;
@@ -53,9 +54,9 @@ impl Site {
         Ok(Self { release, debug, look, axe, routes, menu: hrefs, known })
     }
 
-    /// The addresses whose pages the program takes over: all but those of the style page and of the editors' door.
+    /// The addresses whose pages the program takes over: all but those of the style page, of the editors' door and of surveys that are explored.
     pub fn taken_over(&self) -> impl Iterator<Item = &String> {
-        self.routes.iter().filter(|route| !["/style/", "/apercu/"].contains(&route.as_str()))
+        self.routes.iter().filter(|route| !["/style/", "/apercu/"].contains(&route.as_str()) && !route.starts_with("/sondages/"))
     }
 
     /// The title that the prerendered page has.
@@ -71,6 +72,27 @@ impl Site {
         let heading = html.split("<h1").nth(1).and_then(|rest| rest.split("</h1>").next()?.split_once('>')).map(|(_, words)| words).unwrap_or_default();
         Ok(heading.replace("&amp;", "&"))
     }
+}
+
+/// Of each survey: its explorer, the first of its findings, the first of its questions that other sites show.
+fn under_surveys(release: &Path) -> Outcome<Vec<String>> {
+    let folders = |path: &Path| -> Outcome<Vec<PathBuf>> {
+        let mut found: Vec<PathBuf> = fs::read_dir(path)?.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+        found.sort();
+        Ok(found)
+    };
+    let is_page = |path: &PathBuf| path.join("index.html").is_file();
+    let mut pages = Vec::new();
+    for survey in folders(&release.join("sondages"))? {
+        pages.extend(Some(survey.clone()).filter(is_page));
+        let inside = folders(&survey)?;
+        pages.extend(inside.iter().find(|path| is_page(path)).cloned());
+        for inside in inside.iter().filter(|path| !is_page(path)) {
+            pages.extend(folders(inside)?.into_iter().find(is_page));
+        }
+    }
+    let address = |path: &PathBuf| Some(format!("/{}/", path.strip_prefix(release).ok()?.to_string_lossy()));
+    Ok(pages.iter().filter_map(address).collect())
 }
 
 fn json(path: &Path) -> Outcome<Value> {

@@ -87,6 +87,20 @@ pub async fn axe_finds_nothing_when_everything_is_open(context: Context<'_>) -> 
     open(context, &server, "").await
 }
 
+/// Filtered, crossed, everything open: as it is when it is used.
+pub async fn axe_finds_nothing_in_a_survey_that_is_explored(context: Context<'_>) -> Outcome {
+    let Context { browser, site } = context;
+    let server = context.serve().await?;
+    let mut faults = ByPlace::default();
+    let path = "/sondages/demonstration/?unite=part&g.structuree=oui&c.subsides=reseau";
+    browser.goto(&server.url(path)).await?;
+    browser.until("document.querySelector('.explorer[data-live][data-filtered]')", "the explorer").await?;
+    browser.run("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })").await?;
+    browser.settled().await?;
+    in_every_theme(browser, site, path, &mut faults).await?;
+    faults.none()
+}
+
 pub async fn axe_finds_nothing_from_right_to_left(context: Context<'_>) -> Outcome {
     let server = context.serve_look().await?;
     open(context, &server, "/ar").await

@@ -93,6 +93,50 @@ pub async fn the_code_on_the_screen_and_on_paper_opens_the_same_view(context: Co
     browser.until("document.querySelector('.explorer__address svg').checkVisibility()", "the code on paper").await
 }
 
+pub async fn what_stays_on_the_screen_never_hides_the_focus(context: Context<'_>) -> Outcome {
+    let browser = context.browser;
+    let server = context.serve().await?;
+    let mut faults = std::collections::BTreeSet::new();
+    for (width, height) in [(1280, 800), (360, 740)] {
+        browser.size(width, height).await?;
+        browser.goto(&server.url(&format!("{PATH}?g.structuree=oui"))).await?;
+        browser.until("document.querySelector('.explorer[data-live][data-filtered]')", "the explorer").await?;
+        tokio::time::sleep(REST).await;
+        browser.run("document.querySelector('#q-formations').closest('section').querySelector('.explorer__mark[tabindex=\"0\"]').focus()").await?;
+        for _ in 0..30 {
+            browser.shift_tab().await?;
+            let hidden = "(() => { const place = document.activeElement.getBoundingClientRect(), bar = document.querySelector('.explorer__status');
+                return document.activeElement.closest('.explorer__question') && getComputedStyle(bar).position === 'sticky' && place.bottom <= bar.getBoundingClientRect().bottom + 1; })()";
+            if browser.holds(hidden).await? {
+                tokio::time::sleep(Duration::from_millis(250)).await;
+            }
+            if browser.holds(hidden).await? {
+                let what = "document.activeElement.closest('section').querySelector('h2').id + ' ' + document.activeElement.tagName";
+                faults.insert(format!("{width} × {height}: {}", browser.words(what).await?));
+            }
+        }
+    }
+    none(faults.into_iter().collect())
+}
+
+pub async fn the_table_of_the_view_is_copied(context: Context<'_>) -> Outcome {
+    let browser = context.browser;
+    let server = context.serve().await?;
+    browser.goto(&server.url(&format!("{PATH}?g.structuree=oui&c.subsides=reseau&t.subsides"))).await?;
+    browser.until("document.querySelector('.explorer[data-live][data-filtered]')", "the explorer").await?;
+    browser.run("navigator.clipboard.writeText = async (words) => { window.copied = words; }").await?;
+    let section = "document.querySelector('#q-subsides').closest('section')";
+    browser.run(&format!("{section}.querySelector('[data-act=table]').click()")).await?;
+    browser.until("window.copied", "the table").await?;
+    // Caption, head, rows as they are shown, then where it comes from.
+    let shown =
+        format!("[...{section}.querySelectorAll('table tr')].map((row) => [...row.cells].map((cell) => cell.innerText.trim()).join('\\t')).join('\\n')");
+    ensure!(browser.holds(&format!("copied.includes('\\n' + {shown} + '\\n')")).await?, "other rows than those that are shown");
+    let told = "copied.startsWith('Données fictives') && copied.includes('16 associations retenues sur 23') && copied.includes('Licence') && copied.endsWith(location.href)";
+    ensure!(browser.holds(told).await?, "the copy does not say what it is: {}", browser.words("copied").await?);
+    Ok(())
+}
+
 pub async fn without_its_program_the_survey_is_whole(context: Context<'_>) -> Outcome {
     let browser = context.browser;
     let server = context.serve().await?;
