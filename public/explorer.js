@@ -8,6 +8,15 @@ root.addEventListener('change', chosen);
 // A browser that comes back to the page keeps what was checked.
 root.querySelectorAll(':checked').forEach((input) => chosen({ target: input }));
 
+// A question that stands folded with its group is opened for who comes to it by its address; not every browser does.
+const unfold = () => {
+  const heading = document.getElementById(location.hash.slice(1));
+  const fold = heading?.closest('.explorer__items:not([open])');
+  if (fold) { fold.open = true; heading.scrollIntoView(); }
+};
+addEventListener('hashchange', unfold);
+unfold();
+
 const get = (url, options) => fetch(url, { priority: 'low', ...options }).then((answer) => (answer.ok ? answer : Promise.reject(answer.status)));
 const status = root.querySelector('.explorer__kept');
 const said = status.textContent;

@@ -3,11 +3,12 @@
 //! One function of a survey and a state to a tree: the program compares the tree of the new state with that of the old one, and changes the page where they differ.
 
 use super::{
+    explorer_together::poles,
     markup::{Element, classed, element},
     table::table,
 };
 use crate::{
-    chart::strip::{PlacedBar, WIDTH, place_sides, place_value},
+    chart::strip::place_value,
     explorer::{
         combined::{follow_filters, named, order, unnamed},
         counted::{Counted, by_count, percent, sides},
@@ -28,9 +29,23 @@ pub const MOST_DOTS: u32 = 60;
 const MOST_RANKS: usize = 40;
 
 /// The whole view.
+#[cfg(feature = "ssr")]
 #[must_use]
 pub fn explorer(survey: &ExploredSurvey, state: &State) -> Element {
-    explorer_head(survey, state).with_all((0..survey.questions.len()).map(|place| explorer_question(survey, state, place)).collect())
+    let section = |place: usize| explorer_question(survey, state, place);
+    let mut head = explorer_head(survey, state);
+    for place in 0..survey.questions.len() {
+        let Some(group) = survey.groups.iter().position(|group| group.places().contains(&place)) else {
+            head = head.with(section(place));
+            continue;
+        };
+        let places = survey.groups[group].places();
+        if place == places.start {
+            let items = Shown::new(survey, state).folded(places.len()).with_all(places.map(section).collect());
+            head = head.with(classed("div", "explorer__group").with(section(survey.questions.len() + group)).with(items));
+        }
+    }
+    head
 }
 
 /// The view without its questions: settings, who is kept.
@@ -51,10 +66,14 @@ pub fn explorer_head(survey: &ExploredSurvey, state: &State) -> Element {
         .with(shown.address())
 }
 
-/// The section of a question.
+/// The section of a question, or of a group: these come after all questions.
 #[must_use]
 pub fn explorer_question(survey: &ExploredSurvey, state: &State, place: usize) -> Element {
-    Shown::new(survey, state).question(place)
+    let shown = Shown::new(survey, state);
+    match place.checked_sub(survey.questions.len()) {
+        Some(group) => shown.overview(group),
+        None => shown.question(place),
+    }
 }
 
 /// What a drawing is made from.
@@ -68,7 +87,13 @@ pub(super) struct Shown<'a> {
 /// The fragment of a question.
 #[must_use]
 pub fn anchor_of(question: &ExploredQuestion) -> String {
-    ["q-", &question.code].concat()
+    anchor_of_code(&question.code)
+}
+
+/// The fragment of the question, or of the group, that has this code.
+#[must_use]
+pub fn anchor_of_code(code: &str) -> String {
+    ["q-", code].concat()
 }
 
 /// What the program leaves alone (`explorer_still.rs`): there it has only its place, which nothing that comes and goes may shift.
@@ -94,7 +119,7 @@ impl Shown<'_> {
         element("p")
     }
 
-    fn opens_table(&self, _: bool) -> Element {
+    pub(super) fn opens_table(&self, _: bool) -> Element {
         element("summary")
     }
 
@@ -166,7 +191,11 @@ impl<'a> Shown<'a> {
             return element("section");
         };
         let anchor = anchor_of(question);
-        let title = element("h2").set("id", &anchor).words(&question.text);
+        // Under the title of its group it says what is its own.
+        let title = match survey.group_of(place) {
+            Some(group) => element("h3").set("id", &anchor).words(&group.labels[place - group.first as usize]),
+            None => element("h2").set("id", &anchor).words(&question.text),
+        };
         let tag = survey.fictional.then(|| classed("p", "explorer__tag").words(&words.fictional));
         let base = classed("p", "explorer__base").words(&self.say.base(question, counted));
         let said = Level::ALL.iter().map(|(level, word)| {
@@ -255,7 +284,7 @@ impl<'a> Shown<'a> {
             (false, false) => mark.with(self.value(count, counted.known_base())),
         };
         // Nothing is drawn of a hidden count: neither none nor all.
-        let mark = if text || masked { mark } else { mark.with(self.drawn(count, ever, all.base, side(question, row))) };
+        let mark = if text || masked { mark } else { mark.with(self.drawn(count, ever, all.base, side_of(question, row))) };
         let mark = mark.with_if(self.interval(question, row, counted));
         let out = !kept.is_empty() && !kept.contains(&row);
         let item = classed("li", "explorer__row")
@@ -300,31 +329,9 @@ impl<'a> Shown<'a> {
     /// Both sides of the middle, and what is between apart.
     fn poles(&self, question: &ExploredQuestion, counted: &Counted, all: &Counted) -> Element {
         let (below, above) = sides(question);
-        let at = |rows: &std::ops::Range<usize>| counted.rows.get(rows.clone()).unwrap_or_default().to_vec();
         let middle = below.end..above.start;
-        let neutral = at(&middle).iter().sum();
-        let (left, apart, right) = place_sides(&at(&below), neutral, &at(&above), all.base);
-        let bar = |bar: &PlacedBar, side: &str, strength: usize| {
-            element("rect")
-                .set("x", &bar.x.to_string())
-                .set("y", "6")
-                .set("width", &bar.width.to_string())
-                .set("height", "28")
-                .set("data-side", side)
-                .set("data-strength", &strength.to_string())
-        };
-        let reach = below.len().max(above.len());
-        let left: Vec<_> = left.iter().enumerate().map(|(place, placed)| bar(placed, "below", reach - place)).collect();
-        let right: Vec<_> = right.iter().enumerate().map(|(place, placed)| bar(placed, "above", place + 1 + reach - above.len())).collect();
-        let axis = classed("path", "explorer__axis").set("d", "M400 0V40");
-        let drawing = classed("svg", "explorer__poles")
-            .set("viewBox", &["0 0 ", &WIDTH.to_string(), " 40"].concat())
-            .set("preserveAspectRatio", "none")
-            .set("aria-hidden", "true")
-            .with_all(left)
-            .with_all(right)
-            .with_if((!middle.is_empty()).then(|| bar(&apart, "neutral", 1)))
-            .with(axis);
+        let neutral = counted.rows.get(middle.clone()).unwrap_or_default().iter().sum();
+        let drawing = poles(question, counted, all.base);
         let [below, between, above] = counted.sides(question);
         let between = if question.neutral.is_some() { between } else { neutral };
         let words = |label: Option<&str>| self.say.say(&self.words.below, &[("label", label.unwrap_or_default())]);
@@ -352,7 +359,7 @@ impl<'a> Shown<'a> {
             match (counted.is_masked(other), counted.base_masked) {
                 (true, _) => item.with(self.masked()),
                 (false, true) => item.with(self.value(count, counted.known_base())),
-                (false, false) => item.with(self.value(count, counted.known_base())).with(self.drawn(count, count, counted.base, side(second, other))),
+                (false, false) => item.with(self.value(count, counted.known_base())).with(self.drawn(count, count, counted.base, side_of(second, other))),
             }
         };
         Some(classed("ul", "explorer__split").with_all((0..second.rows.len()).map(item).collect()))
@@ -557,19 +564,21 @@ impl<'a> Shown<'a> {
     }
 }
 
-/// On which side of the middle a row is.
-fn side(question: &ExploredQuestion, row: usize) -> Option<&'static str> {
-    if question.drawing != Drawing::Poles {
-        return None;
-    }
+/// On which side of the middle a row of a scale with two ends is.
+fn side_of(question: &ExploredQuestion, row: usize) -> Option<&'static str> {
+    (question.drawing == Drawing::Poles).then(|| side(question, row))
+}
+
+/// On which side of the middle a row of a scale is.
+pub(super) fn side(question: &ExploredQuestion, row: usize) -> &'static str {
     let (below, above) = sides(question);
-    Some(if below.contains(&row) {
+    if below.contains(&row) {
         "below"
     } else if above.contains(&row) {
         "above"
     } else {
         "neutral"
-    })
+    }
 }
 
 /// See [`Shown::drawn`]; `dots`: one by one.

@@ -2,7 +2,8 @@
 //! native programs; the browser's program leaves it alone.
 
 use super::{
-    explorer::{MOST_DOTS, Shown, anchor_of, drawn},
+    explorer::{MOST_DOTS, Shown, anchor_of, drawn, side},
+    explorer_together::{place_of, strength},
     markup::{Element, classed, element},
     pictogram::pictogram,
     rich_text::anchor,
@@ -15,13 +16,18 @@ use crate::{
         waves::{WaveSeen, waves_seen},
     },
     locale::number::grouped,
-    model::explored::{ExploredQuestion, ExploredSurvey},
+    model::explored::{ExploredGroup, ExploredQuestion, ExploredRow, ExploredSurvey, Together},
 };
 
 /// Where a file of a question stands.
 #[must_use]
 pub fn file_of(survey: &ExploredSurvey, question: &ExploredQuestion, extension: &str) -> String {
     ["/sondages/", &survey.id, "/", &survey.id, "-", &question.code, ".", extension].concat()
+}
+
+/// Where a file of a group stands.
+fn group_file(survey: &ExploredSurvey, group: &ExploredGroup, extension: &str) -> String {
+    ["/sondages/", &survey.id, "/", &survey.id, "-", &group.code, ".", extension].concat()
 }
 
 /// The folder of the data package that one takes away, beside the explorer.
@@ -122,6 +128,38 @@ impl Shown<'_> {
             classed("p", "explorer__note").words(&words.address_note),
             classed("ul", "explorer__acts").with(button("copy", "copier", &words.address_copy)).with(button("share", "partager", &words.address_send)),
         ]
+    }
+
+    /// What holds the questions of a group, folded: their overview stands before it.
+    pub(super) fn folded(&self, questions: usize) -> Element {
+        let title = self.say.counted(&self.words.group_items, questions as u32, &[]);
+        classed("details", "explorer__fold explorer__items").with(element("summary").with(element("span").words(&title)))
+    }
+
+    /// Of a group: what its overview shows, which answer is drawn how, files.
+    pub(super) fn of_group(&self, group: &ExploredGroup, question: &ExploredQuestion) -> [Element; 3] {
+        let words = self.words;
+        let (note, is_grid) = match group.kind {
+            Together::Grid => (&words.grid_note, true),
+            Together::Ranking => (&words.ranking_note, false),
+        };
+        let line = |words: &str| classed("p", "explorer__note").words(words);
+        let note = element("div").with_if(group.note.as_ref().map(|words| element("p").words(words))).with(line(note));
+        let item = |(row, answer): (usize, &ExploredRow)| {
+            let item = element("li").words(&answer.label);
+            if is_grid {
+                item.set("data-side", side(question, row)).set("data-strength", &strength(question, row).to_string())
+            } else {
+                item.set("data-place", &place_of(row))
+            }
+        };
+        let key = classed("ul", "explorer__sides").set("aria-hidden", "true").with_all(question.rows.iter().enumerate().map(item).collect());
+        let file = |extension: &str, title: &str| {
+            element("li").with(element("a").set("href", &group_file(self.survey, group, extension)).set("download", "").words(title))
+        };
+        let files = element("ul").with(file("csv", &words.csv)).with(file("json", &words.json));
+        let takeaway = classed("details", "explorer__fold explorer__takeaway").with(element("summary").with(element("span").words(&words.takeaway)));
+        [note, key, takeaway.with(files)]
     }
 
     /// The waves of the question, and the way to help.

@@ -33,7 +33,9 @@ impl<'a> Sayer<'a> {
         refine(&fill(&fill(phrase, &[("one", &noun.one), ("other", &noun.other)]), values))
     }
 
-    fn counted(&self, phrase: &PluralPhrase, count: u32, values: &[(&str, &str)]) -> String {
+    /// The phrase in the form that `count` calls for.
+    #[must_use]
+    pub fn counted(&self, phrase: &PluralPhrase, count: u32, values: &[(&str, &str)]) -> String {
         let count_words = grouped(count);
         let values: Vec<_> = [("count", &*count_words)].into_iter().chain(values.iter().copied()).collect();
         self.say(&phrase.counted(&self.survey.lang, count), &values)
@@ -386,7 +388,7 @@ impl<'a> Sayer<'a> {
     }
 
     /// « A, B et C ».
-    fn listed(&self, items: &[String]) -> String {
+    pub(super) fn listed(&self, items: &[String]) -> String {
         match items {
             [before @ .., last] if !before.is_empty() => [&before.join(", "), &*self.words().and, last].concat(),
             _ => items.concat(),
@@ -438,6 +440,7 @@ pub(crate) mod tests {
             address: None,
             packaged: false,
             questions,
+            groups: Vec::new(),
             words,
         }
     }

@@ -103,7 +103,7 @@ pub fn explore(survey: JsValue, engine: Option<Opened>, columns: &[u8]) {
     let Ok(survey) = ExploredSurvey::from_json(&Json::from_browser(survey)) else { return };
     let survey: &'static ExploredSurvey = Box::leak(Box::new(survey));
     let first = State::first(survey);
-    let questions = (0..survey.questions.len()).map(|place| explorer_question(survey, &first, place)).collect();
+    let questions = (0..survey.questions.len() + survey.groups.len()).map(|place| explorer_question(survey, &first, place)).collect();
     let Some(page) = Page::new(explorer_head(survey, &first), questions) else { return };
     let query = page::query();
     let mut view = View::from_query(&query, survey);
@@ -165,6 +165,14 @@ impl Program {
             recount.count(self.survey, &view, &mut self.state);
         } else if self.survey.protected.is_some() {
             of_tables(self.survey, &view, &mut self.state);
+        }
+        for place in [&view.tables, &view.combined]
+            .into_iter()
+            .flatten()
+            .chain(view.crossed.iter().map(|(place, _)| place))
+            .chain(view.kept.iter().map(|(place, _)| place))
+        {
+            self.page.unfold(*place);
         }
         self.state.view = view;
         self.draw();

@@ -27,12 +27,9 @@ impl Page {
     /// The page that was drawn from `head` and `questions`; `None` when it has not these.
     pub fn new(head: Element, questions: Vec<Element>) -> Option<Self> {
         let root = document()?.query_selector(".explorer").ok()??;
-        let sections = root.query_selector_all("[data-question]").ok()?;
-        if sections.length() as usize != questions.len() {
-            return None;
-        }
-        let question = |(place, tree)| Some(Question { found: sections.item(place)?.dyn_into().ok()?, tree });
-        let questions = (0..).zip(questions).map(question).collect::<Option<_>>()?;
+        let section = |place: usize| root.query_selector(&["[data-question='", &place.to_string(), "']"].concat()).ok()?;
+        let question = |(place, tree)| Some(Question { found: section(place)?, tree });
+        let questions = questions.into_iter().enumerate().map(question).collect::<Option<_>>()?;
         Some(Self { root, head, questions })
     }
 
@@ -91,6 +88,13 @@ impl Page {
         (0..found.length()).filter_map(|place| found.item(place)?.unchecked_ref::<Found>().get_attribute(name)?.parse().ok()).collect()
     }
 
+    /// Opens what a question is folded in.
+    pub fn unfold(&self, place: usize) {
+        if let Some(question) = self.questions.get(place) {
+            unfold(&question.found);
+        }
+    }
+
     /// Focuses a row's mark.
     pub fn focus_mark(&self, question: usize, row: usize) {
         self.focus(&["[data-question='", &question.to_string(), "'] [data-row='", &row.to_string(), "']"].concat());
@@ -113,6 +117,7 @@ impl Page {
     pub fn reach(&self, anchor: &str) {
         let heading = document().and_then(|document| document.get_element_by_id(anchor));
         if let Some(heading) = heading {
+            unfold(&heading);
             _ = heading.set_attribute("tabindex", "-1");
             heading.scroll_into_view();
             _ = heading.unchecked_ref::<HtmlElement>().focus();
@@ -123,6 +128,13 @@ impl Page {
         if let Ok(Some(element)) = self.root.query_selector(selector) {
             _ = element.unchecked_ref::<HtmlElement>().focus();
         }
+    }
+}
+
+/// Opens the questions of a group around `found`.
+fn unfold(found: &Found) {
+    if let Ok(Some(fold)) = found.closest(".explorer__items") {
+        set(&fold, "open", "");
     }
 }
 
