@@ -133,3 +133,73 @@ impl Sayer<'_> {
         self.say(phrase, &[("side", &side), ("most", &named(&most)), ("least", &named(&least))])
     }
 }
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+    use crate::{
+        explorer::{counted::tests::question, sentences::tests::survey},
+        model::{explored::Drawing, text::Prose},
+    };
+
+    fn said(kind: Together, reversed: bool, lines: &[[u32; 3]], level: Level) -> String {
+        let asked = ExploredQuestion { neutral: (kind == Together::Grid).then_some(1), ..question(Drawing::Scale, &["Non", "Bof", "Oui"]) };
+        let survey = survey(vec![asked.clone(); lines.len()]);
+        let labels = ["A", "B", "C", "D"].iter().take(lines.len()).map(|label| Prose::new(label)).collect();
+        let group = ExploredGroup { code: "g".into(), text: Prose::new("G"), kind, first: 0, labels, reversed, column: None, ranked: None, note: None };
+        let lines: Vec<Counted> = lines.iter().map(|counts| Counted::of(&asked, counts)).collect();
+        let overview = Overview { lines, base: (kind == Together::Ranking).then_some(20), followed: true };
+        Sayer { survey: &survey }.compared(&group, &overview, level).replace(['\u{a0}', '\u{202f}'], " ")
+    }
+
+    #[test]
+    fn lines_are_compared_by_their_shares_and_ties_are_said() {
+        let (grid, ranking) = (Together::Grid, Together::Ranking);
+        for (kind, reversed, lines, level, expected) in [
+            // 8 of 10 is more than 9 of 20.
+            (
+                grid,
+                false,
+                &[[2, 0, 8], [6, 5, 9], [9, 10, 1]][..],
+                Level::Standard,
+                "Le plus souvent du côté de « Oui » : « A » (8 sur 10). Le moins souvent : « C » (1 sur 20).",
+            ),
+            (
+                grid,
+                true,
+                &[[2, 0, 8], [6, 5, 9], [9, 10, 1]],
+                Level::Standard,
+                "Le plus souvent du côté de « Non » : « C » (9 sur 20). Le moins souvent : « A » (2 sur 10).",
+            ),
+            // 5 of 10 and 10 of 20 are the same share.
+            (
+                grid,
+                false,
+                &[[5, 0, 5], [5, 5, 10], [9, 1, 0]],
+                Level::Standard,
+                "Le plus souvent du côté de « Oui » : « A » (5 sur 10) et « B » (10 sur 20), à égalité. Le moins souvent : « C » (0 sur 10).",
+            ),
+            (grid, false, &[[5, 0, 5], [5, 5, 10], [9, 1, 0]], Level::Easy, "Le plus souvent du côté de « Oui » : « A » et « B », à égalité."),
+            (grid, false, &[[5, 0, 5], [5, 5, 10]], Level::Standard, "Aussi souvent du côté de « Oui » pour toutes les lignes."),
+            (grid, false, &[[1, 0, 2], [5, 5, 10]], Level::Standard, "Trop peu de réponses, ou des nombres masqués : rien ne permet de comparer ces lignes."),
+            (grid, false, &[[5, 0, 5], [9, 1, 0]], Level::Detailed, "A : Non : 5 ; Bof : 0 ; Oui : 5, sur 10. B : Non : 9 ; Bof : 1 ; Oui : 0, sur 10."),
+            (
+                ranking,
+                false,
+                &[[9, 2, 1], [2, 9, 1], [2, 1, 9]],
+                Level::Standard,
+                "Le plus souvent en « Non » : « A » (9 sur 20). Le moins souvent : « B » (2 sur 20) et « C » (2 sur 20), à égalité.",
+            ),
+            (ranking, false, &[[9, 2, 1], [2, 9, 1]], Level::Easy, "Le plus souvent en « Non » : « A »."),
+        ] {
+            assert_eq!(said(kind, reversed, lines, level), expected);
+        }
+    }
+
+    #[test]
+    fn what_a_line_keeps_of_its_own_filter_is_its_base() {
+        let counted = Counted { total: 23, base: 20, rows: vec![3, 12, 5], skipped: 3, ..Counted::default() };
+        assert_eq!(retained(&counted, &[0, 2]), Counted { total: 8, base: 8, rows: vec![3, 0, 5], ..Counted::default() });
+        assert_eq!(retained(&counted, &[]), counted);
+    }
+}
