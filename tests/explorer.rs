@@ -9,7 +9,7 @@ use passerelle::{
     explorer::{
         combined,
         counted::Counted,
-        grouped::Overview,
+        grouped::lines,
         recount::{Engine, Recount, limited, of_tables},
         sentences::Sayer,
         state::State,
@@ -550,16 +550,16 @@ fn an_overview_counts_each_line_among_those_whom_all_filters_leave() {
             let among = passing(&survey, &shown, &view, &[]);
             assert_eq!(state.kept as usize, among.len());
             for (place, group) in shown.groups.iter().enumerate() {
-                let seen = Overview::of(&shown, &state, place);
+                let seen = lines(&shown, &state, place);
                 let at = format!("seed {seed}, step {step}, {}, {}", group.code, view.query(&shown));
                 let answered = |question: usize, respondent: usize| survey.answers[question].state(respondent) == Answered::Answered;
                 let ranked = among.iter().filter(|respondent| group.places().any(|question| answered(question, **respondent))).count() as u32;
                 for (line, question) in group.places().enumerate() {
                     let of_row = |row: usize| among.iter().filter(|respondent| is_in(&survey, &shown, question, row, **respondent)).count() as u32;
-                    assert_eq!(seen.lines[line].rows, (0..shown.questions[question].rows.len()).map(of_row).collect::<Vec<_>>(), "{at}, line {line}");
+                    assert_eq!(seen[line].rows, (0..shown.questions[question].rows.len()).map(of_row).collect::<Vec<_>>(), "{at}, line {line}");
                     let own = among.iter().filter(|respondent| answered(question, **respondent)).count() as u32;
                     let expected = if group.kind == Together::Ranking { ranked } else { own };
-                    assert_eq!(seen.base_of(line), Some(expected), "{at}, line {line}");
+                    assert_eq!(seen[line].known_base(), Some(expected), "{at}, line {line}");
                 }
             }
             let question = seeded.below(shown.questions.len());
@@ -643,16 +643,16 @@ fn of_hidden_counts_an_overview_draws_and_compares_nothing() {
         of_tables(&shown, &view, &mut state);
         state.view = view;
         for (place, group) in shown.groups.iter().enumerate() {
-            let (seen, html) = (Overview::of(&shown, &state, place), overview(&shown, &state, place));
-            let lines: Vec<&str> = html.split("explorer__line\"").skip(1).collect();
-            for (line, counted) in seen.lines.iter().enumerate().filter(|(_, counted)| !counted.is_whole()) {
+            let (seen, html) = (lines(&shown, &state, place), overview(&shown, &state, place));
+            let drawings: Vec<&str> = html.split("explorer__line\"").skip(1).collect();
+            for (line, counted) in seen.iter().enumerate().filter(|(_, counted)| !counted.is_whole()) {
                 seen_masked = true;
-                let drawn = lines[line].split("</li>").next().unwrap();
+                let drawn = drawings[line].split("</li>").next().unwrap();
                 assert!(!drawn.contains("<svg") && !drawn.contains("explorer__dots"), "{drawn}");
                 assert!(drawn.contains("masqué"), "{drawn}");
                 assert!(counted.masked.iter().enumerate().all(|(row, masked)| !masked || counted.rows[row] == 0));
             }
-            if seen.lines.iter().any(|counted| !counted.is_whole()) {
+            if seen.iter().any(|counted| !counted.is_whole()) {
                 assert!(Sayer { survey: &shown }.compared(group, &seen, Said::Standard).starts_with("Trop peu de réponses"));
             }
         }

@@ -20,7 +20,10 @@ use crate::{
         view::{BY_COUNT, Level, SHARES, can_be_crossed, can_be_kept},
     },
     locale::number::grouped,
-    model::explored::{Drawing, ExploredQuestion, ExploredSurvey, ExplorerWords},
+    model::{
+        explored::{Drawing, ExploredQuestion, ExploredSurvey, ExplorerWords, Together},
+        text::Prose,
+    },
 };
 
 /// The most respondents that are drawn one by one.
@@ -331,7 +334,7 @@ impl<'a> Shown<'a> {
         let (below, above) = sides(question);
         let middle = below.end..above.start;
         let neutral = counted.rows.get(middle.clone()).unwrap_or_default().iter().sum();
-        let drawing = poles(question, counted, all.base);
+        let drawing = poles(question, counted, all.base, Together::Grid);
         let [below, between, above] = counted.sides(question);
         let between = if question.neutral.is_some() { between } else { neutral };
         let words = |label: Option<&str>| self.say.say(&self.words.below, &[("label", label.unwrap_or_default())]);
@@ -548,34 +551,46 @@ impl<'a> Shown<'a> {
         let words = self.words;
         let Some(second) = self.survey.questions.get(crossing.second) else { return element("p") };
         let title = self.say.say(&words.cross_title, &[("first", &question.text), ("second", &second.text)]);
-        let head: Vec<&str> = [&*words.column_answer].into_iter().chain(second.rows.iter().map(|row| &*row.label)).chain([&*words.cross_base]).collect();
-        let row = |(row, counted): (&crate::model::explored::ExploredRow, &Counted)| {
-            let told = |count: u32, masked: bool| if masked { words.masked.to_string() } else { grouped(count) };
-            let counts = counted.rows.iter().enumerate().map(|(other, count)| told(*count, counted.is_masked(other)));
-            [row.label.to_string()].into_iter().chain(counts).chain([told(counted.base, counted.base_masked)]).collect()
-        };
         // In protected publication a crossing is everybody's.
         let (kept, filtered) = match self.survey.protected {
             Some(_) => (self.survey.n, false),
             None => (self.state.kept, !self.state.view.kept.is_empty()),
         };
         let caption = self.caption(&title, &self.say.kept(kept, filtered));
-        table(&caption, true, &head, question.rows.iter().zip(&crossing.rows).map(row).collect())
+        let labels: Vec<Prose> = question.rows.iter().map(|row| row.label.clone()).collect();
+        self.matrix(&caption, &words.column_answer, &labels, second, &crossing.rows)
+    }
+
+    /// One row a line, which `labels` name under the title `column`, one column an answer to `question`, and the base.
+    pub(super) fn matrix(&self, caption: &str, column: &str, labels: &[Prose], question: &ExploredQuestion, lines: &[Counted]) -> Element {
+        let words = self.words;
+        let mut head = vec![column];
+        head.extend(question.rows.iter().map(|row| &*row.label));
+        head.push(&words.cross_base);
+        let told = |count: u32, masked: bool| if masked { words.masked.to_string() } else { grouped(count) };
+        let mut rows = Vec::new();
+        for (label, counted) in labels.iter().zip(lines) {
+            let mut cells = vec![label.to_string()];
+            cells.extend(counted.rows.iter().enumerate().map(|(row, count)| told(*count, counted.is_masked(row))));
+            cells.push(told(counted.base, counted.base_masked));
+            rows.push(cells);
+        }
+        table(caption, true, &head, rows)
     }
 }
 
 /// On which side of the middle a row of a scale with two ends is.
 fn side_of(question: &ExploredQuestion, row: usize) -> Option<&'static str> {
-    (question.drawing == Drawing::Poles).then(|| side(question, row))
+    (question.drawing == Drawing::Poles).then(|| side(question, row, Together::Grid))
 }
 
-/// On which side of the middle a row of a scale is.
-pub(super) fn side(question: &ExploredQuestion, row: usize) -> &'static str {
+/// On which side of the middle a row of a scale is; a ranking has one side.
+pub(super) fn side(question: &ExploredQuestion, row: usize, kind: Together) -> &'static str {
     let (below, above) = sides(question);
-    if below.contains(&row) {
-        "below"
-    } else if above.contains(&row) {
+    if kind == Together::Ranking || above.contains(&row) {
         "above"
+    } else if below.contains(&row) {
+        "below"
     } else {
         "neutral"
     }

@@ -3,7 +3,7 @@
 
 use super::{
     explorer::{MOST_DOTS, Shown, anchor_of, drawn, side},
-    explorer_together::{place_of, strength},
+    explorer_together::strength,
     markup::{Element, classed, element},
     pictogram::pictogram,
     rich_text::anchor,
@@ -139,21 +139,22 @@ impl Shown<'_> {
     /// Of a group: what its overview shows, which answer is drawn how, files.
     pub(super) fn of_group(&self, group: &ExploredGroup, question: &ExploredQuestion) -> [Element; 3] {
         let words = self.words;
-        let (note, is_grid) = match group.kind {
-            Together::Grid => (&words.grid_note, true),
-            Together::Ranking => (&words.ranking_note, false),
+        let note = match group.kind {
+            Together::Grid => words.grid_note.to_string(),
+            // Where it is not known who took part, counts are of everybody.
+            Together::Ranking if group.ranked.is_none() => [&words.ranking_note, " ", &*self.say.say(&words.ranking_all, &[])].concat(),
+            Together::Ranking => words.ranking_note.to_string(),
         };
         let line = |words: &str| classed("p", "explorer__note").words(words);
-        let note = element("div").with_if(group.note.as_ref().map(|words| element("p").words(words))).with(line(note));
+        let note = element("div").with_if(group.note.as_ref().map(|words| element("p").words(words))).with(line(&note));
         let item = |(row, answer): (usize, &ExploredRow)| {
-            let item = element("li").words(&answer.label);
-            if is_grid {
-                item.set("data-side", side(question, row)).set("data-strength", &strength(question, row).to_string())
-            } else {
-                item.set("data-place", &place_of(row))
-            }
+            let item = element("li").set("data-side", side(question, row, group.kind));
+            item.set("data-strength", &strength(question, row, group.kind).to_string()).words(&answer.label)
         };
-        let key = classed("ul", "explorer__sides").set("aria-hidden", "true").with_all(question.rows.iter().enumerate().map(item).collect());
+        let key = classed("ul", "explorer__sides")
+            .set("aria-hidden", "true")
+            .set("data-kind", group.kind.word())
+            .with_all(question.rows.iter().enumerate().map(item).collect());
         let file = |extension: &str, title: &str| {
             element("li").with(element("a").set("href", &group_file(self.survey, group, extension)).set("download", "").words(title))
         };

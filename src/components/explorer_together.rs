@@ -4,23 +4,22 @@
 use super::{
     explorer::{MOST_DOTS, Shown, anchor_of_code, side},
     markup::{Element, classed, element},
-    table::table,
 };
 use crate::{
-    chart::strip::{PlacedBar, WIDTH, place_sides},
+    chart::strip::{SIDE, WIDTH, place_sides},
     explorer::{
         counted::{Counted, sides},
-        grouped::Overview,
+        grouped::{all_follow, lines},
         view::Level,
     },
     locale::number::grouped,
-    model::explored::{ExploredGroup, ExploredQuestion, Together},
+    model::explored::{ExploredQuestion, Together},
 };
 
 /// What the program leaves alone (`explorer_still.rs`).
 #[cfg(not(feature = "ssr"))]
 impl Shown<'_> {
-    fn of_group(&self, _: &ExploredGroup, _: &ExploredQuestion) -> [Element; 3] {
+    fn of_group(&self, _: &crate::model::explored::ExploredGroup, _: &ExploredQuestion) -> [Element; 3] {
         [element("div"), element("ul"), element("details")]
     }
 }
@@ -29,153 +28,135 @@ impl Shown<'_> {
     /// The overview of the group at `place` among the groups.
     pub(super) fn overview(&self, place: usize) -> Element {
         let (survey, state, words) = (self.survey, self.state, self.words);
-        let Some(group) = survey.groups.get(place) else { return element("section") };
-        let Some(question) = survey.questions.get(group.first as usize) else { return element("section") };
-        let seen = Overview::of(survey, state, place);
-        let (anchor, number) = (anchor_of_code(&group.code), (survey.questions.len() + place).to_string());
+        let section = element("section");
+        let Some(group) = survey.groups.get(place) else { return section };
+        let Some(question) = survey.questions.get(group.first as usize) else { return section };
+        let (seen, followed) = (lines(survey, state, place), all_follow(survey, state, group));
+        let (anchor, number) = (anchor_of_code(&group.code), survey.questions.len() + place);
         let [note, key, files] = self.of_group(group, question);
         let tag = survey.fictional.then(|| classed("p", "explorer__tag").words(&words.fictional));
-        let base = self.say.group_base(state, place, &seen);
+        // Of a grid each line has its own.
+        let base = state.ranked.get(place).copied().flatten().map_or_else(String::new, |base| {
+            let total = if followed { state.kept } else { survey.n };
+            self.say.base(question, &Counted { base, total, ..Counted::default() })
+        });
+        let hidden = |hidden: bool| hidden.then_some("");
         let said = Level::ALL.iter().map(|(level, word)| classed("p", "explorer__said").set("data-said", word).words(&self.say.compared(group, &seen, *level)));
-        let unfiltered = classed("p", "explorer__note").set_if("hidden", seen.followed.then_some("")).words(&words.unfiltered);
-        let masked = seen.lines.iter().find_map(|counted| self.say.masked_note(counted)).map(|note| classed("p", "explorer__note").words(&note));
+        let masked = seen.iter().find_map(|counted| self.say.masked_note(counted)).map(|note| classed("p", "explorer__note").words(&note));
         // The greatest bar of everybody's answers takes its whole room, whatever is filtered.
-        let all: Vec<&Counted> = state.all.get(group.places()).unwrap_or_default().iter().collect();
-        let room = match group.kind {
-            Together::Grid => all.iter().flat_map(|counted| apart(question, counted)).max().unwrap_or(0),
-            Together::Ranking => group.ranked.unwrap_or(survey.n),
-        };
-        let lines = (0..seen.lines.len()).map(|line| element("li").with(self.line(group, question, &seen, line, room))).collect();
-        classed("section", "explorer__question")
-            .set("data-question", &number)
+        let mut room = group.ranked.unwrap_or(survey.n);
+        if group.kind == Together::Grid {
+            room = state.all[group.places()].iter().flat_map(|counted| parts(question, counted, group.kind)).filter_map(|(count, _)| count).max().unwrap_or(0);
+        }
+        let kept = if base.is_empty() { self.say.kept(state.kept, !state.view.kept.is_empty()) } else { base.clone() };
+        let table = self.matrix(&self.caption(&group.text, &kept), &words.column_item, &group.labels, question, &seen);
+        let fold = classed("details", "explorer__fold").set("data-table", &number.to_string());
+        let fold = fold.set_if("open", hidden(state.view.tables.contains(&number))).with(self.opens_table(true)).with(table);
+        let lines = group.labels.iter().zip(&seen).map(|(label, counted)| self.line(group.kind, label, question, counted, room)).collect();
+        section
+            .set("class", "explorer__question")
+            .set("data-question", &number.to_string())
             .set("aria-labelledby", &anchor)
             .with_if(tag)
             .with(element("h2").set("id", &anchor).words(&group.text))
             .with(note)
-            .with(classed("p", "explorer__base").set_if("hidden", base.is_empty().then_some("")).words(&base))
-            .with(unfiltered)
+            .with(classed("p", "explorer__base").set_if("hidden", hidden(base.is_empty())).words(&base))
+            .with(classed("p", "explorer__note").set_if("hidden", hidden(followed)).words(&words.unfiltered))
             .with(classed("div", "explorer__summary").with_all(said.collect()))
             .with(key)
             .with(classed("ul", "explorer__lines").set("data-kind", group.kind.word()).with_all(lines))
             .with(classed("div", "explorer__notes").with_if(masked))
-            .with(classed("div", "explorer__foot").with(self.group_table(group, question, &seen, &number, &base)).with(files))
+            .with(classed("div", "explorer__foot").with(fold).with(files))
     }
 
     /// One line: its name, its base, its drawing, its counts. One picture, which is read out answer by answer.
-    fn line(&self, group: &ExploredGroup, question: &ExploredQuestion, seen: &Overview, line: usize, room: u32) -> Element {
-        let (counted, base) = (&seen.lines[line], seen.base_of(line));
+    fn line(&self, kind: Together, label: &str, question: &ExploredQuestion, counted: &Counted, room: u32) -> Element {
+        let base = counted.known_base();
         let of = base.map_or_else(|| self.words.masked.to_string(), |base| self.say.of(base));
-        let said = self.say.line(&group.labels[line], question, counted, base);
-        let value = |rows: std::ops::Range<usize>, name: &'static str, word: &str| {
-            let count = counted.rows.get(rows.clone()).unwrap_or_default().iter().sum();
-            let part = classed("span", "explorer__part").set(name, word);
-            if rows.clone().any(|row| counted.is_masked(row)) {
-                return part.set("data-masked", "").words(&self.words.masked);
-            }
+        let part = |(count, row): (Option<u32>, usize)| {
+            let part = element("span").set("data-side", side(question, row, kind)).set("data-strength", &strength(question, row, kind).to_string());
+            let Some(count) = count else { return part.words(&self.words.masked) };
             let share = base.map(|base| classed("span", "explorer__share").words(&[", ", &self.say.percent(count, base)].concat()));
             part.with(element("b").words(&grouped(count))).with_if(share)
         };
-        let parts: Vec<Element> = match group.kind {
-            Together::Grid => {
-                let (below, above) = sides(question);
-                let middle = below.end..above.start;
-                let middle = (!middle.is_empty()).then(|| value(middle, "data-side", "neutral"));
-                [Some(value(below, "data-side", "below")), Some(value(above, "data-side", "above")), middle].into_iter().flatten().collect()
-            }
-            Together::Ranking => (0..question.rows.len()).map(|row| value(row..row + 1, "data-place", &place_of(row))).collect(),
-        };
         // Of hidden counts nothing is drawn; the place stays.
-        let drawing = match group.kind {
+        let drawing = match kind {
             _ if !counted.is_whole() => element("span"),
-            Together::Grid => poles(question, counted, room),
-            Together::Ranking => places(counted, room, self.survey.n <= MOST_DOTS),
+            Together::Ranking if self.survey.n <= MOST_DOTS => {
+                let mut dots = classed("span", "explorer__dots").set("aria-hidden", "true");
+                for (row, count) in counted.rows.iter().enumerate() {
+                    let dot = element("i").set("data-strength", &strength(question, row, kind).to_string());
+                    dots = dots.with_all(vec![dot; *count as usize]);
+                }
+                dots
+            }
+            _ => poles(question, counted, room, kind),
         };
-        let name = classed("span", "explorer__label").words(&group.labels[line]);
-        classed("div", "explorer__line")
-            .set("role", "img")
-            .set("aria-label", &said)
-            .with(name)
-            .with(classed("span", "explorer__of").words(&of))
-            .with(drawing)
-            .with(classed("span", "explorer__parts").with_all(parts))
-    }
-
-    /// Lines and answers, each count with the base at the end of its line.
-    fn group_table(&self, group: &ExploredGroup, question: &ExploredQuestion, seen: &Overview, number: &str, base: &str) -> Element {
-        let words = self.words;
-        let told = |count: u32, masked: bool| if masked { words.masked.to_string() } else { grouped(count) };
-        let row = |(line, counted): (usize, &Counted)| {
-            let counts = counted.rows.iter().enumerate().map(|(row, count)| told(*count, counted.is_masked(row)));
-            let base = seen.base_of(line);
-            [group.labels[line].to_string()].into_iter().chain(counts).chain([told(base.unwrap_or(0), base.is_none())]).collect()
-        };
-        let rows = seen.lines.iter().enumerate().map(row).collect();
-        let head: Vec<&str> = [&*words.column_item].into_iter().chain(question.rows.iter().map(|row| &*row.label)).chain([&*words.cross_base]).collect();
-        let kept = if base.is_empty() { self.say.kept(self.state.kept, !self.state.view.kept.is_empty()) } else { base.to_owned() };
-        let open = number.parse().is_ok_and(|place| self.state.view.tables.contains(&place)).then_some("");
-        let details = classed("details", "explorer__fold").set("data-table", number).set_if("open", open);
-        details.with(self.opens_table(true)).with(table(&self.caption(&group.text, &kept), true, &head, rows))
+        let line = classed("div", "explorer__line").set("role", "img").set("aria-label", &self.say.line(label, question, counted));
+        let line = line.with(classed("span", "explorer__label").words(label)).with(classed("span", "explorer__of").words(&of));
+        let parts = parts(question, counted, kind).into_iter().map(part).collect();
+        element("li").with(line.with(drawing).with(classed("span", "explorer__parts").with_all(parts)))
     }
 }
 
-/// How the places of a ranking are told apart: those after the third are drawn alike.
-pub(super) fn place_of(row: usize) -> String {
-    (row + 1).min(4).to_string()
-}
-
-/// Counts below the middle, in it, and above.
-fn apart(question: &ExploredQuestion, counted: &Counted) -> [u32; 3] {
+/// The counts that a line says, each with one of its rows: below the middle of a grid, above, between; each place of a ranking. `None` where one of them is hidden.
+fn parts(question: &ExploredQuestion, counted: &Counted, kind: Together) -> Vec<(Option<u32>, usize)> {
     let (below, above) = sides(question);
-    let sum = |rows: std::ops::Range<usize>| counted.rows.get(rows).unwrap_or_default().iter().sum();
-    [sum(below.clone()), sum(below.end..above.start), sum(above)]
-}
-
-/// Both sides of the middle, and what is between apart: `room` respondents take the whole of a side.
-pub(super) fn poles(question: &ExploredQuestion, counted: &Counted, room: u32) -> Element {
-    let (below, above) = sides(question);
-    let at = |rows: &std::ops::Range<usize>| counted.rows.get(rows.clone()).unwrap_or_default().to_vec();
-    let middle = below.end..above.start;
-    let (left, between, right) = place_sides(&at(&below), at(&middle).iter().sum(), &at(&above), room);
-    let bar = |bar: &PlacedBar, row: usize| {
-        element("rect")
-            .set("x", &bar.x.to_string())
-            .set("y", "6")
-            .set("width", &bar.width.to_string())
-            .set("height", "28")
-            .set("data-side", side(question, row))
-            .set("data-strength", &strength(question, row).to_string())
-    };
-    let placed = |bars: &[PlacedBar], first: usize| bars.iter().enumerate().map(|(place, placed)| bar(placed, first + place)).collect();
-    classed("svg", "explorer__poles")
-        .set("viewBox", &["0 0 ", &WIDTH.to_string(), " 40"].concat())
-        .set("preserveAspectRatio", "none")
-        .set("aria-hidden", "true")
-        .with_all(placed(&left, 0))
-        .with_all(placed(&right, above.start))
-        .with_if((!middle.is_empty()).then(|| bar(&between, middle.start)))
-        .with(classed("path", "explorer__axis").set("d", "M400 0V40"))
-}
-
-/// How far from the middle an answer is, 1 the nearest.
-pub(super) fn strength(question: &ExploredQuestion, row: usize) -> usize {
-    let (below, above) = sides(question);
-    if row < below.end { below.end - row } else { (row + 1).saturating_sub(above.start).max(1) }
-}
-
-/// Who put something at each place, one dot each or a bar of which `room` respondents take the whole.
-fn places(counted: &Counted, room: u32, dots: bool) -> Element {
-    if dots {
-        let dots = counted.rows.iter().enumerate().flat_map(|(row, count)| (0..*count).map(move |_| element("i").set("data-place", &place_of(row))));
-        return classed("span", "explorer__dots").set("aria-hidden", "true").with_all(dots.collect());
+    let mut parts = Vec::new();
+    if kind == Together::Grid {
+        parts.extend([(Some(0), 0), (Some(0), above.start), (Some(0), below.end)]);
+        parts.truncate(2 + (above.start - below.end).min(1));
     }
-    let mut x = 0;
-    let mut bars = Vec::new();
     for (row, count) in counted.rows.iter().enumerate() {
-        let width = u64::from(*count) * 1000 / u64::from(room.max(1));
-        bars.push(element("rect").set("x", &x.to_string()).set("width", &width.to_string()).set("height", "10").set("data-place", &place_of(row)));
-        x += width;
+        let count = (!counted.is_masked(row)).then_some(*count);
+        match parts
+            .get_mut(if row < below.end {
+                0
+            } else if row < above.start {
+                2
+            } else {
+                1
+            })
+            .filter(|_| kind == Together::Grid)
+        {
+            Some(part) => part.0 = part.0.zip(count).map(|(sum, count)| sum + count),
+            None => parts.push((count, row)),
+        }
     }
-    let room = classed("rect", "explorer__room").set("width", "1000").set("height", "10");
-    let svg = classed("svg", "explorer__bar").set("viewBox", "0 0 1000 10").set("preserveAspectRatio", "none").set("aria-hidden", "true");
-    svg.with(room).with_all(bars)
+    parts
+}
+
+/// Both sides of the middle, and what is between apart; of a ranking one side alone. `room` respondents take the whole of a side.
+pub(super) fn poles(question: &ExploredQuestion, counted: &Counted, room: u32, kind: Together) -> Element {
+    let (below, above) = if kind == Together::Ranking { (0..0, 0..counted.rows.len()) } else { sides(question) };
+    let at = |rows: std::ops::Range<usize>| counted.rows.get(rows).unwrap_or_default();
+    let middle = below.end..above.start;
+    let (mut bars, between, right) = place_sides(at(0..below.end), at(middle.clone()).iter().sum(), at(above), room);
+    bars.extend(middle.map(|_| between).take(1));
+    bars.extend(right);
+    let first = if kind == Together::Ranking { SIDE } else { 0 };
+    let view = [&first.to_string(), " 0 ", &(if first > 0 { SIDE } else { WIDTH }).to_string(), " 40"].concat();
+    let mut drawing = classed("svg", "explorer__poles").set("viewBox", &view).set("preserveAspectRatio", "none").set("aria-hidden", "true");
+    for (row, bar) in bars.iter().enumerate() {
+        drawing = drawing.with(
+            element("rect")
+                .set("x", &bar.x.to_string())
+                .set("y", "6")
+                .set("width", &bar.width.to_string())
+                .set("height", "28")
+                .set("data-side", side(question, row, kind))
+                .set("data-strength", &strength(question, row, kind).to_string()),
+        );
+    }
+    drawing.with(classed("path", "explorer__axis").set("d", "M400 0V40"))
+}
+
+/// How far from the middle an answer is, 1 the nearest; which place of a ranking it is, those after the third alike.
+pub(super) fn strength(question: &ExploredQuestion, row: usize, kind: Together) -> usize {
+    let (below, above) = sides(question);
+    match kind {
+        Together::Ranking => (row + 1).min(4),
+        Together::Grid if row < below.end => below.end - row,
+        Together::Grid => (row + 1).saturating_sub(above.start).max(1),
+    }
 }

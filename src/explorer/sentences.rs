@@ -369,7 +369,8 @@ impl<'a> Sayer<'a> {
         self.say(phrase, &[("median", &median), ("first_quartile", &first), ("third_quartile", &third), ("min", &min), ("max", &max)])
     }
 
-    fn detail(&self, question: &ExploredQuestion, counted: &Counted) -> String {
+    /// « Jamais : 1 ; Souvent : 9 ».
+    fn items(&self, question: &ExploredQuestion, counted: &Counted) -> String {
         let words = self.words();
         let count = |row: usize| if counted.is_masked(row) { words.masked.to_string() } else { grouped(counted.rows[row]) };
         let item = |row: usize| {
@@ -379,12 +380,25 @@ impl<'a> Sayer<'a> {
                 None => item,
             }
         };
-        let level = self.interval_short(question, counted, 0).map(|_| [" ", &*words.interval_level].concat());
         let items: Vec<String> = (0..question.rows.len().min(counted.rows.len())).map(item).collect();
+        items.join(" ; ")
+    }
+
+    /// A line of a group as it is read out, answer by answer: « Le logement : Jamais : 1 ; Souvent : 9, sur 10 ».
+    #[must_use]
+    pub fn line(&self, label: &str, question: &ExploredQuestion, counted: &Counted) -> String {
+        let of = if counted.base_masked { self.words().masked.to_string() } else { self.of(counted.base) };
+        [label, " : ", &self.items(question, counted), ", ", &of].concat()
+    }
+
+    fn detail(&self, question: &ExploredQuestion, counted: &Counted) -> String {
+        let words = self.words();
+        let level = self.interval_short(question, counted, 0).map(|_| [" ", &*words.interval_level].concat());
+        let items = self.items(question, counted);
         let phrase = if question.is_multiple() { &words.detail_multiple } else { &words.detail };
         let numbers = counted.quartiles.map(|quartiles| [" ", &self.median(question, quartiles, Level::Standard)].concat());
         let base = if counted.base_masked { words.masked.to_string() } else { grouped(counted.base) };
-        [self.say(phrase, &[("items", &items.join(" ; ")), ("base", &base)]), level.unwrap_or_default(), numbers.unwrap_or_default()].concat()
+        [self.say(phrase, &[("items", &items), ("base", &base)]), level.unwrap_or_default(), numbers.unwrap_or_default()].concat()
     }
 
     /// « A, B et C ».

@@ -145,8 +145,12 @@ record! {
         pub first: u32,
         /// One a question: what it adds to what is asked of all.
         pub labels: Vec<Prose>,
-        /// Of a grid whose first answers are those that agree: these are compared, not the last ones.
-        pub reversed: bool,
+        /// The first of the rows that lines are compared by: those of one side of a grid's middle, the first place of a ranking.
+        pub compared: u32,
+        /// The one after the last of them.
+        pub compared_end: u32,
+        /// These rows, in a sentence: « du côté de « Souvent » ».
+        pub side: Prose,
         /// Of a ranking, the place of the column that says who put at least one thing in order; absent when answers are not published.
         pub column: Option<u32>,
         /// Respondents who did; absent where that is not known.
@@ -502,10 +506,6 @@ record! {
         pub column_combination: Prose,
         /// Title of the table: `{question}`.
         pub combinations_title: Prose,
-        /// A side of a grid, in a sentence: `{label}`.
-        pub grid_side: Prose,
-        /// A place of a ranking, in a sentence: `{label}`.
-        pub ranking_side: Prose,
         /// A line of a group: `{label}`, `{count}`, `{base}`.
         pub compared_item: Prose,
         /// Several lines are alike: `{items}`.
@@ -518,8 +518,6 @@ record! {
         pub compared_equal: Prose,
         /// Too few answers, or hidden counts.
         pub compared_none: Prose,
-        /// Of a ranking, when it is not known who took part in it: `{total}`, `{other}`.
-        pub ranking_all: Prose,
         /// Column title.
         pub column_item: Prose,
         /// Column title.
@@ -594,6 +592,12 @@ record! {
         pub grid_note: Prose,
         /// What a ranking's overview shows.
         pub ranking_note: Prose,
+        /// A side of a grid, in a sentence: `{label}`.
+        pub grid_side: Prose,
+        /// A place of a ranking, in a sentence: `{label}`.
+        pub ranking_side: Prose,
+        /// Of a ranking, when it is not known who took part in it: `{other}`.
+        pub ranking_all: Prose,
         /// Opens the questions of a group: `{count}`.
         pub group_items: PluralPhrase,
         /// Beneath the title.

@@ -166,14 +166,6 @@ impl Program {
         } else if self.survey.protected.is_some() {
             of_tables(self.survey, &view, &mut self.state);
         }
-        for place in [&view.tables, &view.combined]
-            .into_iter()
-            .flatten()
-            .chain(view.crossed.iter().map(|(place, _)| place))
-            .chain(view.kept.iter().map(|(place, _)| place))
-        {
-            self.page.unfold(*place);
-        }
         self.state.view = view;
         self.draw();
     }

@@ -88,13 +88,6 @@ impl Page {
         (0..found.length()).filter_map(|place| found.item(place)?.unchecked_ref::<Found>().get_attribute(name)?.parse().ok()).collect()
     }
 
-    /// Opens what a question is folded in.
-    pub fn unfold(&self, place: usize) {
-        if let Some(question) = self.questions.get(place) {
-            unfold(&question.found);
-        }
-    }
-
     /// Focuses a row's mark.
     pub fn focus_mark(&self, question: usize, row: usize) {
         self.focus(&["[data-question='", &question.to_string(), "'] [data-row='", &row.to_string(), "']"].concat());
@@ -117,7 +110,6 @@ impl Page {
     pub fn reach(&self, anchor: &str) {
         let heading = document().and_then(|document| document.get_element_by_id(anchor));
         if let Some(heading) = heading {
-            unfold(&heading);
             _ = heading.set_attribute("tabindex", "-1");
             heading.scroll_into_view();
             _ = heading.unchecked_ref::<HtmlElement>().focus();
@@ -128,13 +120,6 @@ impl Page {
         if let Ok(Some(element)) = self.root.query_selector(selector) {
             _ = element.unchecked_ref::<HtmlElement>().focus();
         }
-    }
-}
-
-/// Opens the questions of a group around `found`.
-fn unfold(found: &Found) {
-    if let Ok(Some(fold)) = found.closest(".explorer__items") {
-        set(&fold, "open", "");
     }
 }
 

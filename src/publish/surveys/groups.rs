@@ -2,6 +2,7 @@
 
 use crate::{
     import::package::{Level, Package},
+    locale::phrase::fill,
     publish::columns::{Column, code::agrees_first},
     survey::{
         question::{Kind, Question},
@@ -9,19 +10,20 @@ use crate::{
     },
 };
 use serde_json::{Value, json};
+use std::ops::Range;
 
 /// Between what is asked of all and what one question adds, as the importer writes it and as people do.
 const BETWEEN: &[&str] = &[" – ", " — ", " - ", " : "];
 
 /// The groups among `questions`, which are as [`crate::model::explored::ExploredQuestion`] reads them. `columns` gets one more for each ranking whose answers are published
-/// (`rows`): who put something in order.
+/// (`None` otherwise): who put something in order. `words`: the interface's.
 ///
 /// Questions are together when they follow one another, have the same group, the same answers in an order (or two answers), and begin with the same words, or the package tells
 /// their title (`passerelle.groupes`). Others are shown one by one.
 ///
 /// # Errors
 /// What `passerelle.groupes` has wrong, in French.
-pub fn groups(package: &Package, ours: &Value, questions: &[Value], columns: Option<&mut Vec<Column>>) -> Result<Vec<Value>, String> {
+pub fn groups(package: &Package, ours: &Value, words: &Value, questions: &[Value], columns: Option<&mut Vec<Column>>) -> Result<Vec<Value>, String> {
     let asked = |shown: &Value| asked(package, shown["code"].as_str().unwrap_or_default());
     let group_of = |shown: &Value| asked(shown).and_then(|(_, question)| question.group.clone()).filter(|group| !group.is_empty());
     let said = said(ours, &|code| questions.iter().any(|shown| group_of(shown).as_deref() == Some(code)))?;
@@ -45,6 +47,12 @@ pub fn groups(package: &Package, ours: &Value, questions: &[Value], columns: Opt
                     column = Some(columns.len());
                     columns.push(Column::Single { answers: 2, codes: ranked.iter().map(|ranked| u8::from(!ranked)).collect() });
                 }
+                let (rows, phrase) = match (kind, agrees_first(all[0].1)) {
+                    ("ranking", _) => (0..1, &words["ranking_side"]),
+                    (_, agrees_first) => (compared(&questions[first], agrees_first), &words["grid_side"]),
+                };
+                let end = if rows.start == 0 { 0 } else { rows.end - 1 };
+                let label = questions[first]["rows"][end]["label"].as_str().unwrap_or_default();
                 found.push(json!({
                     "code": name(&group, questions, found.len()),
                     "text": text,
@@ -52,7 +60,9 @@ pub fn groups(package: &Package, ours: &Value, questions: &[Value], columns: Opt
                     "kind": kind,
                     "first": first,
                     "labels": labels,
-                    "reversed": agrees_first(all[0].1),
+                    "compared": rows.start,
+                    "compared_end": rows.end,
+                    "side": fill(phrase.as_str().unwrap_or_default(), &[("label", label)]),
                     "column": column,
                     "ranked": column.and(ranked).map(|ranked| ranked.into_iter().filter(|ranked| *ranked).count()),
                 }));
@@ -91,6 +101,14 @@ fn kind(shown: &Value, all: &[(usize, &Question)]) -> Option<&'static str> {
         0 => all.iter().all(|(_, question)| question.kind != Kind::Date).then_some("grid"),
         ranks => (ranks == all.len()).then_some("ranking"),
     }
+}
+
+/// The rows of a grid that lines are compared by: those above the middle, or those below it of a scale that goes from agreement to its opposite.
+fn compared(shown: &Value, agrees_first: bool) -> Range<usize> {
+    let rows = shown["rows"].as_array().map_or(0, Vec::len);
+    let neutral = shown["neutral"].as_u64().and_then(|row| usize::try_from(row).ok());
+    let (below, above) = neutral.map_or((rows / 2, rows.div_ceil(2)), |neutral| (neutral, neutral + 1));
+    if agrees_first { 0..below } else { above..rows }
 }
 
 /// For each respondent, whether they put one of the items in order; nothing of counts alone.
