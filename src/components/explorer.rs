@@ -122,7 +122,7 @@ impl Shown<'_> {
         element("p")
     }
 
-    pub(super) fn opens_table(&self, _: bool) -> Element {
+    fn opens_table(&self, _: bool) -> Element {
         element("summary")
     }
 
@@ -199,34 +199,26 @@ impl<'a> Shown<'a> {
             Some(group) => element("h3").set("id", &anchor).words(&group.labels[place - group.first as usize]),
             None => element("h2").set("id", &anchor).words(&question.text),
         };
-        let tag = survey.fictional.then(|| classed("p", "explorer__tag").words(&words.fictional));
         let base = classed("p", "explorer__base").words(&self.say.base(question, counted));
-        let said = Level::ALL.iter().map(|(level, word)| {
-            let summary = self.say.summary(question, counted, *level);
-            classed("p", "explorer__said").set("data-said", word).words(&summary)
-        });
         let several = question.is_multiple().then(|| self.several());
         let points = self.say.points(counted.base).filter(|_| question.is_published());
-        let points = points.filter(|_| !counted.base_masked).map(|points| classed("p", "explorer__note").words(&points));
-        let section = classed("section", "explorer__question").set("data-question", &place.to_string()).set("aria-labelledby", &anchor);
-        // Always there, so that what follows keeps its place.
+        let points = points.filter(|_| !counted.base_masked).map(|points| note(&points));
         let may_stay = survey.can_filter() && (question.column.is_none() || survey.protected.is_some());
-        let unfiltered = may_stay.then(|| classed("p", "explorer__note").words(&words.unfiltered));
         let stays = !state.view.kept.is_empty() && !follows(survey, &state.view, place);
-        let unfiltered = unfiltered.map(|note| note.set_if("hidden", (!stays).then_some("")));
-        let uncertain = self.say.uncertainty_of(question, counted).iter().map(|note| classed("p", "explorer__note").words(note)).collect();
-        let masked = self.say.masked_note(counted).map(|note| classed("p", "explorer__note").words(&note));
-        let section = section.with_if(tag).with(title).with(base).with_if(unfiltered);
+        let unfiltered = may_stay.then(|| note_if(stays, &words.unfiltered));
+        let uncertain = self.say.uncertainty_of(question, counted).iter().map(|words| note(words)).collect();
+        let masked = self.say.masked_note(counted).map(|words| note(&words));
+        let section = self.section(place, &anchor).with(title).with(base).with_if(unfiltered);
         if !question.is_published() {
-            return section.with(classed("p", "explorer__note").words(&self.say.summary(question, counted, Level::Standard)));
+            return section.with(note(&self.say.summary(question, counted, Level::Standard)));
         }
         let text = question.drawing == Drawing::Text;
-        let said = classed("div", "explorer__summary").with_all(if text { Vec::new() } else { said.collect() });
-        let note = text.then(|| classed("p", "explorer__note").words(&words.quotes_note));
+        let said = if text { classed("div", "explorer__summary") } else { self.summary(&|level| self.say.summary(question, counted, level)) };
+        let free = text.then(|| note(&words.quotes_note));
         let drawing = self.drawing(question, counted, all);
         section
             .with(said)
-            .with_if(note)
+            .with_if(free)
             .with_if(drawing)
             .with(self.rows(place, question, counted, all))
             .with(classed("div", "explorer__notes").with_if(masked).with_if(several).with_if(points.filter(|_| !text)).with_all(uncertain))
@@ -239,6 +231,27 @@ impl<'a> Shown<'a> {
                     .with(self.files(question, all))
                     .with_if((!text).then(|| self.listen(place))),
             )
+    }
+
+    /// The section of a question or of a group, whose title has that anchor.
+    pub(super) fn section(&self, place: usize, anchor: &str) -> Element {
+        let tag = self.survey.fictional.then(|| classed("p", "explorer__tag").words(&self.words.fictional));
+        numbered(classed("section", "explorer__question"), "data-question", place).set("aria-labelledby", anchor).with_if(tag)
+    }
+
+    /// What the counts say, at each level.
+    pub(super) fn summary(&self, said: &dyn Fn(Level) -> String) -> Element {
+        let mut summary = classed("div", "explorer__summary");
+        for (level, word) in Level::ALL {
+            summary = summary.with(classed("p", "explorer__said").set("data-said", word).words(&said(level)));
+        }
+        summary
+    }
+
+    /// A table, which is opened with those of the question or of the group at `place`.
+    pub(super) fn fold(&self, place: usize, by_key: bool, table: Element) -> Element {
+        let open = self.state.view.tables.contains(&place).then_some("");
+        numbered(classed("details", "explorer__fold"), "data-table", place).set_if("open", open).with(self.opens_table(by_key)).with(table)
     }
 
     pub(super) fn rows(&self, place: usize, question: &ExploredQuestion, counted: &Counted, all: &Counted) -> Element {
@@ -401,14 +414,8 @@ impl<'a> Shown<'a> {
             let mark = self.combination(question, options, &label, count, ever, base, all.base);
             rows.push(classed("li", "explorer__row").set("data-rank", &MOST_RANKS.to_string()).with(mark));
         }
-        let said = Level::ALL.iter().map(|(level, word)| {
-            let summary = self.say.combinations(question, counted, counts, *level);
-            classed("p", "explorer__said").set("data-said", word).words(&summary)
-        });
         let [summary, note, key] = self.of_combinations(question);
-        // Always there, so that what follows keeps its place.
-        let unfiltered = (!followed).then(|| classed("p", "explorer__note").words(&words.combinations_unfiltered));
-        let unfiltered = unfiltered.map(|note| note.set_if("hidden", state.view.kept.is_empty().then_some("")));
+        let unfiltered = (!followed).then(|| note_if(!state.view.kept.is_empty(), &words.combinations_unfiltered));
         let details = classed("details", "explorer__fold explorer__combinations")
             .set("data-combined", &place.to_string())
             .set_if("open", state.view.combined.contains(&place).then_some(""))
@@ -416,7 +423,7 @@ impl<'a> Shown<'a> {
             .with(note)
             .with_if(unfiltered)
             .with(classed("p", "explorer__base").words(&self.say.base(question, counted)))
-            .with(classed("div", "explorer__summary").with_all(said.collect()))
+            .with(self.summary(&|level| self.say.combinations(question, counted, counts, level)))
             .with(key)
             .with(classed("ul", "explorer__rows").with_all(rows))
             .with(self.combinations_table(place, question, counted, counts));
@@ -452,9 +459,7 @@ impl<'a> Shown<'a> {
         if counted.nothing > 0 {
             rows.push(vec![words.combination_none.to_string(), grouped(counted.nothing), String::new()]);
         }
-        let open = self.state.view.tables.contains(&place).then_some("");
-        let details = classed("details", "explorer__fold").set("data-table", &place.to_string()).set_if("open", open).with(self.opens_table(false));
-        details.with(table(&caption, true, &[&words.column_combination, &self.say.column_count(), &words.column_share], rows))
+        self.fold(place, false, table(&caption, true, &[&words.column_combination, &self.say.column_count(), &words.column_share], rows))
     }
 
     /// The choice of a second question.
@@ -499,13 +504,11 @@ impl<'a> Shown<'a> {
     /// The same as a table, that of the crossing when there is one.
     pub(super) fn table(&self, place: usize, question: &ExploredQuestion, counted: &Counted) -> Element {
         let state = self.state;
-        let details =
-            classed("details", "explorer__fold").set("data-table", &place.to_string()).set_if("open", state.view.tables.contains(&place).then_some(""));
         let table = match state.crossing(place) {
             Some(crossing) => self.crossed_table(question, crossing),
             None => self.plain_table(question, counted),
         };
-        details.with(self.opens_table(true)).with(table)
+        self.fold(place, true, table)
     }
 
     pub(super) fn caption(&self, title: &str, base: &str) -> String {
@@ -594,6 +597,24 @@ pub(super) fn side(question: &ExploredQuestion, row: usize, kind: Together) -> &
     } else {
         "neutral"
     }
+}
+
+/// A remark.
+#[cfg_attr(feature = "explorer", inline(never))]
+fn note(words: &str) -> Element {
+    classed("p", "explorer__note").words(words)
+}
+
+/// A remark that is always there, so that what follows keeps its place; seen when `seen`.
+#[cfg_attr(feature = "explorer", inline(never))]
+pub(super) fn note_if(seen: bool, words: &str) -> Element {
+    classed("p", "explorer__note").set_if("hidden", (!seen).then_some("")).words(words)
+}
+
+/// The element with a number in an attribute.
+#[cfg_attr(feature = "explorer", inline(never))]
+pub(super) fn numbered(element: Element, name: &'static str, number: usize) -> Element {
+    element.set(name, &number.to_string())
 }
 
 /// See [`Shown::drawn`]; `dots`: one by one.

@@ -2,8 +2,8 @@
 //! native programs; the browser's program leaves it alone.
 
 use super::{
-    explorer::{MOST_DOTS, Shown, anchor_of, drawn, side},
-    explorer_together::strength,
+    explorer::{MOST_DOTS, Shown, anchor_of, drawn},
+    explorer_together::sided,
     markup::{Element, classed, element},
     pictogram::pictogram,
     rich_text::anchor,
@@ -147,10 +147,7 @@ impl Shown<'_> {
         };
         let line = |words: &str| classed("p", "explorer__note").words(words);
         let note = element("div").with_if(group.note.as_ref().map(|words| element("p").words(words))).with(line(&note));
-        let item = |(row, answer): (usize, &ExploredRow)| {
-            let item = element("li").set("data-side", side(question, row, group.kind));
-            item.set("data-strength", &strength(question, row, group.kind).to_string()).words(&answer.label)
-        };
+        let item = |(row, answer): (usize, &ExploredRow)| sided(element("li"), question, row, group.kind).words(&answer.label);
         let key = classed("ul", "explorer__sides")
             .set("aria-hidden", "true")
             .set("data-kind", group.kind.word())

@@ -2,7 +2,7 @@
 //! scale, in the order of the questionnaire.
 
 use super::{
-    explorer::{MOST_DOTS, Shown, anchor_of_code, side},
+    explorer::{MOST_DOTS, Shown, anchor_of_code, note_if, numbered, side},
     markup::{Element, classed, element},
 };
 use crate::{
@@ -10,16 +10,15 @@ use crate::{
     explorer::{
         counted::{Counted, sides},
         grouped::{all_follow, lines},
-        view::Level,
     },
     locale::number::grouped,
-    model::explored::{ExploredQuestion, Together},
+    model::explored::{ExploredGroup, ExploredQuestion, Together},
 };
 
 /// What the program leaves alone (`explorer_still.rs`).
 #[cfg(not(feature = "ssr"))]
 impl Shown<'_> {
-    fn of_group(&self, _: &crate::model::explored::ExploredGroup, _: &ExploredQuestion) -> [Element; 3] {
+    fn of_group(&self, _: &ExploredGroup, _: &ExploredQuestion) -> [Element; 3] {
         [element("div"), element("ul"), element("details")]
     }
 }
@@ -28,53 +27,39 @@ impl Shown<'_> {
     /// The overview of the group at `place` among the groups.
     pub(super) fn overview(&self, place: usize) -> Element {
         let (survey, state, words) = (self.survey, self.state, self.words);
-        let section = element("section");
-        let Some(group) = survey.groups.get(place) else { return section };
-        let Some(question) = survey.questions.get(group.first as usize) else { return section };
+        let Some(group) = survey.groups.get(place) else { return element("p") };
+        let Some(question) = survey.questions.get(group.first as usize) else { return element("p") };
         let (seen, followed) = (lines(survey, state, place), all_follow(survey, state, group));
         let (anchor, number) = (anchor_of_code(&group.code), survey.questions.len() + place);
         let [note, key, files] = self.of_group(group, question);
-        let tag = survey.fictional.then(|| classed("p", "explorer__tag").words(&words.fictional));
         // Of a grid each line has its own.
         let base = state.ranked.get(place).copied().flatten().map_or_else(String::new, |base| {
             let total = if followed { state.kept } else { survey.n };
             self.say.base(question, &Counted { base, total, ..Counted::default() })
         });
-        let hidden = |hidden: bool| hidden.then_some("");
-        let said = Level::ALL.iter().map(|(level, word)| classed("p", "explorer__said").set("data-said", word).words(&self.say.compared(group, &seen, *level)));
-        let masked = seen.iter().find_map(|counted| self.say.masked_note(counted)).map(|note| classed("p", "explorer__note").words(&note));
-        // The greatest bar of everybody's answers takes its whole room, whatever is filtered.
-        let mut room = group.ranked.unwrap_or(survey.n);
-        if group.kind == Together::Grid {
-            room = state.all[group.places()].iter().flat_map(|counted| parts(question, counted, group.kind)).filter_map(|(count, _)| count).max().unwrap_or(0);
-        }
+        let masked = seen.iter().find_map(|counted| self.say.masked_note(counted)).map(|note| note_if(true, &note));
         let kept = if base.is_empty() { self.say.kept(state.kept, !state.view.kept.is_empty()) } else { base.clone() };
         let table = self.matrix(&self.caption(&group.text, &kept), &words.column_item, &group.labels, question, &seen);
-        let fold = classed("details", "explorer__fold").set("data-table", &number.to_string());
-        let fold = fold.set_if("open", hidden(state.view.tables.contains(&number))).with(self.opens_table(true)).with(table);
-        let lines = group.labels.iter().zip(&seen).map(|(label, counted)| self.line(group.kind, label, question, counted, room)).collect();
-        section
-            .set("class", "explorer__question")
-            .set("data-question", &number.to_string())
-            .set("aria-labelledby", &anchor)
-            .with_if(tag)
+        let lines = group.labels.iter().zip(&seen).map(|(label, counted)| self.line(group, label, question, counted)).collect();
+        self.section(number, &anchor)
             .with(element("h2").set("id", &anchor).words(&group.text))
             .with(note)
-            .with(classed("p", "explorer__base").set_if("hidden", hidden(base.is_empty())).words(&base))
-            .with(classed("p", "explorer__note").set_if("hidden", hidden(followed)).words(&words.unfiltered))
-            .with(classed("div", "explorer__summary").with_all(said.collect()))
+            .with(classed("p", "explorer__base").set_if("hidden", base.is_empty().then_some("")).words(&base))
+            .with(note_if(!followed, &words.unfiltered))
+            .with(self.summary(&|level| self.say.compared(group, &seen, level)))
             .with(key)
             .with(classed("ul", "explorer__lines").set("data-kind", group.kind.word()).with_all(lines))
             .with(classed("div", "explorer__notes").with_if(masked))
-            .with(classed("div", "explorer__foot").with(fold).with(files))
+            .with(classed("div", "explorer__foot").with(self.fold(number, true, table)).with(files))
     }
 
     /// One line: its name, its base, its drawing, its counts. One picture, which is read out answer by answer.
-    fn line(&self, kind: Together, label: &str, question: &ExploredQuestion, counted: &Counted, room: u32) -> Element {
+    fn line(&self, group: &ExploredGroup, label: &str, question: &ExploredQuestion, counted: &Counted) -> Element {
+        let kind = group.kind;
         let base = counted.known_base();
         let of = base.map_or_else(|| self.words.masked.to_string(), |base| self.say.of(base));
         let part = |(count, row): (Option<u32>, usize)| {
-            let part = element("span").set("data-side", side(question, row, kind)).set("data-strength", &strength(question, row, kind).to_string());
+            let part = sided(element("span"), question, row, kind);
             let Some(count) = count else { return part.words(&self.words.masked) };
             let share = base.map(|base| classed("span", "explorer__share").words(&[", ", &self.say.percent(count, base)].concat()));
             part.with(element("b").words(&grouped(count))).with_if(share)
@@ -85,12 +70,12 @@ impl Shown<'_> {
             Together::Ranking if self.survey.n <= MOST_DOTS => {
                 let mut dots = classed("span", "explorer__dots").set("aria-hidden", "true");
                 for (row, count) in counted.rows.iter().enumerate() {
-                    let dot = element("i").set("data-strength", &strength(question, row, kind).to_string());
+                    let dot = sided(element("i"), question, row, kind);
                     dots = dots.with_all(vec![dot; *count as usize]);
                 }
                 dots
             }
-            _ => poles(question, counted, room, kind),
+            _ => poles(question, counted, group.room, kind),
         };
         let line = classed("div", "explorer__line").set("role", "img").set("aria-label", &self.say.line(label, question, counted));
         let line = line.with(classed("span", "explorer__label").words(label)).with(classed("span", "explorer__of").words(&of));
@@ -138,21 +123,20 @@ pub(super) fn poles(question: &ExploredQuestion, counted: &Counted, room: u32, k
     let view = [&first.to_string(), " 0 ", &(if first > 0 { SIDE } else { WIDTH }).to_string(), " 40"].concat();
     let mut drawing = classed("svg", "explorer__poles").set("viewBox", &view).set("preserveAspectRatio", "none").set("aria-hidden", "true");
     for (row, bar) in bars.iter().enumerate() {
-        drawing = drawing.with(
-            element("rect")
-                .set("x", &bar.x.to_string())
-                .set("y", "6")
-                .set("width", &bar.width.to_string())
-                .set("height", "28")
-                .set("data-side", side(question, row, kind))
-                .set("data-strength", &strength(question, row, kind).to_string()),
-        );
+        let bar = numbered(numbered(element("rect"), "x", bar.x as usize), "width", bar.width as usize).set("y", "6").set("height", "28");
+        drawing = drawing.with(sided(bar, question, row, kind));
     }
     drawing.with(classed("path", "explorer__axis").set("d", "M400 0V40"))
 }
 
+/// The element with where the answer stands: its side, and how far from the middle, or which place of a ranking.
+#[cfg_attr(feature = "explorer", inline(never))]
+pub(super) fn sided(element: Element, question: &ExploredQuestion, row: usize, kind: Together) -> Element {
+    numbered(element.set("data-side", side(question, row, kind)), "data-strength", strength(question, row, kind))
+}
+
 /// How far from the middle an answer is, 1 the nearest; which place of a ranking it is, those after the third alike.
-pub(super) fn strength(question: &ExploredQuestion, row: usize, kind: Together) -> usize {
+fn strength(question: &ExploredQuestion, row: usize, kind: Together) -> usize {
     let (below, above) = sides(question);
     match kind {
         Together::Ranking => (row + 1).min(4),

@@ -110,7 +110,7 @@ mod tests {
             (Together::Grid, false) => (2, side("du côté de « Oui »")),
         };
         let (code, text, compared_end) = ("g".into(), Prose::new("G"), compared + 1);
-        let group = ExploredGroup { code, text, kind, first: 0, labels, compared, compared_end, side, column: None, ranked: None, note: None };
+        let group = ExploredGroup { code, text, kind, first: 0, labels, room: 0, compared, compared_end, side, column: None, ranked: None, note: None };
         let line = |counts: &[u32; 3]| Counted::of(&asked, counts);
         let line = |counts| if kind == Together::Ranking { Counted { base: 20, ..line(counts) } } else { line(counts) };
         let lines: Vec<Counted> = lines.iter().map(line).collect();

@@ -388,7 +388,7 @@ impl<'a> Sayer<'a> {
     #[must_use]
     pub fn line(&self, label: &str, question: &ExploredQuestion, counted: &Counted) -> String {
         let of = if counted.base_masked { self.words().masked.to_string() } else { self.of(counted.base) };
-        [label, " : ", &self.items(question, counted), ", ", &of].concat()
+        [&*self.say(&self.words().detail_item, &[("label", label), ("count", &self.items(question, counted))]), ", ", &of].concat()
     }
 
     fn detail(&self, question: &ExploredQuestion, counted: &Counted) -> String {

@@ -145,6 +145,8 @@ record! {
         pub first: u32,
         /// One a question: what it adds to what is asked of all.
         pub labels: Vec<Prose>,
+        /// Respondents who take the whole room of a drawing: of a grid, the greatest bar of everybody's answers; of a ranking, who takes part.
+        pub room: u32,
         /// The first of the rows that lines are compared by: those of one side of a grid's middle, the first place of a ranking.
         pub compared: u32,
         /// The one after the last of them.

@@ -241,7 +241,7 @@ pub fn published(package: &Package, description: &Value, words: &Value, frame: &
         return Err(format!("passerelle.population : {population} est moins que les {n} répondants ; corrigez l'un ou l'autre"));
     }
     let rows = !columns.is_empty();
-    let groups = groups::groups(package, ours, words, &questions, rows.then_some(&mut columns))?;
+    let groups = groups::groups(package, ours, words, &questions, n, rows.then_some(&mut columns))?;
     let noun = &ours["repondant"];
     let noun_of = |name: &str, other: &str| noun[name].as_str().unwrap_or(other).to_owned();
     let json = json!({

@@ -23,7 +23,7 @@ const BETWEEN: &[&str] = &[" – ", " — ", " - ", " : "];
 ///
 /// # Errors
 /// What `passerelle.groupes` has wrong, in French.
-pub fn groups(package: &Package, ours: &Value, words: &Value, questions: &[Value], columns: Option<&mut Vec<Column>>) -> Result<Vec<Value>, String> {
+pub fn groups(package: &Package, ours: &Value, words: &Value, questions: &[Value], n: u32, columns: Option<&mut Vec<Column>>) -> Result<Vec<Value>, String> {
     let asked = |shown: &Value| asked(package, shown["code"].as_str().unwrap_or_default());
     let group_of = |shown: &Value| asked(shown).and_then(|(_, question)| question.group.clone()).filter(|group| !group.is_empty());
     let said = said(ours, &|code| questions.iter().any(|shown| group_of(shown).as_deref() == Some(code)))?;
@@ -60,6 +60,7 @@ pub fn groups(package: &Package, ours: &Value, words: &Value, questions: &[Value
                     "kind": kind,
                     "first": first,
                     "labels": labels,
+                    "room": if kind == "grid" { room(&questions[first..end]) } else { column.and(ranked.as_ref()).map_or(u64::from(n), |ranked| ranked.iter().filter(|ranked| **ranked).count() as u64) },
                     "compared": rows.start,
                     "compared_end": rows.end,
                     "side": fill(phrase.as_str().unwrap_or_default(), &[("label", label)]),
@@ -109,6 +110,17 @@ fn compared(shown: &Value, agrees_first: bool) -> Range<usize> {
     let neutral = shown["neutral"].as_u64().and_then(|row| usize::try_from(row).ok());
     let (below, above) = neutral.map_or((rows / 2, rows.div_ceil(2)), |neutral| (neutral, neutral + 1));
     if agrees_first { 0..below } else { above..rows }
+}
+
+/// The greatest count on one side of a grid's middle, or between; of counts that are not hidden.
+fn room(grid: &[Value]) -> u64 {
+    let greatest = |shown: &Value| {
+        let counts: Vec<Option<u64>> = shown["counts"].as_array().into_iter().flatten().map(Value::as_u64).collect();
+        let (below, above) = (compared(shown, true), compared(shown, false));
+        let sum = |rows: Range<usize>| counts.get(rows).unwrap_or_default().iter().copied().sum::<Option<u64>>().unwrap_or(0);
+        [sum(below.clone()), sum(below.end..above.start), sum(above)].into_iter().max().unwrap_or(0)
+    };
+    grid.iter().map(greatest).max().unwrap_or(0)
 }
 
 /// For each respondent, whether they put one of the items in order; nothing of counts alone.
