@@ -12,7 +12,7 @@ use crate::{
     explorer::{
         combined::{follow_filters, named, order, unnamed},
         counted::{Counted, by_count, percent, sides},
-        numbers::Quartiles,
+        numbers::{Quartiles, digits},
         recount::follows,
         sentences::Sayer,
         state::{Crossing, State},
@@ -61,7 +61,7 @@ pub fn explorer_head(survey: &ExploredSurvey, state: &State) -> Element {
         .set("data-order", if view.by_count { BY_COUNT } else { "" })
         .set("data-unit", if view.percent { SHARES } else { "" })
         .set("data-level", view.level.word())
-        .set("data-kept", &state.kept.to_string())
+        .set("data-kept", &digits(state.kept as usize))
         .set_if("data-live", state.live.then_some(""))
         .set_if("data-filtered", (!view.kept.is_empty()).then_some(""))
         .with(shown.tools())
@@ -159,7 +159,7 @@ impl<'a> Shown<'a> {
         let chip = |(question, _): &(usize, Vec<usize>)| {
             let filter = self.say.filter(&state.view, *question);
             let label = self.say.say(&words.remove_filter, &[("filter", &filter)]);
-            let button = classed("button", "explorer__chip").set("type", "button").set("data-remove", &question.to_string()).set("aria-label", &label);
+            let button = classed("button", "explorer__chip").set("type", "button").set("data-remove", &digits(*question)).set("aria-label", &label);
             let asked = self.survey.questions.get(*question).map_or("", |question| &*question.text);
             let kept = state
                 .view
@@ -271,7 +271,7 @@ impl<'a> Shown<'a> {
         let rank = order.iter().position(|other| *other == row).unwrap_or(row) + 1;
         // Controls that the load bench drives.
         let bench = [((0, 0), "f1-1"), ((1, 1), "f2-2")].into_iter().find(|(at, _)| *at == (place, row)).map(|(_, name)| name);
-        let mut mark = classed("div", "explorer__mark").set("data-row", &row.to_string()).set_if("data-bench", bench);
+        let mut mark = classed("div", "explorer__mark").set("data-row", &digits(row)).set_if("data-bench", bench);
         if live {
             let current = state.current.get(place) == Some(&row);
             let mut said = match (masked, counted.base_masked) {
@@ -304,7 +304,7 @@ impl<'a> Shown<'a> {
         let mark = mark.with_if(self.interval(question, row, counted));
         let out = !kept.is_empty() && !kept.contains(&row);
         let item = classed("li", "explorer__row")
-            .set("data-rank", &rank.min(MOST_RANKS).to_string())
+            .set("data-rank", &digits(rank.min(MOST_RANKS)))
             .set_if("data-out", out.then_some(""))
             .set_if("data-neutral", (question.neutral == Some(row as u32)).then_some(""))
             .set_if("hidden", (text && count == 0).then_some(""));
@@ -330,8 +330,9 @@ impl<'a> Shown<'a> {
         let words = element("span").words(&self.say.interval(question, counted, row)?);
         let share = percent(counted.rows.get(row).copied().unwrap_or(0), counted.base);
         let weighted = question.besides.as_ref().and_then(|besides| besides.weighted_shares.get(row)).map(|share| (share + 50) / 100);
-        let share = if self.survey.weighted { weighted } else { share }.unwrap_or(low).to_string();
-        let line = ["M", &low.to_string(), " 4H", &high.to_string(), "M", &low.to_string(), " 1V7M", &high.to_string(), " 1V7M", &share, " 0V8"].concat();
+        let share = if self.survey.weighted { weighted } else { share }.unwrap_or(low);
+        let [low, high, share] = [low, high, share].map(|percent| digits(percent as usize));
+        let line = ["M", &low, " 4H", &high, "M", &low, " 1V7M", &high, " 1V7M", &share, " 0V8"].concat();
         let line =
             element("svg").set("viewBox", "0 0 100 8").set("preserveAspectRatio", "none").set("aria-hidden", "true").with(element("path").set("d", &line));
         Some(classed("span", "explorer__interval").with_if((counted.total == self.survey.n).then_some(line)).with(words))
@@ -399,11 +400,11 @@ impl<'a> Shown<'a> {
                 let label = self.say.combination(question, &combination.options);
                 let count = counts.get(row).copied().unwrap_or(0);
                 let mark = self.combination(question, Some(&combination.options), &label, count, combination.count, counted.base, all.base);
-                let mark = mark.set("data-combination", &row.to_string()).set("role", "img");
+                let mark = mark.set("data-combination", &digits(row)).set("role", "img");
                 let current = state.current_combination.get(place) == Some(&row);
                 let mark = mark.set_if("tabindex", state.live.then_some(if current { "0" } else { "-1" }));
                 let mark = mark.set("aria-label", &self.say.mark(&label, count, counted.base, true));
-                classed("li", "explorer__row").set("data-rank", &rank(row).to_string()).with(mark)
+                classed("li", "explorer__row").set("data-rank", &digits(rank(row))).with(mark)
             })
             .collect();
         let now: Vec<u32> = named.iter().map(|combination| combination.count).collect();
@@ -412,12 +413,12 @@ impl<'a> Shown<'a> {
         for ((label, count, ever), options) in rest.map(|rest| (rest, None)).into_iter().chain(nothing.map(|nothing| (nothing, Some(&[][..])))) {
             let base = if options.is_some() { 0 } else { counted.base };
             let mark = self.combination(question, options, &label, count, ever, base, all.base);
-            rows.push(classed("li", "explorer__row").set("data-rank", &MOST_RANKS.to_string()).with(mark));
+            rows.push(classed("li", "explorer__row").set("data-rank", &digits(MOST_RANKS)).with(mark));
         }
         let [summary, note, key] = self.of_combinations(question);
         let unfiltered = (!followed).then(|| note_if(!state.view.kept.is_empty(), &words.combinations_unfiltered));
         let details = classed("details", "explorer__fold explorer__combinations")
-            .set("data-combined", &place.to_string())
+            .set("data-combined", &digits(place))
             .set_if("open", state.view.combined.contains(&place).then_some(""))
             .with(summary)
             .with(note)
@@ -476,8 +477,8 @@ impl<'a> Shown<'a> {
             .enumerate()
             .filter(|(other, question)| *other != place && can_be_crossed(question) && (survey.rows || survey.crossing(place, *other).is_some()));
         // All the other questions under each: only where they can be chosen.
-        let options = others.filter(|_| self.state.live).map(|(other, question)| option(&other.to_string(), &question.text, crossed == Some(other))).collect();
-        let select = element("select").set("data-cross", &place.to_string()).set_if("disabled", (!self.state.live).then_some(""));
+        let options = others.filter(|_| self.state.live).map(|(other, question)| option(&digits(other), &question.text, crossed == Some(other))).collect();
+        let select = element("select").set("data-cross", &digits(place)).set_if("disabled", (!self.state.live).then_some(""));
         let select = select.with(option("", &words.cross_none, crossed.is_none())).with_all(options);
         let label = classed("label", "explorer__cross").with(element("span").words(&words.cross)).with(select);
         let note = crossed.and_then(|second| survey.questions.get(second)).map(|second| {
@@ -614,7 +615,7 @@ pub(super) fn note_if(seen: bool, words: &str) -> Element {
 /// The element with a number in an attribute.
 #[cfg_attr(feature = "explorer", inline(never))]
 pub(super) fn numbered(element: Element, name: &'static str, number: usize) -> Element {
-    element.set(name, &number.to_string())
+    element.set(name, &digits(number))
 }
 
 /// See [`Shown::drawn`]; `dots`: one by one.
@@ -623,8 +624,8 @@ pub(super) fn drawn(dots: bool, count: u32, ever: u32, base: u32, side: Option<&
         let dots = (0..ever.max(count)).map(|dot| element("i").set_if("data-out", (dot >= count).then_some(""))).collect();
         return classed("span", "explorer__dots").set("aria-hidden", "true").set_if("data-side", side).with_all(dots);
     }
-    let width = |count: u32| if base == 0 { 0 } else { (u64::from(count) * 1000).div_ceil(u64::from(base)) };
-    let rect = |class: &str, count: u32| classed("rect", class).set("width", &width(count).to_string()).set("height", "10");
+    let width = |count: u32| if base == 0 { 0 } else { (u64::from(count) * 1000).div_ceil(u64::from(base)) as usize };
+    let rect = |class: &str, count: u32| classed("rect", class).set("width", &digits(width(count))).set("height", "10");
     classed("svg", "explorer__bar")
         .set("viewBox", "0 0 1000 10")
         .set("preserveAspectRatio", "none")
@@ -638,7 +639,7 @@ pub(super) fn drawn(dots: bool, count: u32, ever: u32, base: u32, side: Option<&
 /// From the least to the greatest, the middle half as a box, the median across; on the line of everybody's answers, whatever is filtered.
 fn strip(now: Quartiles, ever: Quartiles) -> Element {
     let at = |value: i64| place_value(value, ever.min, ever.max) + 10;
-    let number = |number: u32| number.to_string();
+    let number = |number: u32| digits(number as usize);
     let (first, third) = (at(now.first), at(now.third));
     let line = ["M", &number(at(now.min)), " 16H", &number(at(now.max))].concat();
     let median = ["M", &number(at(now.median)), " 2V30"].concat();

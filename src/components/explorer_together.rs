@@ -6,7 +6,7 @@ use super::{
     markup::{Element, classed, element},
 };
 use crate::{
-    chart::strip::{SIDE, WIDTH, place_sides},
+    chart::strip::place_sides,
     explorer::{
         counted::{Counted, sides},
         grouped::{all_follow, lines},
@@ -113,16 +113,13 @@ fn parts(question: &ExploredQuestion, counted: &Counted, kind: Together) -> Vec<
 
 /// Both sides of the middle, and what is between apart; of a ranking one side alone. `room` respondents take the whole of a side.
 pub(super) fn poles(question: &ExploredQuestion, counted: &Counted, room: u32, kind: Together) -> Element {
-    let (below, above) = if kind == Together::Ranking { (0..0, 0..counted.rows.len()) } else { sides(question) };
-    let at = |rows: std::ops::Range<usize>| counted.rows.get(rows).unwrap_or_default();
-    let middle = below.end..above.start;
-    let (mut bars, between, right) = place_sides(at(0..below.end), at(middle.clone()).iter().sum(), at(above), room);
-    bars.extend(middle.map(|_| between).take(1));
-    bars.extend(right);
-    let first = if kind == Together::Ranking { SIDE } else { 0 };
-    let view = [&first.to_string(), " 0 ", &(if first > 0 { SIDE } else { WIDTH }).to_string(), " 40"].concat();
-    let mut drawing = classed("svg", "explorer__poles").set("viewBox", &view).set("preserveAspectRatio", "none").set("aria-hidden", "true");
-    for (row, bar) in bars.iter().enumerate() {
+    let (below, above) = sides(question);
+    let (between, view) = match kind {
+        Together::Grid => (below.end..above.start, "0 0 1260 40"),
+        Together::Ranking => (0..0, "400 0 400 40"),
+    };
+    let mut drawing = classed("svg", "explorer__poles").set("viewBox", view).set("preserveAspectRatio", "none").set("aria-hidden", "true");
+    for (row, bar) in place_sides(&counted.rows, between, room).iter().enumerate() {
         let bar = numbered(numbered(element("rect"), "x", bar.x as usize), "width", bar.width as usize).set("y", "6").set("height", "28");
         drawing = drawing.with(sided(bar, question, row, kind));
     }

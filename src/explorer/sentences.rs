@@ -3,7 +3,7 @@
 use super::{
     combined,
     counted::{Counted, by_count, percent},
-    numbers::{Quartiles, written},
+    numbers::{Quartiles, digits, written},
     uncertainty::{self, Interval},
     view::{Level, View},
 };
@@ -95,7 +95,7 @@ impl<'a> Sayer<'a> {
     #[must_use]
     pub fn points(&self, base: u32) -> Option<String> {
         let points = percent(1, base).filter(|points| *points > 0 && base <= 100)?;
-        Some(self.say(&self.words().points.counted(&self.survey.lang, points), &[("points", &points.to_string())]))
+        Some(self.say(&self.words().points.counted(&self.survey.lang, points), &[("points", &digits(points as usize))]))
     }
 
     /// « sur 22 ».
@@ -107,7 +107,7 @@ impl<'a> Sayer<'a> {
     /// « 50 % »; nothing of nobody.
     #[must_use]
     pub fn percent(&self, count: u32, base: u32) -> String {
-        percent(count, base).map_or_else(String::new, |percent| self.say(&self.words().percent, &[("percent", &percent.to_string())]))
+        percent(count, base).map_or_else(String::new, |percent| self.say(&self.words().percent, &[("percent", &digits(percent as usize))]))
     }
 
     /// « Le sport : masqué pour protéger les associations ».
@@ -119,14 +119,14 @@ impl<'a> Sayer<'a> {
     /// Why counts are hidden, when some are.
     #[must_use]
     pub fn masked_note(&self, counted: &Counted) -> Option<String> {
-        let threshold = self.survey.protected?.to_string();
+        let threshold = digits(self.survey.protected? as usize);
         (counted.base_masked || !counted.masked.is_empty()).then(|| self.say(&self.words().masked_note, &[("threshold", &threshold)]))
     }
 
     /// A row as it is read out: « Le sport : 11 sur 22, 50 % ».
     #[must_use]
     pub fn mark(&self, label: &str, count: u32, base: u32, with_percent: bool) -> String {
-        let percent = percent(count, base).filter(|_| with_percent).map(|percent| percent.to_string());
+        let percent = percent(count, base).filter(|_| with_percent).map(|percent| digits(percent as usize));
         let phrase = if percent.is_some() { &self.words().mark_percent } else { &self.words().mark };
         self.say(phrase, &[("label", label), ("count", &grouped(count)), ("base", &grouped(base)), ("percent", percent.as_deref().unwrap_or_default())])
     }
@@ -144,7 +144,7 @@ impl<'a> Sayer<'a> {
     }
 
     fn between(&self, phrase: &str, Interval { low, high }: Interval) -> String {
-        self.say(phrase, &[("low", &low.to_string()), ("high", &high.to_string())])
+        self.say(phrase, &[("low", &digits(low as usize)), ("high", &digits(high as usize))])
     }
 
     /// What intervals of the survey rest on and leave out, or why there is none.
