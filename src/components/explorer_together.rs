@@ -87,28 +87,15 @@ impl Shown<'_> {
 /// The counts that a line says, each with one of its rows: below the middle of a grid, above, between; each place of a ranking. `None` where one of them is hidden.
 fn parts(question: &ExploredQuestion, counted: &Counted, kind: Together) -> Vec<(Option<u32>, usize)> {
     let (below, above) = sides(question);
-    let mut parts = Vec::new();
-    if kind == Together::Grid {
-        parts.extend([(Some(0), 0), (Some(0), above.start), (Some(0), below.end)]);
-        parts.truncate(2 + (above.start - below.end).min(1));
+    let between = below.end..above.start;
+    let mut ranges = Vec::new();
+    match kind {
+        Together::Grid => ranges.extend([below, above, between]),
+        Together::Ranking => ranges.extend((0..question.rows.len()).map(|row| row..row + 1)),
     }
-    for (row, count) in counted.rows.iter().enumerate() {
-        let count = (!counted.is_masked(row)).then_some(*count);
-        match parts
-            .get_mut(if row < below.end {
-                0
-            } else if row < above.start {
-                2
-            } else {
-                1
-            })
-            .filter(|_| kind == Together::Grid)
-        {
-            Some(part) => part.0 = part.0.zip(count).map(|(sum, count)| sum + count),
-            None => parts.push((count, row)),
-        }
-    }
-    parts
+    ranges.retain(|rows| !rows.is_empty());
+    let count = |row: usize| counted.rows.get(row).copied().filter(|_| !counted.is_masked(row));
+    ranges.into_iter().map(|rows| (rows.clone().map(count).sum(), rows.start)).collect()
 }
 
 /// Both sides of the middle, and what is between apart; of a ranking one side alone. `room` respondents take the whole of a side.

@@ -51,8 +51,8 @@ pub fn groups(package: &Package, ours: &Value, words: &Value, questions: &[Value
                     ("ranking", _) => (0..1, &words["ranking_side"]),
                     (_, agrees_first) => (compared(&questions[first], agrees_first), &words["grid_side"]),
                 };
-                let end = if rows.start == 0 { 0 } else { rows.end - 1 };
-                let label = questions[first]["rows"][end]["label"].as_str().unwrap_or_default();
+                let outermost = if rows.start == 0 { 0 } else { rows.end - 1 };
+                let label = questions[first]["rows"][outermost]["label"].as_str().unwrap_or_default();
                 found.push(json!({
                     "code": name(&group, questions, found.len()),
                     "text": text,
