@@ -101,10 +101,8 @@ impl View {
                         if let Some(place) = question(code).or_else(group) {
                             view.open_table(place, true);
                         }
-                    } else if let Some(place) = question(code) {
-                        if has_combinations(&survey.questions[place]) {
-                            view.open_combinations(place, true);
-                        }
+                    } else if let Some(place) = question(code).filter(|place| has_combinations(&survey.questions[*place])) {
+                        view.open_combinations(place, true);
                     }
                 }
                 _ => {}
