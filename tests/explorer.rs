@@ -512,7 +512,7 @@ fn in_groups(seed: u64, respondents: usize) -> Survey {
     let mut places = vec![Codes::default(); 4];
     for _ in 0..respondents {
         let none = seeded.missing();
-        let mut order = vec![0, 1, 2, 3];
+        let mut order = [0, 1, 2, 3];
         for place in (1..4).rev() {
             order.swap(place, seeded.below(place + 1));
         }
