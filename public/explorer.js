@@ -8,6 +8,21 @@ root.addEventListener('change', chosen);
 // A browser that comes back to the page keeps what was checked.
 root.querySelectorAll(':checked').forEach((input) => chosen({ target: input }));
 
+// Questions that stand folded with their group are opened for who comes to them by the address, or by a link of the page; not every browser does.
+const unfold = (hash, query) => {
+  const named = [...query.matchAll(/[?&][gckt]\.([^=&]+)/g)].map(([, code]) => `q-${code}`);
+  for (const id of [...named, hash.slice(1)]) {
+    const fold = document.getElementById(id)?.closest('.explorer__items:not([open])');
+    if (fold) fold.open = true;
+    if (fold && `#${id}` === hash) document.getElementById(id).scrollIntoView();
+  }
+};
+const arrive = () => unfold(location.hash, location.search);
+addEventListener('hashchange', arrive);
+addEventListener('popstate', arrive);
+document.addEventListener('click', ({ target }) => { const link = target.closest?.('a[href*="#q-"]'); if (link) unfold(link.hash, link.search); });
+arrive();
+
 const get = (url, options) => fetch(url, { priority: 'low', ...options }).then((answer) => (answer.ok ? answer : Promise.reject(answer.status)));
 const status = root.querySelector('.explorer__kept');
 const said = status.textContent;

@@ -1,21 +1,33 @@
 //! What the explorer counts: the same as a loop over the respondents, after any filters and in any crossing. Surveys are made up here, from a seed.
 
 use passerelle::{
-    components::explorer::explorer_question,
+    components::{
+        explorer::{explorer, explorer_question},
+        explorer_page::About,
+    },
     content::{source::ContentSource, static_files::StaticFiles},
     explorer::{
         combined,
         counted::Counted,
-        recount::{Engine, Recount},
+        grouped::lines,
+        recount::{Engine, Recount, limited, of_tables},
+        sentences::Sayer,
         state::State,
-        view::{View, can_be_crossed, can_be_kept, has_combinations},
+        view::{Level as Said, View, can_be_crossed, can_be_kept, has_combinations},
     },
     import::{
         aggregates,
         package::{self, Level, Package},
     },
-    model::{date::Date, explored::ExploredSurvey, frame::Frame},
-    publish::surveys::{Published, citations, open_package, published, story::story},
+    model::{
+        date::Date,
+        explored::{ExploredSurvey, Together},
+        frame::Frame,
+    },
+    publish::{
+        survey_data::{self, Told},
+        surveys::{Published, citations, open_package, published, story::story},
+    },
     survey::{
         question::{Choice, Kind, Question},
         responses::{Answers, Codes, Readings, Sets, State as Answered, Survey},
@@ -588,5 +600,213 @@ fn counts_without_answers_have_a_base_and_no_filter() {
         assert_eq!((&single.rows[..], single.base, single.total, single.skipped), (&[12, 9][..], 21, n, n - 21));
         assert_eq!((&multiple.rows[..], multiple.base, multiple.total, multiple.skipped), (&[12, 15][..], 20, n, n - 20));
         assert!(shown.questions.iter().all(|question| !can_be_kept(question)));
+    }
+}
+
+/// A grid of four questions, a ranking of three of four things, and a choice to filter by; each with missing answers of its own.
+fn in_groups(seed: u64, respondents: usize) -> Survey {
+    let mut seeded = Seeded(seed);
+    let mut survey = Survey { respondents, ..Survey::default() };
+    let mut push = |code: String, text: String, kind: Kind, group: Option<&str>, options: usize, answers: Codes| {
+        let options = (0..options).map(|option| Choice::new(format!("o{option}"), format!("Option {option}"))).collect();
+        let missing = vec![Choice::new("NSP", "Ne sait pas")];
+        let group = group.map(str::to_owned);
+        survey.questions.push(Question { options, missing, ordered: kind != Kind::Single, public: true, group, ..Question::new(code, text, kind) });
+        survey.answers.push(Answers::Codes(answers));
+    };
+    let mut chosen = |options: usize| {
+        let mut codes = Codes::default();
+        for _ in 0..respondents {
+            match seeded.missing() {
+                Some(state) => codes.push_state(state),
+                None => codes.push(seeded.below(options)),
+            }
+        }
+        codes
+    };
+    push("taille".into(), "Quelle taille ?".into(), Kind::Single, None, 3, chosen(3));
+    let scale = 4 + (seed % 2) as usize;
+    for item in 0..4 {
+        push(format!("avis_{item}"), format!("Êtes-vous d'accord ? – =Avis {item}"), Kind::Scale, Some("avis"), scale, chosen(scale));
+    }
+    // Some put nothing in order; the others leave one thing out.
+    let mut places = vec![Codes::default(); 4];
+    for _ in 0..respondents {
+        let none = seeded.missing();
+        let mut order = [0, 1, 2, 3];
+        for place in (1..4).rev() {
+            order.swap(place, seeded.below(place + 1));
+        }
+        for (item, codes) in places.iter_mut().enumerate() {
+            match (none, order.iter().position(|other| *other == item)) {
+                (Some(state), _) => codes.push_state(state),
+                (None, Some(place)) if place < 3 => codes.push(place),
+                (None, _) => codes.push_state(Answered::Skipped),
+            }
+        }
+    }
+    for (item, codes) in places.into_iter().enumerate() {
+        push(format!("rang_{item}"), format!("Classez. – Chose {item}"), Kind::Rank, Some("rang"), 3, codes);
+    }
+    survey
+}
+
+#[test]
+fn an_overview_counts_each_line_among_those_whom_all_filters_leave() {
+    for (seed, respondents) in [(1, 0), (2, 1), (3, 23), (4, 23), (5, 400)] {
+        let survey = in_groups(seed, respondents);
+        let Published { survey: shown, columns, .. } = publish(survey.clone());
+        assert_eq!(
+            shown.groups.iter().map(|group| (&*group.code, group.kind, group.places())).collect::<Vec<_>>(),
+            [("avis", Together::Grid, 1..5), ("rang", Together::Ranking, 5..9)]
+        );
+        let planes = columns::read(&columns.unwrap()).unwrap();
+        let mut recount = Recount::new(Native(Crossfilter::new(planes)));
+        let (mut seeded, mut view, mut state) = (Seeded(seed + 50), View::default(), State::first(&shown));
+        for step in 0..40 {
+            if step > 0 {
+                recount.count(&shown, &view, &mut state);
+                state.view = view.clone();
+            }
+            let among = passing(&survey, &shown, &view, &[]);
+            assert_eq!(state.kept as usize, among.len());
+            for (place, group) in shown.groups.iter().enumerate() {
+                let seen = lines(&shown, &state, place);
+                let at = format!("seed {seed}, step {step}, {}, {}", group.code, view.query(&shown));
+                let answered = |question: usize, respondent: usize| survey.answers[question].state(respondent) == Answered::Answered;
+                let ranked = among.iter().filter(|respondent| group.places().any(|question| answered(question, **respondent))).count() as u32;
+                for (line, question) in group.places().enumerate() {
+                    let of_row = |row: usize| among.iter().filter(|respondent| is_in(&survey, &shown, question, row, **respondent)).count() as u32;
+                    assert_eq!(seen[line].rows, (0..shown.questions[question].rows.len()).map(of_row).collect::<Vec<_>>(), "{at}, line {line}");
+                    let own = among.iter().filter(|respondent| answered(question, **respondent)).count() as u32;
+                    let expected = if group.kind == Together::Ranking { ranked } else { own };
+                    assert_eq!(seen[line].known_base(), Some(expected), "{at}, line {line}");
+                }
+            }
+            let question = seeded.below(shown.questions.len());
+            let row = seeded.below(shown.questions[question].rows.len());
+            let kept = view.rows_kept(question).contains(&row);
+            view.keep(question, row, !kept);
+            view.open_table(shown.questions.len() + step % 2, step % 3 == 0);
+            if step % 6 == 5 {
+                view.kept.clear();
+            }
+            assert_eq!(View::from_query(&view.query(&shown), &shown), view, "{}", view.query(&shown));
+        }
+    }
+}
+
+/// The tree of a group's overview.
+fn overview(shown: &ExploredSurvey, state: &State, group: usize) -> String {
+    let mut html = String::new();
+    explorer_question(shown, state, shown.questions.len() + group).write_html(&mut html);
+    html
+}
+
+#[test]
+fn an_overview_stands_before_its_questions_which_are_folded_and_can_still_be_reached() {
+    let Published { survey: shown, .. } = publish(in_groups(3, 23));
+    let mut html = String::new();
+    explorer(&shown, &State::first(&shown)).write_html(&mut html);
+    let at = |words: &str| html.find(words).unwrap_or_else(|| panic!("no {words}"));
+    let order = ["id=\"q-taille\"", "id=\"q-avis\"", "explorer__items", "id=\"q-avis_0\"", "id=\"q-avis_3\"", "id=\"q-rang\"", "id=\"q-rang_0\""];
+    assert!(order.map(at).is_sorted());
+    // Each section once, under its number, for the program.
+    for place in 0..shown.questions.len() + shown.groups.len() {
+        assert_eq!(html.matches(&format!("data-question=\"{place}\"")).count(), 1, "{place}");
+    }
+    assert_eq!(html.matches("class=\"explorer__line\" role=\"img\" aria-label=\"").count(), 8);
+    assert!(html.contains("<h3 id=\"q-avis_1\">=Avis 1</h3>") && html.contains("<h2 id=\"q-rang\">Classez.</h2>"));
+    // Its table is opened by its own word.
+    let state = State { view: View::from_query("t.rang", &shown), ..State::first(&shown) };
+    assert!(overview(&shown, &state, 1).contains("data-table=\"10\" open=\"\"") && !overview(&shown, &state, 0).contains("open=\"\""));
+}
+
+#[test]
+fn the_files_of_a_group_tell_what_is_asked_of_all_and_run_nothing_in_a_spreadsheet() {
+    let Published { survey: shown, .. } = publish(in_groups(4, 23));
+    let about = About::default();
+    let told = Told { survey: &shown, about: &about, address: "https://exemple.be/sondages/essai/" };
+    let group = &shown.groups[0];
+    let csv = survey_data::csv(&told, &group.places().collect::<Vec<_>>());
+    let mut lines = csv.lines();
+    assert!(lines.next().unwrap().contains("Données fictives"));
+    let (head, first) = (lines.next().unwrap(), lines.next().unwrap());
+    for key in ["group_id", "group", "group_kind", "item", "question", "answered", "n", "date", "source", "licence", "count"] {
+        assert!(head.split(',').any(|known| known == key), "{key}");
+    }
+    assert!(first.contains("avis,") && first.contains("'=Avis 0"), "{first}");
+    assert_eq!(csv.lines().count(), 2 + 4 * shown.questions[1].rows.len());
+    let file: Value = serde_json::from_str(&survey_data::json(&told, &shown.groups[1].places().collect::<Vec<_>>())).unwrap();
+    assert_eq!((&file["questions"][3]["item"], &file["questions"][3]["group"]), (&json!("Chose 3"), &json!("Classez.")));
+    assert_eq!(file["questions"][0]["ranked"], shown.groups[1].ranked.unwrap());
+    // Other files keep their keys.
+    assert!(!survey_data::csv(&told, &(0..shown.questions.len()).collect::<Vec<_>>()).contains("group_id"));
+}
+
+#[test]
+fn of_hidden_counts_an_overview_draws_and_compares_nothing() {
+    let package = Package { level: Level::Responses(in_groups(3, 23)), ..Package::named("essai", "Essai") };
+    let Published { survey: shown, json, columns } = published(&package, &json!({ "passerelle": { "publication": "protected" } }), &SITE.1, &SITE.0).unwrap();
+    assert!(columns.is_none() && shown.groups.len() == 2);
+    // Who put something in order is not told: it is in no table that was protected.
+    let json: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((&json["groups"][1]["ranked"], &json["groups"][1]["column"]), (&Value::Null, &Value::Null));
+    let mut view = View::default();
+    let mut seen_masked = false;
+    for filtered in [false, true] {
+        if filtered {
+            let row = (0..3).find(|row| !State::first(&shown).all[0].is_masked(*row)).unwrap();
+            view.keep(0, row, true);
+        }
+        let (view, _) = limited(&shown, view.clone(), &View::default());
+        let mut state = State::first(&shown);
+        of_tables(&shown, &view, &mut state);
+        state.view = view;
+        for (place, group) in shown.groups.iter().enumerate() {
+            let (seen, html) = (lines(&shown, &state, place), overview(&shown, &state, place));
+            let drawings: Vec<&str> = html.split("explorer__line\"").skip(1).collect();
+            for (line, counted) in seen.iter().enumerate().filter(|(_, counted)| !counted.is_whole()) {
+                seen_masked = true;
+                let drawn = drawings[line].split("</li>").next().unwrap();
+                assert!(!drawn.contains("<svg") && !drawn.contains("explorer__dots"), "{drawn}");
+                assert!(drawn.contains("masqué"), "{drawn}");
+                assert!(counted.masked.iter().enumerate().all(|(row, masked)| !masked || counted.rows[row] == 0));
+            }
+            if seen.iter().any(|counted| !counted.is_whole()) {
+                assert!(Sayer { survey: &shown }.compared(group, &seen, Said::Standard).starts_with("Trop peu de réponses"));
+            }
+        }
+    }
+    assert!(seen_masked, "something is hidden among 23");
+}
+
+#[test]
+fn questions_without_common_words_or_answers_are_shown_one_by_one() {
+    let groups = |change: &dyn Fn(&mut Survey), ours: Value| {
+        let mut survey = in_groups(4, 23);
+        change(&mut survey);
+        let package = Package { level: Level::Responses(survey), ..Package::named("essai", "Essai") };
+        let mut description = json!({ "passerelle": { "fictif": true } });
+        description["passerelle"].as_object_mut().unwrap().extend(ours.as_object().unwrap().clone());
+        published(&package, &description, &SITE.1, &SITE.0).map(|published| published.survey.groups)
+    };
+    let codes =
+        |change: &dyn Fn(&mut Survey)| groups(change, json!({})).unwrap().into_iter().map(|group| (group.code.clone(), group.places())).collect::<Vec<_>>();
+    assert_eq!(codes(&|_| {}), [("avis".to_owned(), 1..5), ("rang".to_owned(), 5..9)]);
+    assert_eq!(codes(&|survey| survey.questions[2].text = "Autre chose".into()), [("rang".to_owned(), 5..9)]);
+    assert_eq!(codes(&|survey| survey.questions[3].options[0].label = "Autre".into()), [("avis".to_owned(), 1..3), ("rang".to_owned(), 5..9)]);
+    assert_eq!(codes(&|survey| survey.questions[4].public = false), [("avis".to_owned(), 1..4), ("rang".to_owned(), 4..8)]);
+    assert_eq!(codes(&|survey| survey.questions[6].kind = Kind::Scale), [("avis".to_owned(), 1..5)]);
+    // An editor's title needs no common words.
+    let own = json!({ "groupes": { "avis": { "titre": "Vos avis", "texte": "Quatre phrases." } } });
+    let told = groups(&|survey| survey.questions[2].text = "Autre chose".into(), own).unwrap();
+    assert_eq!((&*told[0].text, told[0].note.as_deref(), &*told[0].labels[1]), ("Vos avis", Some("Quatre phrases."), "Autre chose"));
+    for (ours, expected) in [
+        (json!({ "groupes": [] }), "passerelle.groupes : attendu un objet"),
+        (json!({ "groupes": { "absent": { "titre": "T" } } }), "passerelle.groupes.absent : aucune question"),
+        (json!({ "groupes": { "avis": {} } }), "passerelle.groupes.avis.titre : le titre manque"),
+    ] {
+        assert!(groups(&|_| {}, ours.clone()).unwrap_err().starts_with(expected), "{ours}");
     }
 }

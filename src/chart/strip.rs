@@ -1,5 +1,7 @@
 //! Bars on both sides of a middle, with what is between apart; and values on a line.
 
+use std::ops::Range;
+
 /// Width of either side, in view-box units: what everybody would take.
 pub const SIDE: u32 = 400;
 /// Where what is neither on one side nor on the other begins.
@@ -20,36 +22,28 @@ fn width(count: u32, base: u32) -> u32 {
     if base == 0 { 0 } else { (u64::from(count) * u64::from(SIDE) / u64::from(base)) as u32 }
 }
 
-/// The bars of a scale in order, `below` and `above` its middle, touching each other from the middle outwards, and the bar of `neutral`, apart. All at one scale:
-/// [`SIDE`] is `base`.
+/// One bar a count, in order: those of `below` (the first ones) and those above touch each other from the middle outwards, and what is `between` them stands apart. All at one
+/// scale: [`SIDE`] is `base`.
 ///
 /// ```
-/// use passerelle::chart::strip::{place_sides, PlacedBar, SIDE};
-/// let (below, neutral, above) = place_sides(&[1, 1], 1, &[1], 4);
-/// assert_eq!(below, [PlacedBar { x: SIDE - 200, width: 100 }, PlacedBar { x: SIDE - 100, width: 100 }]);
-/// assert_eq!((neutral.width, above[0]), (100, PlacedBar { x: SIDE, width: 100 }));
+/// use passerelle::chart::strip::{APART, PlacedBar, SIDE, place_sides};
+/// let bars = place_sides(&[1, 1, 1, 1], 2..3, 4);
+/// assert_eq!(bars[..2], [PlacedBar { x: SIDE - 200, width: 100 }, PlacedBar { x: SIDE - 100, width: 100 }]);
+/// assert_eq!(bars[2..], [PlacedBar { x: APART, width: 100 }, PlacedBar { x: SIDE, width: 100 }]);
 /// ```
 #[must_use]
-pub fn place_sides(below: &[u32], neutral: u32, above: &[u32], base: u32) -> (Vec<PlacedBar>, PlacedBar, Vec<PlacedBar>) {
-    let widths = |counts: &[u32]| counts.iter().map(|count| width(*count, base)).collect::<Vec<_>>();
-    let widths_below = widths(below);
-    let mut x = SIDE.saturating_sub(widths_below.iter().sum());
-    let mut place = |width: u32| {
-        let placed = PlacedBar { x, width };
-        x += width;
-        placed
-    };
-    let below: Vec<_> = widths_below.into_iter().map(&mut place).collect();
-    let mut x = SIDE;
-    let above = widths(above)
-        .into_iter()
-        .map(|width| {
-            let placed = PlacedBar { x, width };
+pub fn place_sides(counts: &[u32], between: Range<usize>, base: u32) -> Vec<PlacedBar> {
+    let mut x = SIDE.saturating_sub(counts.iter().take(between.start).map(|count| width(*count, base)).sum());
+    let mut bars = Vec::new();
+    for (place, count) in counts.iter().enumerate() {
+        let width = width(*count, base);
+        let apart = between.contains(&place);
+        bars.push(PlacedBar { x: if apart { APART } else { x }, width });
+        if !apart {
             x += width;
-            placed
-        })
-        .collect();
-    (below, PlacedBar { x: APART, width: width(neutral, base) }, above)
+        }
+    }
+    bars
 }
 
 /// Where `value` stands between `least` and `most`, in thousandths of the line; the middle when they are one.
@@ -70,13 +64,25 @@ mod tests {
 
     #[test]
     fn both_sides_stay_within_the_drawing() {
-        for (below, neutral, above, base) in
-            [(&[23, 0][..], 0, &[0, 0][..], 23), (&[7, 8], 3, &[2, 3], 23), (&[], 23, &[], 23), (&[0], 0, &[0], 0), (&[1; 9], 1, &[1; 9], 19)]
-        {
-            let (left, apart, right) = place_sides(below, neutral, above, base);
-            assert!(left.iter().all(|bar| bar.x + bar.width <= SIDE), "{left:?}");
-            assert!(right.iter().all(|bar| bar.x >= SIDE && bar.x + bar.width < APART), "{right:?}");
-            assert!(apart.x + apart.width <= WIDTH);
+        for (counts, between, base) in [
+            (&[23, 0, 0, 0, 0][..], 2..3, 23),
+            (&[7, 8, 3, 2, 3], 2..3, 23),
+            (&[23], 0..1, 23),
+            (&[0, 0, 0], 1..2, 0),
+            (&[1; 18], 9..9, 19),
+            (&[4, 5, 6], 0..0, 15),
+        ] {
+            for (place, bar) in place_sides(counts, between.clone(), base).iter().enumerate() {
+                let end = bar.x + bar.width;
+                let room = if place < between.start {
+                    0..=SIDE
+                } else if between.contains(&place) {
+                    APART..=WIDTH
+                } else {
+                    SIDE..=2 * SIDE
+                };
+                assert!(room.contains(&bar.x) && room.contains(&end), "{counts:?} {bar:?}");
+            }
         }
     }
 }

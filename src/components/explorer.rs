@@ -3,15 +3,16 @@
 //! One function of a survey and a state to a tree: the program compares the tree of the new state with that of the old one, and changes the page where they differ.
 
 use super::{
+    explorer_together::poles,
     markup::{Element, classed, element},
     table::table,
 };
 use crate::{
-    chart::strip::{PlacedBar, WIDTH, place_sides, place_value},
+    chart::strip::place_value,
     explorer::{
         combined::{follow_filters, named, order, unnamed},
         counted::{Counted, by_count, percent, sides},
-        numbers::Quartiles,
+        numbers::{Quartiles, digits},
         recount::follows,
         sentences::Sayer,
         state::{Crossing, State},
@@ -19,7 +20,10 @@ use crate::{
         view::{BY_COUNT, Level, SHARES, can_be_crossed, can_be_kept},
     },
     locale::number::grouped,
-    model::explored::{Drawing, ExploredQuestion, ExploredSurvey, ExplorerWords},
+    model::{
+        explored::{Drawing, ExploredQuestion, ExploredSurvey, ExplorerWords, Together},
+        text::Prose,
+    },
 };
 
 /// The most respondents that are drawn one by one.
@@ -28,9 +32,23 @@ pub const MOST_DOTS: u32 = 60;
 const MOST_RANKS: usize = 40;
 
 /// The whole view.
+#[cfg(feature = "ssr")]
 #[must_use]
 pub fn explorer(survey: &ExploredSurvey, state: &State) -> Element {
-    explorer_head(survey, state).with_all((0..survey.questions.len()).map(|place| explorer_question(survey, state, place)).collect())
+    let section = |place: usize| explorer_question(survey, state, place);
+    let mut head = explorer_head(survey, state);
+    for place in 0..survey.questions.len() {
+        let Some(group) = survey.groups.iter().position(|group| group.places().contains(&place)) else {
+            head = head.with(section(place));
+            continue;
+        };
+        let places = survey.groups[group].places();
+        if place == places.start {
+            let items = Shown::new(survey, state).folded(places.len()).with_all(places.map(section).collect());
+            head = head.with(classed("div", "explorer__group").with(section(survey.questions.len() + group)).with(items));
+        }
+    }
+    head
 }
 
 /// The view without its questions: settings, who is kept.
@@ -43,7 +61,7 @@ pub fn explorer_head(survey: &ExploredSurvey, state: &State) -> Element {
         .set("data-order", if view.by_count { BY_COUNT } else { "" })
         .set("data-unit", if view.percent { SHARES } else { "" })
         .set("data-level", view.level.word())
-        .set("data-kept", &state.kept.to_string())
+        .set("data-kept", &digits(state.kept as usize))
         .set_if("data-live", state.live.then_some(""))
         .set_if("data-filtered", (!view.kept.is_empty()).then_some(""))
         .with(shown.tools())
@@ -51,10 +69,14 @@ pub fn explorer_head(survey: &ExploredSurvey, state: &State) -> Element {
         .with(shown.address())
 }
 
-/// The section of a question.
+/// The section of a question, or of a group: these come after all questions.
 #[must_use]
 pub fn explorer_question(survey: &ExploredSurvey, state: &State, place: usize) -> Element {
-    Shown::new(survey, state).question(place)
+    let shown = Shown::new(survey, state);
+    match place.checked_sub(survey.questions.len()) {
+        Some(group) => shown.overview(group),
+        None => shown.question(place),
+    }
 }
 
 /// What a drawing is made from.
@@ -68,7 +90,13 @@ pub(super) struct Shown<'a> {
 /// The fragment of a question.
 #[must_use]
 pub fn anchor_of(question: &ExploredQuestion) -> String {
-    ["q-", &question.code].concat()
+    anchor_of_code(&question.code)
+}
+
+/// The fragment of the question, or of the group, that has this code.
+#[must_use]
+pub fn anchor_of_code(code: &str) -> String {
+    ["q-", code].concat()
 }
 
 /// What the program leaves alone (`explorer_still.rs`): there it has only its place, which nothing that comes and goes may shift.
@@ -135,7 +163,7 @@ impl<'a> Shown<'a> {
         let chip = |(question, _): &(usize, Vec<usize>)| {
             let filter = self.say.filter(&state.view, *question);
             let label = self.say.say(&words.remove_filter, &[("filter", &filter)]);
-            let button = classed("button", "explorer__chip").set("type", "button").set("data-remove", &question.to_string()).set("aria-label", &label);
+            let button = classed("button", "explorer__chip").set("type", "button").set("data-remove", &digits(*question)).set("aria-label", &label);
             let asked = self.survey.questions.get(*question).map_or("", |question| &*question.text);
             let kept = state
                 .view
@@ -170,35 +198,31 @@ impl<'a> Shown<'a> {
             return element("section");
         };
         let anchor = anchor_of(question);
-        let title = element("h2").set("id", &anchor).words(&question.text);
-        let tag = survey.fictional.then(|| classed("p", "explorer__tag").words(&words.fictional));
+        // Under the title of its group it says what is its own.
+        let title = match survey.group_of(place) {
+            Some(group) => element("h3").set("id", &anchor).words(&group.labels[place - group.first as usize]),
+            None => element("h2").set("id", &anchor).words(&question.text),
+        };
         let base = classed("p", "explorer__base").words(&self.say.base(question, counted));
-        let said = Level::ALL.iter().map(|(level, word)| {
-            let summary = self.say.summary(question, counted, *level);
-            classed("p", "explorer__said").set("data-said", word).words(&summary)
-        });
         let several = question.is_multiple().then(|| self.several());
         let points = self.say.points(counted.base).filter(|_| question.is_published());
-        let points = points.filter(|_| !counted.base_masked).map(|points| classed("p", "explorer__note").words(&points));
-        let section = classed("section", "explorer__question").set("data-question", &place.to_string()).set("aria-labelledby", &anchor);
-        // Always there, so that what follows keeps its place.
+        let points = points.filter(|_| !counted.base_masked).map(|points| note(&points));
         let may_stay = survey.can_filter() && (question.column.is_none() || survey.protected.is_some());
-        let unfiltered = may_stay.then(|| classed("p", "explorer__note").words(&words.unfiltered));
         let stays = !state.view.kept.is_empty() && !follows(survey, &state.view, place);
-        let unfiltered = unfiltered.map(|note| note.set_if("hidden", (!stays).then_some("")));
-        let uncertain = self.say.uncertainty_of(question, counted).iter().map(|note| classed("p", "explorer__note").words(note)).collect();
-        let masked = self.say.masked_note(counted).map(|note| classed("p", "explorer__note").words(&note));
-        let section = section.with_if(tag).with(title).with(base).with_if(unfiltered);
+        let unfiltered = may_stay.then(|| note_if(stays, &words.unfiltered));
+        let uncertain = self.say.uncertainty_of(question, counted).iter().map(|words| note(words)).collect();
+        let masked = self.say.masked_note(counted).map(|words| note(&words));
+        let section = self.section(place, &anchor).with(title).with(base).with_if(unfiltered);
         if !question.is_published() {
-            return section.with(classed("p", "explorer__note").words(&self.say.summary(question, counted, Level::Standard)));
+            return section.with(note(&self.say.summary(question, counted, Level::Standard)));
         }
         let text = question.drawing == Drawing::Text;
-        let said = classed("div", "explorer__summary").with_all(if text { Vec::new() } else { said.collect() });
-        let note = text.then(|| classed("p", "explorer__note").words(&words.quotes_note));
+        let said = if text { classed("div", "explorer__summary") } else { self.summary(&|level| self.say.summary(question, counted, level)) };
+        let free = text.then(|| note(&words.quotes_note));
         let drawing = self.drawing(question, counted, all);
         section
             .with(said)
-            .with_if(note)
+            .with_if(free)
             .with_if(drawing)
             .with(self.rows(place, question, counted, all))
             .with(classed("div", "explorer__notes").with_if(masked).with_if(several).with_if(points.filter(|_| !text)).with_all(uncertain))
@@ -211,6 +235,31 @@ impl<'a> Shown<'a> {
                     .with(self.files(question, all))
                     .with_if((!text).then(|| self.listen(place))),
             )
+    }
+
+    /// The section of a question or of a group, whose title has that anchor.
+    pub(super) fn section(&self, place: usize, anchor: &str) -> Element {
+        let tag = self.survey.fictional.then(|| classed("p", "explorer__tag").words(&self.words.fictional));
+        numbered(classed("section", "explorer__question"), "data-question", place).set("aria-labelledby", anchor).with_if(tag)
+    }
+
+    /// What the counts say, at each level.
+    pub(super) fn summary(&self, said: &dyn Fn(Level) -> String) -> Element {
+        let mut summary = classed("div", "explorer__summary");
+        for (level, word) in Level::ALL {
+            summary = summary.with(classed("p", "explorer__said").set("data-said", word).words(&said(level)));
+        }
+        summary
+    }
+
+    /// A table, which is opened with those of the question or of the group at `place`.
+    pub(super) fn fold(&self, place: usize, by_key: bool, table: Element) -> Element {
+        let open = self.state.view.tables.contains(&place).then_some("");
+        numbered(classed("details", "explorer__fold"), "data-table", place)
+            .set_if("open", open)
+            .with(self.opens_table(by_key))
+            .with(table)
+            .with(self.copies_table())
     }
 
     pub(super) fn rows(&self, place: usize, question: &ExploredQuestion, counted: &Counted, all: &Counted) -> Element {
@@ -230,7 +279,7 @@ impl<'a> Shown<'a> {
         let rank = order.iter().position(|other| *other == row).unwrap_or(row) + 1;
         // Controls that the load bench drives.
         let bench = [((0, 0), "f1-1"), ((1, 1), "f2-2")].into_iter().find(|(at, _)| *at == (place, row)).map(|(_, name)| name);
-        let mut mark = classed("div", "explorer__mark").set("data-row", &row.to_string()).set_if("data-bench", bench);
+        let mut mark = classed("div", "explorer__mark").set("data-row", &digits(row)).set_if("data-bench", bench);
         if live {
             let current = state.current.get(place) == Some(&row);
             let mut said = match (masked, counted.base_masked) {
@@ -259,11 +308,11 @@ impl<'a> Shown<'a> {
             (false, false) => mark.with(self.value(count, counted.known_base())),
         };
         // Nothing is drawn of a hidden count: neither none nor all.
-        let mark = if text || masked { mark } else { mark.with(self.drawn(count, ever, all.base, side(question, row))) };
+        let mark = if text || masked { mark } else { mark.with(self.drawn(count, ever, all.base, side_of(question, row))) };
         let mark = mark.with_if(self.interval(question, row, counted));
         let out = !kept.is_empty() && !kept.contains(&row);
         let item = classed("li", "explorer__row")
-            .set("data-rank", &rank.min(MOST_RANKS).to_string())
+            .set("data-rank", &digits(rank.min(MOST_RANKS)))
             .set_if("data-out", out.then_some(""))
             .set_if("data-neutral", (question.neutral == Some(row as u32)).then_some(""))
             .set_if("hidden", (text && count == 0).then_some(""));
@@ -289,8 +338,9 @@ impl<'a> Shown<'a> {
         let words = element("span").words(&self.say.interval(question, counted, row)?);
         let share = percent(counted.rows.get(row).copied().unwrap_or(0), counted.base);
         let weighted = question.besides.as_ref().and_then(|besides| besides.weighted_shares.get(row)).map(|share| (share + 50) / 100);
-        let share = if self.survey.weighted { weighted } else { share }.unwrap_or(low).to_string();
-        let line = ["M", &low.to_string(), " 4H", &high.to_string(), "M", &low.to_string(), " 1V7M", &high.to_string(), " 1V7M", &share, " 0V8"].concat();
+        let share = if self.survey.weighted { weighted } else { share }.unwrap_or(low);
+        let [low, high, share] = [low, high, share].map(|percent| digits(percent as usize));
+        let line = ["M", &low, " 4H", &high, "M", &low, " 1V7M", &high, " 1V7M", &share, " 0V8"].concat();
         let line =
             element("svg").set("viewBox", "0 0 100 8").set("preserveAspectRatio", "none").set("aria-hidden", "true").with(element("path").set("d", &line));
         Some(classed("span", "explorer__interval").with_if((counted.total == self.survey.n).then_some(line)).with(words))
@@ -304,31 +354,9 @@ impl<'a> Shown<'a> {
     /// Both sides of the middle, and what is between apart.
     fn poles(&self, question: &ExploredQuestion, counted: &Counted, all: &Counted) -> Element {
         let (below, above) = sides(question);
-        let at = |rows: &std::ops::Range<usize>| counted.rows.get(rows.clone()).unwrap_or_default().to_vec();
         let middle = below.end..above.start;
-        let neutral = at(&middle).iter().sum();
-        let (left, apart, right) = place_sides(&at(&below), neutral, &at(&above), all.base);
-        let bar = |bar: &PlacedBar, side: &str, strength: usize| {
-            element("rect")
-                .set("x", &bar.x.to_string())
-                .set("y", "6")
-                .set("width", &bar.width.to_string())
-                .set("height", "28")
-                .set("data-side", side)
-                .set("data-strength", &strength.to_string())
-        };
-        let reach = below.len().max(above.len());
-        let left: Vec<_> = left.iter().enumerate().map(|(place, placed)| bar(placed, "below", reach - place)).collect();
-        let right: Vec<_> = right.iter().enumerate().map(|(place, placed)| bar(placed, "above", place + 1 + reach - above.len())).collect();
-        let axis = classed("path", "explorer__axis").set("d", "M400 0V40");
-        let drawing = classed("svg", "explorer__poles")
-            .set("viewBox", &["0 0 ", &WIDTH.to_string(), " 40"].concat())
-            .set("preserveAspectRatio", "none")
-            .set("aria-hidden", "true")
-            .with_all(left)
-            .with_all(right)
-            .with_if((!middle.is_empty()).then(|| bar(&apart, "neutral", 1)))
-            .with(axis);
+        let neutral = counted.rows.get(middle.clone()).unwrap_or_default().iter().sum();
+        let drawing = poles(question, counted, all.base, Together::Grid);
         let [below, between, above] = counted.sides(question);
         let between = if question.neutral.is_some() { between } else { neutral };
         let words = |label: Option<&str>| self.say.say(&self.words.below, &[("label", label.unwrap_or_default())]);
@@ -356,7 +384,7 @@ impl<'a> Shown<'a> {
             match (counted.is_masked(other), counted.base_masked) {
                 (true, _) => item.with(self.masked()),
                 (false, true) => item.with(self.value(count, counted.known_base())),
-                (false, false) => item.with(self.value(count, counted.known_base())).with(self.drawn(count, count, counted.base, side(second, other))),
+                (false, false) => item.with(self.value(count, counted.known_base())).with(self.drawn(count, count, counted.base, side_of(second, other))),
             }
         };
         Some(classed("ul", "explorer__split").with_all((0..second.rows.len()).map(item).collect()))
@@ -380,11 +408,11 @@ impl<'a> Shown<'a> {
                 let label = self.say.combination(question, &combination.options);
                 let count = counts.get(row).copied().unwrap_or(0);
                 let mark = self.combination(question, Some(&combination.options), &label, count, combination.count, counted.base, all.base);
-                let mark = mark.set("data-combination", &row.to_string()).set("role", "img");
+                let mark = mark.set("data-combination", &digits(row)).set("role", "img");
                 let current = state.current_combination.get(place) == Some(&row);
                 let mark = mark.set_if("tabindex", state.live.then_some(if current { "0" } else { "-1" }));
                 let mark = mark.set("aria-label", &self.say.mark(&label, count, counted.base, true));
-                classed("li", "explorer__row").set("data-rank", &rank(row).to_string()).with(mark)
+                classed("li", "explorer__row").set("data-rank", &digits(rank(row))).with(mark)
             })
             .collect();
         let now: Vec<u32> = named.iter().map(|combination| combination.count).collect();
@@ -393,24 +421,18 @@ impl<'a> Shown<'a> {
         for ((label, count, ever), options) in rest.map(|rest| (rest, None)).into_iter().chain(nothing.map(|nothing| (nothing, Some(&[][..])))) {
             let base = if options.is_some() { 0 } else { counted.base };
             let mark = self.combination(question, options, &label, count, ever, base, all.base);
-            rows.push(classed("li", "explorer__row").set("data-rank", &MOST_RANKS.to_string()).with(mark));
+            rows.push(classed("li", "explorer__row").set("data-rank", &digits(MOST_RANKS)).with(mark));
         }
-        let said = Level::ALL.iter().map(|(level, word)| {
-            let summary = self.say.combinations(question, counted, counts, *level);
-            classed("p", "explorer__said").set("data-said", word).words(&summary)
-        });
         let [summary, note, key] = self.of_combinations(question);
-        // Always there, so that what follows keeps its place.
-        let unfiltered = (!followed).then(|| classed("p", "explorer__note").words(&words.combinations_unfiltered));
-        let unfiltered = unfiltered.map(|note| note.set_if("hidden", state.view.kept.is_empty().then_some("")));
+        let unfiltered = (!followed).then(|| note_if(!state.view.kept.is_empty(), &words.combinations_unfiltered));
         let details = classed("details", "explorer__fold explorer__combinations")
-            .set("data-combined", &place.to_string())
+            .set("data-combined", &digits(place))
             .set_if("open", state.view.combined.contains(&place).then_some(""))
             .with(summary)
             .with(note)
             .with_if(unfiltered)
             .with(classed("p", "explorer__base").words(&self.say.base(question, counted)))
-            .with(classed("div", "explorer__summary").with_all(said.collect()))
+            .with(self.summary(&|level| self.say.combinations(question, counted, counts, level)))
             .with(key)
             .with(classed("ul", "explorer__rows").with_all(rows))
             .with(self.combinations_table(place, question, counted, counts));
@@ -446,9 +468,7 @@ impl<'a> Shown<'a> {
         if counted.nothing > 0 {
             rows.push(vec![words.combination_none.to_string(), grouped(counted.nothing), String::new()]);
         }
-        let open = self.state.view.tables.contains(&place).then_some("");
-        let details = classed("details", "explorer__fold").set("data-table", &place.to_string()).set_if("open", open).with(self.opens_table(false));
-        details.with(table(&caption, true, &[&words.column_combination, &self.say.column_count(), &words.column_share], rows))
+        self.fold(place, false, table(&caption, true, &[&words.column_combination, &self.say.column_count(), &words.column_share], rows))
     }
 
     /// The choice of a second question.
@@ -465,8 +485,8 @@ impl<'a> Shown<'a> {
             .enumerate()
             .filter(|(other, question)| *other != place && can_be_crossed(question) && (survey.rows || survey.crossing(place, *other).is_some()));
         // All the other questions under each: only where they can be chosen.
-        let options = others.filter(|_| self.state.live).map(|(other, question)| option(&other.to_string(), &question.text, crossed == Some(other))).collect();
-        let select = element("select").set("data-cross", &place.to_string()).set_if("disabled", (!self.state.live).then_some(""));
+        let options = others.filter(|_| self.state.live).map(|(other, question)| option(&digits(other), &question.text, crossed == Some(other))).collect();
+        let select = element("select").set("data-cross", &digits(place)).set_if("disabled", (!self.state.live).then_some(""));
         let select = select.with(option("", &words.cross_none, crossed.is_none())).with_all(options);
         let label = classed("label", "explorer__cross").with(element("span").words(&words.cross)).with(select);
         let note = crossed.and_then(|second| survey.questions.get(second)).map(|second| {
@@ -493,13 +513,11 @@ impl<'a> Shown<'a> {
     /// The same as a table, that of the crossing when there is one.
     pub(super) fn table(&self, place: usize, question: &ExploredQuestion, counted: &Counted) -> Element {
         let state = self.state;
-        let details =
-            classed("details", "explorer__fold").set("data-table", &place.to_string()).set_if("open", state.view.tables.contains(&place).then_some(""));
         let table = match state.crossing(place) {
             Some(crossing) => self.crossed_table(question, crossing),
             None => self.plain_table(question, counted),
         };
-        details.with(self.opens_table(true)).with(table).with(self.copies_table())
+        self.fold(place, true, table)
     }
 
     pub(super) fn caption(&self, title: &str, base: &str) -> String {
@@ -545,35 +563,67 @@ impl<'a> Shown<'a> {
         let words = self.words;
         let Some(second) = self.survey.questions.get(crossing.second) else { return element("p") };
         let title = self.say.say(&words.cross_title, &[("first", &question.text), ("second", &second.text)]);
-        let head: Vec<&str> = [&*words.column_answer].into_iter().chain(second.rows.iter().map(|row| &*row.label)).chain([&*words.cross_base]).collect();
-        let row = |(row, counted): (&crate::model::explored::ExploredRow, &Counted)| {
-            let told = |count: u32, masked: bool| if masked { words.masked.to_string() } else { grouped(count) };
-            let counts = counted.rows.iter().enumerate().map(|(other, count)| told(*count, counted.is_masked(other)));
-            [row.label.to_string()].into_iter().chain(counts).chain([told(counted.base, counted.base_masked)]).collect()
-        };
         // In protected publication a crossing is everybody's.
         let (kept, filtered) = match self.survey.protected {
             Some(_) => (self.survey.n, false),
             None => (self.state.kept, !self.state.view.kept.is_empty()),
         };
         let caption = self.caption(&title, &self.say.kept(kept, filtered));
-        table(&caption, true, &head, question.rows.iter().zip(&crossing.rows).map(row).collect())
+        let labels: Vec<Prose> = question.rows.iter().map(|row| row.label.clone()).collect();
+        self.matrix(&caption, &words.column_answer, &labels, second, &crossing.rows)
+    }
+
+    /// One row a line, which `labels` name under the title `column`, one column an answer to `question`, and the base.
+    pub(super) fn matrix(&self, caption: &str, column: &str, labels: &[Prose], question: &ExploredQuestion, lines: &[Counted]) -> Element {
+        let words = self.words;
+        let mut head = vec![column];
+        head.extend(question.rows.iter().map(|row| &*row.label));
+        head.push(&words.cross_base);
+        let told = |count: u32, masked: bool| if masked { words.masked.to_string() } else { grouped(count) };
+        let mut rows = Vec::new();
+        for (label, counted) in labels.iter().zip(lines) {
+            let mut cells = vec![label.to_string()];
+            cells.extend(counted.rows.iter().enumerate().map(|(row, count)| told(*count, counted.is_masked(row))));
+            cells.push(told(counted.base, counted.base_masked));
+            rows.push(cells);
+        }
+        table(caption, true, &head, rows)
     }
 }
 
-/// On which side of the middle a row is.
-fn side(question: &ExploredQuestion, row: usize) -> Option<&'static str> {
-    if question.drawing != Drawing::Poles {
-        return None;
-    }
+/// On which side of the middle a row of a scale with two ends is.
+fn side_of(question: &ExploredQuestion, row: usize) -> Option<&'static str> {
+    (question.drawing == Drawing::Poles).then(|| side(question, row, Together::Grid))
+}
+
+/// On which side of the middle a row of a scale is; a ranking has one side.
+pub(super) fn side(question: &ExploredQuestion, row: usize, kind: Together) -> &'static str {
     let (below, above) = sides(question);
-    Some(if below.contains(&row) {
-        "below"
-    } else if above.contains(&row) {
+    if kind == Together::Ranking || above.contains(&row) {
         "above"
+    } else if below.contains(&row) {
+        "below"
     } else {
         "neutral"
-    })
+    }
+}
+
+/// A remark.
+#[cfg_attr(feature = "explorer", inline(never))]
+fn note(words: &str) -> Element {
+    classed("p", "explorer__note").words(words)
+}
+
+/// A remark that is always there, so that what follows keeps its place; seen when `seen`.
+#[cfg_attr(feature = "explorer", inline(never))]
+pub(super) fn note_if(seen: bool, words: &str) -> Element {
+    classed("p", "explorer__note").set_if("hidden", (!seen).then_some("")).words(words)
+}
+
+/// The element with a number in an attribute.
+#[cfg_attr(feature = "explorer", inline(never))]
+pub(super) fn numbered(element: Element, name: &'static str, number: usize) -> Element {
+    element.set(name, &digits(number))
 }
 
 /// See [`Shown::drawn`]; `dots`: one by one.
@@ -582,8 +632,8 @@ pub(super) fn drawn(dots: bool, count: u32, ever: u32, base: u32, side: Option<&
         let dots = (0..ever.max(count)).map(|dot| element("i").set_if("data-out", (dot >= count).then_some(""))).collect();
         return classed("span", "explorer__dots").set("aria-hidden", "true").set_if("data-side", side).with_all(dots);
     }
-    let width = |count: u32| if base == 0 { 0 } else { (u64::from(count) * 1000).div_ceil(u64::from(base)) };
-    let rect = |class: &str, count: u32| classed("rect", class).set("width", &width(count).to_string()).set("height", "10");
+    let width = |count: u32| if base == 0 { 0 } else { (u64::from(count) * 1000).div_ceil(u64::from(base)) as usize };
+    let rect = |class: &str, count: u32| classed("rect", class).set("width", &digits(width(count))).set("height", "10");
     classed("svg", "explorer__bar")
         .set("viewBox", "0 0 1000 10")
         .set("preserveAspectRatio", "none")
@@ -597,7 +647,7 @@ pub(super) fn drawn(dots: bool, count: u32, ever: u32, base: u32, side: Option<&
 /// From the least to the greatest, the middle half as a box, the median across; on the line of everybody's answers, whatever is filtered.
 fn strip(now: Quartiles, ever: Quartiles) -> Element {
     let at = |value: i64| place_value(value, ever.min, ever.max) + 10;
-    let number = |number: u32| number.to_string();
+    let number = |number: u32| digits(number as usize);
     let (first, third) = (at(now.first), at(now.third));
     let line = ["M", &number(at(now.min)), " 16H", &number(at(now.max))].concat();
     let median = ["M", &number(at(now.median)), " 2V30"].concat();

@@ -2,7 +2,7 @@
 
 use super::{
     contents::{contents, has_contents},
-    explorer::{anchor_of, explorer},
+    explorer::{anchor_of, anchor_of_code, explorer},
     explorer_still::PACKAGE,
     markup::{Element, classed, element},
     rich_text::anchor,
@@ -11,7 +11,7 @@ use crate::{
     explorer::{sentences::Sayer, state::State},
     locale::fold::fold,
     model::{
-        explored::ExploredSurvey,
+        explored::{ExploredQuestion, ExploredSurvey},
         frame::Frame,
         page::Section,
         text::{Href, Prose},
@@ -64,8 +64,12 @@ impl About {
 #[must_use]
 pub fn explorer_page(survey: &ExploredSurvey, about: &About, frame: &Frame) -> Element {
     let words = &survey.words;
-    let section = |question: &crate::model::explored::ExploredQuestion| Section { level: 2, id: anchor_of(question), title: question.text.clone() };
-    let sections: Vec<Section> = survey.questions.iter().map(section).collect();
+    // Of questions that are read together, what is asked of all.
+    let section = |(place, question): (usize, &ExploredQuestion)| match survey.group_of(place) {
+        Some(group) => (group.first as usize == place).then(|| Section { level: 2, id: anchor_of_code(&group.code), title: group.text.clone() }),
+        None => Some(Section { level: 2, id: anchor_of(question), title: question.text.clone() }),
+    };
+    let sections: Vec<Section> = survey.questions.iter().enumerate().filter_map(section).collect();
     let home = element("a").set("href", &routes::href_of(&frame.lang, routes::HOME)).set("data-bench", "nav").words(&frame.words.home);
     let own = element("span").set("aria-current", "page").words(&about.title);
     let trail = element("ol").with(element("li").with(home)).with(element("li").with(own));

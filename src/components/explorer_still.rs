@@ -3,6 +3,7 @@
 
 use super::{
     explorer::{MOST_DOTS, Shown, anchor_of, drawn},
+    explorer_together::sided,
     markup::{Element, classed, element},
     pictogram::pictogram,
     rich_text::anchor,
@@ -15,13 +16,18 @@ use crate::{
         waves::{WaveSeen, waves_seen},
     },
     locale::number::grouped,
-    model::explored::{ExploredQuestion, ExploredSurvey},
+    model::explored::{ExploredGroup, ExploredQuestion, ExploredRow, ExploredSurvey, Together},
 };
 
 /// Where a file of a question stands.
 #[must_use]
 pub fn file_of(survey: &ExploredSurvey, question: &ExploredQuestion, extension: &str) -> String {
     ["/sondages/", &survey.id, "/", &survey.id, "-", &question.code, ".", extension].concat()
+}
+
+/// Where a file of a group stands.
+fn group_file(survey: &ExploredSurvey, group: &ExploredGroup, extension: &str) -> String {
+    ["/sondages/", &survey.id, "/", &survey.id, "-", &group.code, ".", extension].concat()
 }
 
 /// The folder of the data package that one takes away, beside the explorer.
@@ -130,6 +136,36 @@ impl Shown<'_> {
     fn act(&self, act: &str, icon: &str, title: &str) -> Element {
         let button = classed("button", "button button--quiet").set("type", "button").set("data-act", act).set("data-said", &self.words.address_copied);
         button.with(pictogram(icon)).with(element("span").words(title))
+    }
+
+    /// What holds the questions of a group, folded: their overview stands before it.
+    pub(super) fn folded(&self, questions: usize) -> Element {
+        let title = self.say.counted(&self.words.group_items, questions as u32, &[]);
+        classed("details", "explorer__fold explorer__items").with(element("summary").with(element("span").words(&title)))
+    }
+
+    /// Of a group: what its overview shows, which answer is drawn how, files.
+    pub(super) fn of_group(&self, group: &ExploredGroup, question: &ExploredQuestion) -> [Element; 3] {
+        let words = self.words;
+        let note = match group.kind {
+            Together::Grid => words.grid_note.to_string(),
+            // Where it is not known who took part, counts are of everybody.
+            Together::Ranking if group.ranked.is_none() => [&words.ranking_note, " ", &*self.say.say(&words.ranking_all, &[])].concat(),
+            Together::Ranking => words.ranking_note.to_string(),
+        };
+        let line = |words: &str| classed("p", "explorer__note").words(words);
+        let note = element("div").with_if(group.note.as_ref().map(|words| element("p").words(words))).with(line(&note));
+        let item = |(row, answer): (usize, &ExploredRow)| sided(element("li"), question, row, group.kind).words(&answer.label);
+        let key = classed("ul", "explorer__sides")
+            .set("aria-hidden", "true")
+            .set("data-kind", group.kind.word())
+            .with_all(question.rows.iter().enumerate().map(item).collect());
+        let file = |extension: &str, title: &str| {
+            element("li").with(element("a").set("href", &group_file(self.survey, group, extension)).set("download", "").words(title))
+        };
+        let files = element("ul").with(file("csv", &words.csv)).with(file("json", &words.json));
+        let takeaway = classed("details", "explorer__fold explorer__takeaway").with(element("summary").with(element("span").words(&words.takeaway)));
+        [note, key, takeaway.with(files)]
     }
 
     /// The waves of the question, and the way to help.

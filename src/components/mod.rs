@@ -15,6 +15,7 @@ pub mod explorer_embed;
 pub mod explorer_page;
 #[cfg(feature = "ssr")]
 pub mod explorer_still;
+pub mod explorer_together;
 #[cfg(feature = "ssr")]
 pub mod footer;
 #[cfg(feature = "ssr")]

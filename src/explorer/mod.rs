@@ -3,6 +3,7 @@
 pub mod code;
 pub mod combined;
 pub mod counted;
+pub mod grouped;
 pub mod numbers;
 pub mod readings;
 pub mod recount;

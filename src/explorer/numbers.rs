@@ -71,6 +71,13 @@ pub fn written(quarters: i64, decimals: u32) -> String {
     typography::refine(&[sign, &whole, comma, digits].concat())
 }
 
+/// The number as attributes and addresses have it. One function: written out at each place it weighs.
+#[cfg_attr(feature = "explorer", inline(never))]
+#[must_use]
+pub fn digits(number: usize) -> String {
+    number.to_string()
+}
+
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;

@@ -50,6 +50,11 @@ impl<E: Engine> Recount<E> {
             }
         }
         state.kept = self.engine.retained();
+        for (ranked, group) in state.ranked.iter_mut().zip(&survey.groups) {
+            if let Some(counts) = group.column.and_then(|column| self.engine.counts(column as usize, false)) {
+                *ranked = counts.first().copied();
+            }
+        }
         super::combined::count(&mut self.engine, survey, view, state);
         state.crossings = view.crossed.iter().filter_map(|(first, second)| cross(&mut self.engine, survey, view, *first, *second)).collect();
     }

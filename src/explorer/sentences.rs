@@ -3,7 +3,7 @@
 use super::{
     combined,
     counted::{Counted, by_count, percent},
-    numbers::{Quartiles, written, written_year},
+    numbers::{Quartiles, digits, written, written_year},
     uncertainty::{self, Interval},
     view::{Level, View},
 };
@@ -33,7 +33,9 @@ impl<'a> Sayer<'a> {
         refine(&fill(&fill(phrase, &[("one", &noun.one), ("other", &noun.other)]), values))
     }
 
-    fn counted(&self, phrase: &PluralPhrase, count: u32, values: &[(&str, &str)]) -> String {
+    /// The phrase in the form that `count` calls for.
+    #[must_use]
+    pub fn counted(&self, phrase: &PluralPhrase, count: u32, values: &[(&str, &str)]) -> String {
         let count_words = grouped(count);
         let values: Vec<_> = [("count", &*count_words)].into_iter().chain(values.iter().copied()).collect();
         self.say(&phrase.counted(&self.survey.lang, count), &values)
@@ -93,7 +95,7 @@ impl<'a> Sayer<'a> {
     #[must_use]
     pub fn points(&self, base: u32) -> Option<String> {
         let points = percent(1, base).filter(|points| *points > 0 && base <= 100)?;
-        Some(self.say(&self.words().points.counted(&self.survey.lang, points), &[("points", &points.to_string())]))
+        Some(self.say(&self.words().points.counted(&self.survey.lang, points), &[("points", &digits(points as usize))]))
     }
 
     /// « sur 22 ».
@@ -105,7 +107,7 @@ impl<'a> Sayer<'a> {
     /// « 50 % »; nothing of nobody.
     #[must_use]
     pub fn percent(&self, count: u32, base: u32) -> String {
-        percent(count, base).map_or_else(String::new, |percent| self.say(&self.words().percent, &[("percent", &percent.to_string())]))
+        percent(count, base).map_or_else(String::new, |percent| self.say(&self.words().percent, &[("percent", &digits(percent as usize))]))
     }
 
     /// « Le sport : masqué pour protéger les associations ».
@@ -117,14 +119,14 @@ impl<'a> Sayer<'a> {
     /// Why counts are hidden, when some are.
     #[must_use]
     pub fn masked_note(&self, counted: &Counted) -> Option<String> {
-        let threshold = self.survey.protected?.to_string();
+        let threshold = digits(self.survey.protected? as usize);
         (counted.base_masked || !counted.masked.is_empty()).then(|| self.say(&self.words().masked_note, &[("threshold", &threshold)]))
     }
 
     /// A row as it is read out: « Le sport : 11 sur 22, 50 % ».
     #[must_use]
     pub fn mark(&self, label: &str, count: u32, base: u32, with_percent: bool) -> String {
-        let percent = percent(count, base).filter(|_| with_percent).map(|percent| percent.to_string());
+        let percent = percent(count, base).filter(|_| with_percent).map(|percent| digits(percent as usize));
         let phrase = if percent.is_some() { &self.words().mark_percent } else { &self.words().mark };
         self.say(phrase, &[("label", label), ("count", &grouped(count)), ("base", &grouped(base)), ("percent", percent.as_deref().unwrap_or_default())])
     }
@@ -142,7 +144,7 @@ impl<'a> Sayer<'a> {
     }
 
     fn between(&self, phrase: &str, Interval { low, high }: Interval) -> String {
-        self.say(phrase, &[("low", &low.to_string()), ("high", &high.to_string())])
+        self.say(phrase, &[("low", &digits(low as usize)), ("high", &digits(high as usize))])
     }
 
     /// What intervals of the survey rest on and leave out, or why there is none.
@@ -384,7 +386,8 @@ impl<'a> Sayer<'a> {
         )
     }
 
-    fn detail(&self, question: &ExploredQuestion, counted: &Counted) -> String {
+    /// « Jamais : 1 ; Souvent : 9 ».
+    fn items(&self, question: &ExploredQuestion, counted: &Counted) -> String {
         let words = self.words();
         let count = |row: usize| if counted.is_masked(row) { words.masked.to_string() } else { grouped(counted.rows[row]) };
         let item = |row: usize| {
@@ -394,16 +397,29 @@ impl<'a> Sayer<'a> {
                 None => item,
             }
         };
-        let level = self.interval_short(question, counted, 0).map(|_| [" ", &*words.interval_level].concat());
         let items: Vec<String> = (0..question.rows.len().min(counted.rows.len())).map(item).collect();
+        items.join(" ; ")
+    }
+
+    /// A line of a group as it is read out, answer by answer: « Le logement : Jamais : 1 ; Souvent : 9, sur 10 ».
+    #[must_use]
+    pub fn line(&self, label: &str, question: &ExploredQuestion, counted: &Counted) -> String {
+        let of = if counted.base_masked { self.words().masked.to_string() } else { self.of(counted.base) };
+        [&*self.say(&self.words().detail_item, &[("label", label), ("count", &self.items(question, counted))]), ", ", &of].concat()
+    }
+
+    fn detail(&self, question: &ExploredQuestion, counted: &Counted) -> String {
+        let words = self.words();
+        let level = self.interval_short(question, counted, 0).map(|_| [" ", &*words.interval_level].concat());
+        let items = self.items(question, counted);
         let phrase = if question.is_multiple() { &words.detail_multiple } else { &words.detail };
         let numbers = counted.quartiles.map(|quartiles| [" ", &self.median(question, quartiles, Level::Standard)].concat());
         let base = if counted.base_masked { words.masked.to_string() } else { grouped(counted.base) };
-        [self.say(phrase, &[("items", &items.join(" ; ")), ("base", &base)]), level.unwrap_or_default(), numbers.unwrap_or_default()].concat()
+        [self.say(phrase, &[("items", &items), ("base", &base)]), level.unwrap_or_default(), numbers.unwrap_or_default()].concat()
     }
 
     /// « A, B et C ».
-    fn listed(&self, items: &[String]) -> String {
+    pub(super) fn listed(&self, items: &[String]) -> String {
         match items {
             [before @ .., last] if !before.is_empty() => [&before.join(", "), &*self.words().and, last].concat(),
             _ => items.concat(),
@@ -455,6 +471,7 @@ pub(crate) mod tests {
             address: None,
             packaged: false,
             questions,
+            groups: Vec::new(),
             words,
         }
     }

@@ -29,6 +29,8 @@ pub struct State {
     pub crossings: Vec<Crossing>,
     /// In each question, respondents of each combination that is named; of all when nothing counts them again.
     pub combined: Vec<Vec<u32>>,
+    /// In each group, who ranked something among those that all filters leave; `None` where that is not known.
+    pub ranked: Vec<Option<u32>>,
     /// In each question, the row that the Tab key goes to.
     pub current: Vec<usize>,
     /// In each question, the combination that the Tab key goes to.
@@ -52,6 +54,7 @@ impl State {
             combined: survey.questions.iter().map(|question| named(question).iter().map(|combination| combination.count).collect()).collect(),
             current: vec![0; all.len()],
             current_combination: vec![0; all.len()],
+            ranked: survey.groups.iter().map(|group| group.ranked).collect(),
             all,
             kept: survey.n,
             crossings: Vec::new(),

@@ -8,7 +8,7 @@
 //! | `g.<question>=<row>.<row>` | respondents that are kept |
 //! | `c.<question>=<question>` | a crossing |
 //! | `k.<question>` | its combinations are open |
-//! | `t.<question>` | its table is open |
+//! | `t.<question>`, `t.<group>` | its table is open |
 
 use super::combined::named;
 use crate::model::explored::{Drawing, ExploredQuestion, ExploredSurvey};
@@ -57,7 +57,7 @@ pub struct View {
     pub crossed: Vec<(usize, usize)>,
     /// Questions whose combinations are open, in order.
     pub combined: Vec<usize>,
-    /// Questions whose table is open, in order.
+    /// Questions whose table is open, in order; a group's place is after all questions.
     pub tables: Vec<usize>,
 }
 
@@ -96,12 +96,13 @@ impl View {
                     }
                 }
                 (_, Some((part @ ("k" | "t"), code))) => {
-                    if let Some(place) = question(code) {
-                        if part == "t" {
+                    let group = || survey.groups.iter().position(|group| group.code == code).map(|place| survey.questions.len() + place);
+                    if part == "t" {
+                        if let Some(place) = question(code).or_else(group) {
                             view.open_table(place, true);
-                        } else if has_combinations(&survey.questions[place]) {
-                            view.open_combinations(place, true);
                         }
+                    } else if let Some(place) = question(code).filter(|place| has_combinations(&survey.questions[*place])) {
+                        view.open_combinations(place, true);
                     }
                 }
                 _ => {}
@@ -135,7 +136,8 @@ impl View {
             pairs.push(["k.", code(*question)].concat());
         }
         for question in &self.tables {
-            pairs.push(["t.", code(*question)].concat());
+            let group = question.checked_sub(survey.questions.len()).and_then(|place| survey.groups.get(place));
+            pairs.push(["t.", group.map_or_else(|| code(*question), |group| &group.code)].concat());
         }
         pairs.join("&")
     }

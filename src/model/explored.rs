@@ -41,6 +41,8 @@ record! {
         pub crossings: Vec<ExploredCrossing>,
         /// In the order of the questionnaire.
         pub questions: Vec<ExploredQuestion>,
+        /// Questions that are read together, in their order; no question is in two.
+        pub groups: Vec<ExploredGroup>,
         /// The interface's.
         pub words: ExplorerWords,
     }
@@ -119,6 +121,48 @@ record! {
         pub next: Vec<super::menu::MenuLink>,
         /// The same question in other surveys of the series, in the order of their names.
         pub waves: Option<Vec<QuestionWave>>,
+    }
+}
+
+word_list! {
+    /// What the questions of a group are together.
+    pub enum Together {
+        /// Statements or things with the same answers, which have an order: the rows of a grid.
+        Grid = "grid",
+        /// Things that respondents put in order: each question has the places as its rows.
+        Ranking = "ranking",
+    }
+}
+
+record! {
+    /// Questions of the same rows that follow one another and are compared in one overview.
+    pub struct ExploredGroup {
+        /// Its name in addresses and files; no question has it.
+        pub code: String,
+        /// What is asked of all.
+        pub text: Prose,
+        /// What they are.
+        pub kind: Together,
+        /// Place of its first question.
+        pub first: u32,
+        /// One a question: what it adds to what is asked of all.
+        pub labels: Vec<Prose>,
+        /// Respondents who take the whole room of a drawing: of a grid, the greatest bar of everybody's answers; of a ranking, who takes part.
+        pub room: u32,
+        /// The first of the rows that lines are compared by: those of one side of a grid's middle, the first place of a ranking.
+        pub compared: u32,
+        /// The one after the last of them.
+        pub compared_end: u32,
+        /// These rows, in a sentence: « du côté de « Souvent » ».
+        pub side: Prose,
+        /// Of a ranking, the place of the column that says who put at least one thing in order; absent when answers are not published.
+        pub column: Option<u32>,
+        /// Respondents who did; absent where that is not known.
+        pub ranked: Option<u32>,
+    }
+    native {
+        /// What an editor says of it.
+        pub note: Option<Prose>,
     }
 }
 
@@ -247,6 +291,12 @@ impl ExploredSurvey {
         self.rows || !self.crossings.is_empty()
     }
 
+    /// The group of the question at `place`.
+    #[must_use]
+    pub fn group_of(&self, place: usize) -> Option<&ExploredGroup> {
+        self.groups.iter().find(|group| group.places().contains(&place))
+    }
+
     /// The published table of two questions, and whether `first` is its second one.
     #[must_use]
     pub fn crossing(&self, first: usize, second: usize) -> Option<(&ExploredCrossing, bool)> {
@@ -261,6 +311,15 @@ impl ExploredSurvey {
     #[must_use]
     pub fn design(&self) -> Option<&DesignWords> {
         self.words.designs.iter().find(|design| design.word == self.design).or(self.words.designs.last())
+    }
+}
+
+impl ExploredGroup {
+    /// Places of its questions.
+    #[must_use]
+    pub fn places(&self) -> std::ops::Range<usize> {
+        let first = self.first as usize;
+        first..first + self.labels.len()
     }
 }
 
@@ -453,6 +512,20 @@ record! {
         pub column_combination: Prose,
         /// Title of the table: `{question}`.
         pub combinations_title: Prose,
+        /// A line of a group: `{label}`, `{count}`, `{base}`.
+        pub compared_item: Prose,
+        /// Several lines are alike: `{items}`.
+        pub compared_tied: Prose,
+        /// `{side}`, `{most}`, `{least}`.
+        pub compared: Prose,
+        /// `{side}`, `{most}`.
+        pub compared_easy: Prose,
+        /// All lines are alike: `{side}`.
+        pub compared_equal: Prose,
+        /// Too few answers, or hidden counts.
+        pub compared_none: Prose,
+        /// Column title.
+        pub column_item: Prose,
         /// Column title.
         pub column_answer: Prose,
         /// Column title: `{of_respondents}`.
@@ -521,6 +594,18 @@ record! {
         pub combinations_note: Prose,
         /// Above the numbers that stand for options.
         pub combinations_key: Prose,
+        /// What a grid's overview shows.
+        pub grid_note: Prose,
+        /// What a ranking's overview shows.
+        pub ranking_note: Prose,
+        /// A side of a grid, in a sentence: `{label}`.
+        pub grid_side: Prose,
+        /// A place of a ranking, in a sentence: `{label}`.
+        pub ranking_side: Prose,
+        /// Of a ranking, when it is not known who took part in it: `{other}`.
+        pub ranking_all: Prose,
+        /// Opens the questions of a group: `{count}`.
+        pub group_items: PluralPhrase,
         /// Beneath the title.
         pub fictional_note: Prose,
         /// Title of the table of contents.

@@ -74,6 +74,20 @@ impl Told<'_> {
         .collect()
     }
 
+    /// Of a file of the questions of one group: what is asked of all, and what this question adds; nothing in other files, whose rows have other keys.
+    fn of_group(&self, places: &[usize], question: &ExploredQuestion) -> Vec<(&'static str, Value)> {
+        let Some(group) = self.survey.groups.iter().find(|group| group.places().eq(places.iter().copied())) else { return Vec::new() };
+        let labels = self.survey.questions[group.places()].iter().zip(&group.labels);
+        let label = labels.into_iter().find(|(own, _)| own.code == question.code).map_or(Value::Null, |(_, label)| text(label));
+        vec![
+            ("group_id", text(&group.code)),
+            ("group", text(&group.text)),
+            ("group_kind", text(group.kind.word())),
+            ("ranked", group.ranked.map_or(Value::Null, Value::from)),
+            ("item", label),
+        ]
+    }
+
     fn of_question(&self, question: &ExploredQuestion, counted: &Counted) -> Vec<(&'static str, Value)> {
         let base = Sayer { survey: self.survey }.base(question, counted);
         vec![
@@ -132,7 +146,8 @@ pub fn csv(told: &Told<'_>, places: &[usize]) -> String {
     let mut headed = false;
     for (question, counted) in questions(told, places) {
         for option in rows(told.survey, question, &counted) {
-            let cells: Vec<_> = told.of_survey().into_iter().chain(told.of_question(question, &counted)).chain(option).collect();
+            let cells: Vec<_> =
+                told.of_survey().into_iter().chain(told.of_group(places, question)).chain(told.of_question(question, &counted)).chain(option).collect();
             if !headed {
                 written.push_str(&row(cells.iter().map(|(key, _)| (*key).to_owned())));
                 headed = true;
@@ -158,7 +173,7 @@ pub fn json(told: &Told<'_>, places: &[usize]) -> String {
     }
     file.extend(object(told.of_survey()));
     let questions = questions(told, places).map(|(question, counted)| {
-        let mut own = object(told.of_question(question, &counted));
+        let mut own = object([told.of_group(places, question), told.of_question(question, &counted)].concat());
         if let Some(Quartiles { min, first, median, third, max }) = counted.quartiles {
             let [min, first, median, third, max] = [min, first, median, third, max].map(|quarters| plain(quarters, question.decimals));
             let unit = question.unit.as_deref().map_or(Value::Null, text);

@@ -3,6 +3,7 @@
 
 pub mod citations;
 pub mod ddi;
+pub mod groups;
 pub mod open_package;
 pub mod protected;
 pub mod story;
@@ -244,6 +245,7 @@ pub fn published(package: &Package, description: &Value, words: &Value, frame: &
         return Err(format!("passerelle.population : {population} est moins que les {n} répondants ; corrigez l'un ou l'autre"));
     }
     let rows = !columns.is_empty();
+    let groups = groups::groups(package, ours, words, &questions, n, rows.then_some(&mut columns))?;
     let noun = &ours["repondant"];
     let noun_of = |name: &str, other: &str| noun[name].as_str().unwrap_or(other).to_owned();
     let json = json!({
@@ -267,6 +269,7 @@ pub fn published(package: &Package, description: &Value, words: &Value, frame: &
         "address": frame.site.base_url.as_ref().map(|base| format!("{}/sondages/{}/", base.as_str(), package.id)),
         "packaged": protection.threshold().is_none() && (rows || matches!(package.level, Level::Aggregates(_))),
         "questions": questions,
+        "groups": groups,
         "words": words,
     });
     let text = json.to_string();
@@ -421,6 +424,9 @@ fn write_explorer(shell: &Shell, frame: &Frame, published: &Published, about: &A
     let whole: Vec<usize> = (0..survey.questions.len()).filter(|place| survey.questions[*place].is_published()).collect();
     let folder = &path[1..];
     write_data(&told, &whole, &format!("{folder}{}", survey.id), out)?;
+    for group in &survey.groups {
+        write_data(&told, &group.places().collect::<Vec<_>>(), &format!("{folder}{}-{}", survey.id, group.code), out)?;
+    }
     let letters = question::Letters::new(makers.lettering)?;
     for place in whole {
         let stem = format!("{folder}{}-{}", survey.id, survey.questions[place].code);

@@ -103,7 +103,7 @@ pub fn explore(survey: JsValue, engine: Option<Opened>, columns: &[u8]) {
     let Ok(survey) = ExploredSurvey::from_json(&Json::from_browser(survey)) else { return };
     let survey: &'static ExploredSurvey = Box::leak(Box::new(survey));
     let first = State::first(survey);
-    let questions = (0..survey.questions.len()).map(|place| explorer_question(survey, &first, place)).collect();
+    let questions = (0..survey.questions.len() + survey.groups.len()).map(|place| explorer_question(survey, &first, place)).collect();
     let Some(page) = Page::new(explorer_head(survey, &first), questions) else { return };
     let query = page::query();
     let mut view = View::from_query(&query, survey);

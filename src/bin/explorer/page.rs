@@ -1,6 +1,9 @@
 //! The page: brings it from one tree to the next by calls rather than by text, which Trusted Types would refuse; its events, its address, its focus.
 
-use passerelle::components::markup::{Element, Node};
+use passerelle::{
+    components::markup::{Element, Node},
+    explorer::numbers::digits,
+};
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element as Found, Event, HtmlElement, HtmlInputElement, Node as FoundNode};
 
@@ -27,12 +30,9 @@ impl Page {
     /// The page that was drawn from `head` and `questions`; `None` when it has not these.
     pub fn new(head: Element, questions: Vec<Element>) -> Option<Self> {
         let root = document()?.query_selector(".explorer").ok()??;
-        let sections = root.query_selector_all("[data-question]").ok()?;
-        if sections.length() as usize != questions.len() {
-            return None;
-        }
-        let question = |(place, tree)| Some(Question { found: sections.item(place)?.dyn_into().ok()?, tree });
-        let questions = (0..).zip(questions).map(question).collect::<Option<_>>()?;
+        let section = |place: usize| root.query_selector(&["[data-question='", &digits(place), "']"].concat()).ok()?;
+        let question = |(place, tree)| Some(Question { found: section(place)?, tree });
+        let questions = questions.into_iter().enumerate().map(question).collect::<Option<_>>()?;
         Some(Self { root, head, questions })
     }
 
@@ -93,12 +93,12 @@ impl Page {
 
     /// Focuses a row's mark.
     pub fn focus_mark(&self, question: usize, row: usize) {
-        self.focus(&["[data-question='", &question.to_string(), "'] [data-row='", &row.to_string(), "']"].concat());
+        self.focus(&["[data-question='", &digits(question), "'] [data-row='", &digits(row), "']"].concat());
     }
 
     /// Focuses the mark of a combination.
     pub fn focus_combination(&self, question: usize, row: usize) {
-        self.focus(&["[data-question='", &question.to_string(), "'] [data-combination='", &row.to_string(), "']"].concat());
+        self.focus(&["[data-question='", &digits(question), "'] [data-combination='", &digits(row), "']"].concat());
     }
 
     /// When what had the focus is gone, gives it to the nearest thing.

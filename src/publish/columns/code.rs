@@ -77,6 +77,13 @@ impl Scales {
     }
 }
 
+/// Whether a scale goes from agreement to its opposite.
+#[must_use]
+pub fn agrees_first(question: &Question) -> bool {
+    let [first, last] = [question.options.first(), question.options.last()].map(|option| option.map_or(String::new(), |option| fold(&option.label)));
+    OPPOSITES.iter().any(|(one, other)| first.starts_with(other) && last.starts_with(one))
+}
+
 /// A row: name, label, first code and the one after the last.
 type Row = (String, String, usize, usize);
 
