@@ -80,6 +80,8 @@ record! {
         pub results_for: Prose,
         /// How many results.
         pub results: PluralPhrase,
+        /// No page has every word: those that have the most follow.
+        pub results_in_part: Prose,
         /// Nothing was found.
         pub no_result: Prose,
         /// Beneath it.

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     app::App,
     components::preview_door::preview_door,
-    content::{error::ContentError, preview::DraftSource, source::ContentSource, static_files::StaticFiles, wordpress::copy::ASKED},
+    content::{error::ContentError, preview::DraftSource, search_index, source::ContentSource, static_files::StaticFiles, wordpress::copy::ASKED},
     model::{
         block::Block,
         date::Date,
@@ -27,7 +27,7 @@ use crate::{
         slug::Slug,
         statistic::StatisticsFile,
         survey::WordsSurvey,
-        text::{Href, Prose},
+        text::Href,
         topology,
     },
     pages::Shown,
@@ -616,16 +616,7 @@ fn write_page_file(files: &StaticFiles, lang: &str, page: &LoadedPage, frame_hre
 
 async fn write_search_index(source: &ContentSource, lang: &str, out: &Path) -> Result<(), PublishError> {
     let index = source.search_index(lang).await?;
-    let entries: Vec<_> = index
-        .entries
-        .iter()
-        .map(|entry| {
-            let words = |texts: &[Prose]| texts.iter().map(|text| text.to_string()).collect::<Vec<_>>();
-            let (headings, keywords) = (words(&entry.headings), words(&entry.keywords));
-            serde_json::json!({ "href": entry.href.as_str(), "title": &*entry.title, "summary": &*entry.summary, "headings": headings, "keywords": keywords })
-        })
-        .collect();
-    assets::write(out, &format!("content/search.{lang}.json"), serde_json::json!({ "entries": entries }).to_string().as_bytes())
+    assets::write(out, &format!("content/search.{lang}.json"), search_index::file(&index).as_bytes())
 }
 
 fn site_map(base: &str, addresses: &[(String, Date)]) -> String {
