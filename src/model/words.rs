@@ -434,6 +434,10 @@ record! {
         pub words_of_page: Prose,
         /// Above a page that comes from the device.
         pub offline_note: Prose,
+        /// On the page for who has no network, above the pages that the device keeps.
+        pub kept_pages: Prose,
+        /// After each, the day of its copy: `{date}`.
+        pub kept_copy: Prose,
         /// On paper, before the page's address.
         pub print_address: Prose,
         /// Of the footer.
