@@ -77,53 +77,38 @@ impl SearchIndex {
     #[must_use]
     pub fn find(&self, query: &str) -> Found<'_> {
         let asked = self.words(query);
-        let mut found = self.best(|entry| {
-            let weights = asked.iter().map(|word| entry.weight(word));
-            weights.map(|weight| if weight > 0 { WORD + weight } else { 0 }).sum()
-        });
-        let most = found.first().map_or(0, |(weight, _)| weight / WORD);
-        found.retain(|(weight, _)| weight / WORD == most);
-        Found { entries: entries(found), in_part: (most as usize) < asked.len() }
-    }
-
-    /// The pages whose titles, or else whose other words, share words with an address that leads nowhere, the nearest first, five at most.
-    #[must_use]
-    pub fn nearest(&self, path: &str) -> Vec<&SearchEntry> {
-        let asked = self.words(path);
-        let near = |weigh: &dyn Fn(&SearchEntry, &str) -> u32| self.best(|entry| asked.iter().map(|word| weigh(entry, word)).sum());
-        let mut nearest = near(&|entry, word| closeness(&entry.title, word));
-        if nearest.is_empty() {
-            nearest = near(&|entry, word| entry.weight(word));
-        }
-        nearest.truncate(5);
-        entries(nearest)
-    }
-
-    /// The pages that weigh something, the heaviest first.
-    fn best(&self, weigh: impl Fn(&SearchEntry) -> u32) -> Vec<(u32, &SearchEntry)> {
         let mut found: Vec<(u32, &SearchEntry)> = Vec::new();
         for entry in &self.entries {
-            let weight = weigh(entry);
+            let weights = asked.iter().map(|word| entry.weight(word));
+            let weight: u32 = weights.map(|weight| if weight > 0 { WORD + weight } else { 0 }).sum();
             if weight > 0 {
                 // A few dozen pages: inserting is quick, and lighter than a sort.
                 let place = found.iter().position(|(other, _)| *other < weight).unwrap_or(found.len());
                 found.insert(place, (weight, entry));
             }
         }
-        found
+        let most = found.first().map_or(0, |(weight, _)| weight / WORD);
+        let entries = found.into_iter().take_while(|(weight, _)| weight / WORD == most).map(|(_, entry)| entry).collect();
+        Found { entries, in_part: (most as usize) < asked.len() }
+    }
+
+    /// The pages that the words of an address that leads nowhere find, the nearest first, five at most.
+    #[must_use]
+    pub fn nearest(&self, path: &str) -> Vec<&SearchEntry> {
+        let mut nearest = self.find(path).entries;
+        nearest.truncate(5);
+        nearest
     }
 
     /// The words of a query that count, folded.
     fn words(&self, query: &str) -> Vec<String> {
-        let folded = fold(query);
-        let words = || folded.split(|letter: char| !is_of_word(letter)).filter(|word| !word.is_empty()).map(str::to_owned);
-        let telling: Vec<_> = words().filter(|word| word.chars().count() > 1 && closeness(&self.ignored, word) < SAME).collect();
-        if telling.is_empty() { words().collect() } else { telling }
+        let mut words: Vec<_> = fold(query).split(|letter: char| !is_of_word(letter)).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+        let tells = |word: &String| word.len() > 1 && closeness(&self.ignored, word) < SAME;
+        if words.iter().any(tells) {
+            words.retain(tells);
+        }
+        words
     }
-}
-
-fn entries(found: Vec<(u32, &SearchEntry)>) -> Vec<&SearchEntry> {
-    found.into_iter().map(|(_, entry)| entry).collect()
 }
 
 impl SearchEntry {
