@@ -191,6 +191,29 @@ const keepPage = (pathname) => setTimeout(() => {
   if ('sparing' in root.dataset || !navigator.onLine || !navigator.serviceWorker.controller) return;
   caches.open('pages').then(async (pages) => await pages.match(pathname) ?? pages.add(pathname)).catch(() => {});
 }, 1500);
+// Without network, the page that says so lists what this device keeps, and since when.
+const shelf = 'offline' in root.dataset && document.body.dataset.kept && document.querySelector('.article__head');
+if (shelf) caches.open('pages').then(async (pages) => {
+  const copies = await Promise.all((await pages.keys()).map(async ({ url }) => {
+    const copy = await pages.match(url);
+    const [, title] = (await copy.text()).match(/<title>(.*?)<\/title>/) ?? [];
+    return { href: new URL(url).pathname, title: title?.split(' – ')[0].replaceAll('&amp;', '&'), day: copy.headers.get('date') };
+  }));
+  const make = (name, text, more) => Object.assign(document.createElement(name), { textContent: text }, more);
+  const list = make('ul', '');
+  for (const { href, title, day } of copies.sort((one, other) => one.title?.localeCompare(other.title))) {
+    if (!title || href === '/hors-ligne/') continue;
+    const item = make('li', '');
+    item.append(make('a', title, { href }));
+    const told = day && document.body.dataset.keptCopy.replace('{date}', new Date(day).toLocaleDateString(root.lang, { dateStyle: 'long' }));
+    if (told) item.append(` (${told})`);
+    list.append(item);
+  }
+  const section = make('section', '', { className: 'brief' });
+  section.setAttribute('aria-labelledby', 'kept-title');
+  section.append(make('h2', document.body.dataset.kept, { className: 'brief__title', id: 'kept-title' }), list);
+  shelf.append(section);
+}).catch(() => {});
 // Without network, trying again asks for the document, which the worker may have.
 addEventListener('click', (event) => {
   if (!event.target.closest?.('[data-retry]') || navigator.onLine || !navigator.serviceWorker?.controller) return;

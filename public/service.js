@@ -1,10 +1,17 @@
 // Keeps the pages that were read, and the reader's settings, on the device. Only documents pass through here; everything else goes its ordinary way.
 const PAGES = 'pages';
 const OFFLINE = '/hors-ligne/';
+// Kept beforehand, unless the network is a sparing one: the pages that the page for who has no network lists. The build writes them here.
+const AHEAD = [];
+const { saveData, effectiveType } = navigator.connection ?? {};
+const sparing = saveData || /2g/.test(effectiveType);
 
 self.addEventListener('install', (event) => {
   self.skipWaiting();
-  event.waitUntil(caches.open(PAGES).then((pages) => pages.addAll([OFFLINE, '/'])));
+  event.waitUntil(caches.open(PAGES).then(async (pages) => {
+    await pages.addAll([OFFLINE, '/']);
+    if (!sparing) await pages.addAll(AHEAD).catch(() => {});
+  }));
 });
 // The document is asked for while the worker wakes up.
 self.addEventListener('activate', (event) => event.waitUntil(Promise.all([self.clients.claim(), self.registration.navigationPreload?.enable()])));

@@ -17,6 +17,7 @@ use crate::{
         menu::Menu,
         page::Page,
         place::{Place, PlacesFile},
+        search::SearchWords,
         site::{Language, Site},
         slug::Slug,
         statistic::StatisticsFile,
@@ -254,6 +255,10 @@ pub fn read(root: &Path, today: Date) -> (Folder, Vec<Problem>) {
             let glossary = reader.read::<GlossaryFile>(&format!("glossary/{name}"), |_| Vec::new());
             glossaries.extend(glossary.map(|glossary| (lang.to_owned(), glossary.terms.into_iter().map(|term| term.id).collect())));
         }
+    }
+
+    for name in names(&root.join("search")).into_iter().filter(|name| name.ends_with(".json")) {
+        reader.read::<SearchWords>(&format!("search/{name}"), |_| Vec::new());
     }
 
     let mut libraries = Vec::new();

@@ -7,8 +7,9 @@ use crate::{model::json::Json, routes};
 use serde_json::Value;
 
 /// Fields that hold no French words: addresses, names of things, codes, dates.
-const UNREAD: [&str; 46] = [
+const UNREAD: [&str; 48] = [
     "$schema",
+    "also",
     "and",
     "base_url",
     "between_days",
@@ -27,6 +28,7 @@ const UNREAD: [&str; 46] = [
     "href",
     "icon",
     "id",
+    "ignored",
     "ins",
     "kind",
     "kinds",
@@ -100,7 +102,7 @@ pub fn of(folder: &Folder) -> Vec<Text> {
 fn language(place: &str) -> &str {
     let parts: Vec<&str> = place.split(['/', '.']).collect();
     match parts[..] {
-        ["pages" | "interface" | "glossary", lang, ..] | ["menu", lang, "json"] => lang,
+        ["pages" | "interface" | "glossary" | "search", lang, ..] | ["menu", lang, "json"] => lang,
         _ => routes::ROOT_LANGUAGE,
     }
 }

@@ -9,6 +9,8 @@ pub mod glossary;
 pub mod library;
 #[cfg(feature = "ssr")]
 pub mod preview;
+#[cfg(feature = "ssr")]
+pub mod search_index;
 pub mod source;
 pub mod static_files;
 #[cfg(any(feature = "ssr", feature = "preview"))]

@@ -20,6 +20,7 @@ mod native {
         content::{
             easy, glossary,
             library::{Library, Told},
+            search_index::{self, Searched},
             wordpress::live,
         },
         model::{
@@ -29,9 +30,10 @@ mod native {
             json::{FromJson, Json},
             menu::Menu,
             page::{Page, Status},
-            search::SearchEntry,
+            search::SearchWords,
             site::Site,
             survey::WordsSurvey,
+            text::Href,
             words::Words,
         },
         routes,
@@ -211,42 +213,32 @@ mod native {
         /// Any [`ContentError`] of a page or of the menu.
         pub async fn search_index(&self, lang: &str) -> Result<SearchIndex, ContentError> {
             let frame = self.frame(lang).await?;
-            let mut entries = Vec::new();
-            for slug in self.slugs(lang)? {
-                if routes::UNLISTED.contains(&slug.as_str()) {
-                    continue;
-                }
+            let words = match self.read(&format!("search/{lang}.json")) {
+                Err(ContentError::NotFound { .. }) => SearchWords { ignored: Vec::new(), also: Vec::new() },
+                words => words?,
+            };
+            let mut read = Vec::new();
+            for slug in self.slugs(lang)?.into_iter().filter(search_index::is_searched) {
                 let page = match self.page(lang, &slug).await {
-                    Ok(loaded) => loaded,
+                    Ok(loaded) => &loaded.page,
                     Err(ContentError::NotPublished { .. }) => continue,
                     Err(error) => return Err(error),
                 };
-                // Without the words that are explained at its end: every page would be about them.
-                let own: Page = self.read(&Self::page_place(lang, &slug))?;
-                let blocks = if slug.as_str() == glossary::PAGE { &page.page.blocks } else { &own.blocks };
-                let headings = blocks.iter().flat_map(|block| match block {
-                    Block::Heading(heading) => vec![heading.text.clone()],
-                    Block::Glossary(glossary) => glossary.terms.iter().filter_map(|term| term.term.clone()).collect(),
-                    Block::Steps(steps) => steps.items.iter().map(|step| step.title.clone()).collect(),
-                    Block::Accordion(accordion) => accordion.items.iter().map(|fold| fold.title.clone()).collect(),
-                    Block::Contact(contact) => vec![contact.name.clone()],
-                    _ => Vec::new(),
-                });
-                let href = routes::href(lang, &slug);
-                let place = frame.menu.links().position(|(_, link, _)| link.as_str() == href.as_str()).unwrap_or(usize::MAX);
-                entries.push((
-                    place,
-                    SearchEntry {
-                        href,
-                        title: page.page.title.clone(),
-                        summary: page.page.summary.clone(),
-                        headings: headings.collect(),
-                        keywords: page.page.keywords.clone().unwrap_or_default(),
-                    },
-                ));
+                let place = Self::page_place(lang, &slug);
+                let file = source::parse_json(&place, &self.text(&place)?)?.value().clone();
+                let own: Page = self.read(&place)?;
+                read.push((routes::href(lang, &slug), slug, page, own, file));
             }
-            entries.sort_by_key(|(place, _)| *place);
-            Ok(SearchIndex { entries: entries.into_iter().map(|(_, entry)| entry).collect() })
+            let in_menu = |href: &Href| frame.menu.links().position(|(_, link, _)| link.as_str() == href.as_str());
+            read.sort_by_key(|(href, ..)| in_menu(href).unwrap_or(usize::MAX));
+            let pages: Vec<Searched<'_>> = read
+                .iter()
+                .map(|(href, slug, page, own, file)| {
+                    let blocks = if slug.as_str() == glossary::PAGE { &page.blocks } else { &own.blocks };
+                    Searched { href: href.clone(), page, blocks, file, in_menu: in_menu(href).is_some() }
+                })
+                .collect();
+            Ok(search_index::index(&pages, &words))
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Finding a page by words, forgiving of case, accents, endings and one typing error.
+//! Finding a page by words, forgiving of case, accents, endings and a typing error or two.
 
 use super::text::{Href, Prose};
 use crate::{
@@ -11,6 +11,8 @@ record! {
     pub struct SearchIndex {
         /// In the order of the menu, then by title.
         pub entries: Vec<SearchEntry>,
+        /// Words of a query that say nothing of what is looked for (« où », « comment », « trouver »), between spaces.
+        pub ignored: Prose,
     }
 }
 
@@ -23,108 +25,138 @@ record! {
         pub title: Prose,
         /// Its summary.
         pub summary: Prose,
-        /// Its headings, the terms it explains, the steps it tells.
-        pub headings: Vec<Prose>,
-        /// Words that people use for its subject and that it does not use itself.
-        pub keywords: Vec<Prose>,
+        /// Its other words, between spaces: its keywords, those of its headings, those of its text; see [`TEXTS`].
+        pub texts: Vec<Prose>,
     }
 }
 
+#[cfg(feature = "ssr")]
+record! {
+    /// `search/<lang>.json`: words of a language that the search treats in their own way.
+    pub struct SearchWords {
+        /// Left out of a query, unless there is nothing else.
+        pub ignored: Vec<String>,
+        /// What people also write or say for words of the pages.
+        pub also: Vec<OtherWords>,
+    }
+}
+
+#[cfg(feature = "ssr")]
+record! {
+    /// A word of the pages, and what people write for it.
+    pub struct OtherWords {
+        /// As pages have it.
+        pub word: String,
+        /// Common mistakes that the search would not forgive, and the word in other languages.
+        pub also: Vec<String>,
+    }
+}
+
+/// The pages that a query finds, the best first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found<'a> {
+    /// The pages.
+    pub entries: Vec<&'a SearchEntry>,
+    /// No page has every word: these have the most.
+    pub in_part: bool,
+}
+
 const TITLE: u32 = 8;
-const KEYWORD: u32 = 5;
-const HEADING: u32 = 3;
 const SUMMARY: u32 = 2;
+/// What the texts of an entry weigh, in their order: keywords, headings, the rest.
+const TEXTS: [u32; 3] = [5, 3, 1];
+/// A word more weighs more than anything that a word can weigh.
+const WORD: u32 = 1 << 12;
 
 impl SearchIndex {
-    /// The pages in which every word of `query` is found, the best first; none for an empty query.
+    /// The pages in which every word of `query` is found, else those in which the most words are, the best first; none for an empty query.
     ///
-    /// A word is found when a word of the page starts with it, or, from five letters on, is one typing error away. Titles weigh more than headings,
-    /// headings more than summaries, exact beginnings more than errors. Words of one or two letters are left out of the query unless there is nothing else.
+    /// A word is found when a word of the page starts with it, or, from five letters on, is one typing error away; two from eight letters on. Titles weigh more
+    /// than headings, headings more than summaries, exact beginnings more than errors. Single letters and the words of [`Self::ignored`] are left out of the
+    /// query unless there is nothing else.
     #[must_use]
-    pub fn find(&self, query: &str) -> Vec<&SearchEntry> {
-        let asked = query_words(query);
-        if asked.is_empty() {
-            return Vec::new();
-        }
-        self.best(|entry| asked.iter().try_fold(0, |sum, word| Some(sum + entry.weight(word)?)))
-    }
-
-    /// The pages whose titles, or else whose other words, share words with an address that leads nowhere, the nearest first, five at most.
-    #[must_use]
-    pub fn nearest(&self, path: &str) -> Vec<&SearchEntry> {
-        let asked = query_words(path);
-        let near = |weigh: &dyn Fn(&SearchEntry, &str) -> u32| {
-            self.best(|entry| Some(asked.iter().map(|word| weigh(entry, word)).sum()).filter(|&weight: &u32| weight > 0))
-        };
-        let mut nearest = near(&|entry, word| closeness(&entry.title, word));
-        if nearest.is_empty() {
-            nearest = near(&|entry, word| entry.weight(word).unwrap_or(0));
-        }
-        nearest.truncate(5);
-        nearest
-    }
-
-    fn best(&self, weigh: impl Fn(&SearchEntry) -> Option<u32>) -> Vec<&SearchEntry> {
+    pub fn find(&self, query: &str) -> Found<'_> {
+        let asked = self.words(query);
         let mut found: Vec<(u32, &SearchEntry)> = Vec::new();
         for entry in &self.entries {
-            if let Some(weight) = weigh(entry) {
+            let weights = asked.iter().map(|word| entry.weight(word));
+            let weight: u32 = weights.map(|weight| if weight > 0 { WORD + weight } else { 0 }).sum();
+            if weight > 0 {
                 // A few dozen pages: inserting is quick, and lighter than a sort.
                 let place = found.iter().position(|(other, _)| *other < weight).unwrap_or(found.len());
                 found.insert(place, (weight, entry));
             }
         }
-        found.into_iter().map(|(_, entry)| entry).collect()
+        let most = found.first().map_or(0, |(weight, _)| weight / WORD);
+        let entries = found.into_iter().take_while(|(weight, _)| weight / WORD == most).map(|(_, entry)| entry).collect();
+        Found { entries, in_part: (most as usize) < asked.len() }
+    }
+
+    /// The pages that the words of an address that leads nowhere find, the nearest first, five at most.
+    #[must_use]
+    pub fn nearest(&self, path: &str) -> Vec<&SearchEntry> {
+        let mut nearest = self.find(path).entries;
+        nearest.truncate(5);
+        nearest
+    }
+
+    /// The words of a query that count, folded.
+    fn words(&self, query: &str) -> Vec<String> {
+        let mut words: Vec<_> = fold(query).split(|letter: char| !is_of_word(letter)).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+        let tells = |word: &String| word.len() > 1 && closeness(&self.ignored, word) < SAME;
+        if words.iter().any(tells) {
+            words.retain(tells);
+        }
+        words
     }
 }
 
 impl SearchEntry {
-    /// How well `word`, folded, is found here; `None` when it is not.
-    fn weight(&self, word: &str) -> Option<u32> {
-        let best = |texts: &[Prose]| texts.iter().map(|text| closeness(text, word)).max().unwrap_or(0);
-        let weight =
-            closeness(&self.title, word) * TITLE + best(&self.keywords) * KEYWORD + best(&self.headings) * HEADING + closeness(&self.summary, word) * SUMMARY;
-        (weight > 0).then_some(weight)
+    /// How well `word`, folded, is found here; 0 when it is not.
+    fn weight(&self, word: &str) -> u32 {
+        let texts = self.texts.iter().zip(TEXTS).map(|(text, weight)| closeness(text, word) * weight);
+        closeness(&self.title, word) * TITLE + closeness(&self.summary, word) * SUMMARY + texts.sum::<u32>()
     }
 }
 
-fn query_words(query: &str) -> Vec<String> {
-    let folded = fold(query);
-    let words = || folded.split(|letter: char| !is_of_word(letter)).filter(|word| !word.is_empty()).map(str::to_owned);
-    let long: Vec<_> = words().filter(|word| word.chars().count() > 2).collect();
-    if long.is_empty() { words().collect() } else { long }
-}
+/// The closeness of a word to itself.
+const SAME: u32 = 3;
 
-/// 3: a word of `text` is `word`; 2: starts with it; 1: is near it; 0: none is.
+/// [`SAME`]: a word of `text` is `word`; 2: starts with it; 1: is near it; 0: none is.
 fn closeness(text: &str, word: &str) -> u32 {
-    let folded = fold(text);
+    let (folded, letters) = (fold(text), word.chars().collect::<Vec<_>>());
+    let errors = match letters.len() {
+        ..5 => 0,
+        5..8 => 1,
+        _ => 2,
+    };
     folded
         .split(|letter: char| !is_of_word(letter))
         .map(|there| {
             if there == word {
-                3
+                SAME
             } else if there.starts_with(word) || (word.len() > 4 && there.len() > 3 && word.starts_with(there)) {
                 2
             } else {
-                u32::from(word.chars().count() >= 5 && one_error_away(there, word))
+                u32::from(errors > 0 && is_near(&there.chars().collect::<Vec<_>>(), &letters, errors))
             }
         })
         .max()
         .unwrap_or(0)
 }
 
-/// Whether one letter more, less, other, or two swapped, makes `b` of the beginning of `a` (a longer `a` may go on: endings vary).
-fn one_error_away(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let same = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let starts = |rest_a: &[char], rest_b: &[char]| rest_a.len() <= rest_b.len() + 1 && rest_a.starts_with(rest_b);
-    let (rest_a, rest_b) = (&a[same..], &b[same..]);
-    if rest_a.is_empty() || rest_b.is_empty() {
-        return rest_a.len() + rest_b.len() <= 1;
+/// Whether at most `errors`, each a letter more, less, other, or two swapped, make `b` of the beginning of `a` (a longer `a` may go on: endings vary).
+fn is_near(a: &[char], b: &[char], errors: usize) -> bool {
+    match (a, b) {
+        ([x, a @ ..], [y, b @ ..]) if x == y => is_near(a, b, errors),
+        (_, []) => a.len() <= errors + 1,
+        _ if errors == 0 => false,
+        ([x, y, a @ ..], [z, t, b @ ..]) if x == t && y == z && is_near(a, b, errors - 1) => true,
+        _ => {
+            let (rest_a, rest_b) = (a.get(1..).unwrap_or_default(), &b[1..]);
+            is_near(rest_a, rest_b, errors - 1) || is_near(rest_a, b, errors - 1) || is_near(a, rest_b, errors - 1)
+        }
     }
-    starts(&rest_a[1..], &rest_b[1..])
-        || starts(&rest_a[1..], rest_b)
-        || starts(rest_a, &rest_b[1..])
-        || (rest_a.len() > 1 && rest_b.len() > 1 && rest_a[0] == rest_b[1] && rest_a[1] == rest_b[0] && starts(&rest_a[2..], &rest_b[2..]))
 }
 
 #[cfg(all(test, feature = "ssr"))]
@@ -134,7 +166,7 @@ mod tests {
 
     fn index() -> SearchIndex {
         let entry = |slug: &str, title: &str, summary: &str, heading: &str| {
-            format!(r#"{{"href": "/{slug}/", "title": "{title}", "summary": "{summary}", "headings": ["{heading}"], "keywords": ["toit {slug}"]}}"#)
+            format!(r#"{{"href": "/{slug}/", "title": "{title}", "summary": "{summary}", "texts": ["toit {slug}", "{heading}", "colocation"]}}"#)
         };
         let entries = [
             entry("logement", "Logement", "Chercher, louer, habiter.", "Vos droits de locataire"),
@@ -142,7 +174,7 @@ mod tests {
             entry("discrimination", "La discrimination, c'est non !", "Reconnaître, réagir, signaler.", "Le logement aussi"),
             entry("parcours-dintegration", "Parcours d'intégration", "Les étapes, de l'équivalence de diplôme au français.", "Que faire ?"),
         ];
-        SearchIndex::from_json(&Json::parse(&format!(r#"{{"entries": [{}]}}"#, entries.join(","))).unwrap()).unwrap()
+        SearchIndex::from_json(&Json::parse(&format!(r#"{{"entries": [{}], "ignored": "ou comment trouver"}}"#, entries.join(","))).unwrap()).unwrap()
     }
 
     #[test]
@@ -160,18 +192,48 @@ mod tests {
             ("équivalence du diplôme", Some("/parcours-dintegration/")),
             ("discrim", Some("/discrimination/")),
             ("toit logement", Some("/logement/")),
+            ("ekuipe", Some("/equipe/")),
+            ("discriminasion", Some("/discrimination/")),
+            ("diskriminasion", Some("/discrimination/")),
+            ("diskriminasian", None),
+            ("où trouver un logement", Some("/logement/")),
+            ("comment", None),
             ("astronaute", None),
             ("", None),
             ("  ?! ", None),
         ] {
-            assert_eq!(index.find(query).first().map(|entry| entry.href.as_str()), expected, "{query:?}");
+            assert_eq!(index.find(query).entries.first().map(|entry| entry.href.as_str()), expected, "{query:?}");
         }
+    }
+
+    #[test]
+    fn the_pages_with_the_most_words_are_found_when_none_has_them_all() {
+        let index = index();
+        for (query, expected, in_part) in [
+            ("logement locataire", &["/logement/"][..], false),
+            ("logement astronaute", &["/logement/", "/discrimination/"], true),
+            ("locataire équipe logement astronaute", &["/logement/"], true),
+            ("logement ?", &["/logement/", "/discrimination/"], false),
+            ("astronaute", &[], true),
+            ("", &[], false),
+        ] {
+            let found = index.find(query);
+            let hrefs: Vec<_> = found.entries.iter().map(|entry| entry.href.as_str()).collect();
+            assert_eq!((&hrefs[..], found.in_part), (expected, in_part), "{query:?}");
+        }
+    }
+
+    #[test]
+    fn words_that_say_nothing_count_when_there_is_nothing_else() {
+        let mut index = index();
+        index.entries[0].summary = Prose::new("Comment louer ?");
+        assert_eq!(index.find("comment").entries.len(), 1);
     }
 
     #[test]
     fn a_title_comes_before_a_heading() {
         let index = index();
-        let found: Vec<_> = index.find("logement").iter().map(|entry| entry.href.as_str().to_owned()).collect();
+        let found: Vec<_> = index.find("logement").entries.iter().map(|entry| entry.href.as_str().to_owned()).collect();
         assert_eq!(found, ["/logement/", "/discrimination/"]);
     }
 

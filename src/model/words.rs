@@ -80,6 +80,8 @@ record! {
         pub results_for: Prose,
         /// How many results.
         pub results: PluralPhrase,
+        /// No page has every word: those that have the most follow.
+        pub results_in_part: Prose,
         /// Nothing was found.
         pub no_result: Prose,
         /// Beneath it.
@@ -432,6 +434,10 @@ record! {
         pub words_of_page: Prose,
         /// Above a page that comes from the device.
         pub offline_note: Prose,
+        /// On the page for who has no network, above the pages that the device keeps.
+        pub kept_pages: Prose,
+        /// After each, the day of its copy: `{date}`.
+        pub kept_copy: Prose,
         /// On paper, before the page's address.
         pub print_address: Prose,
         /// Of the footer.

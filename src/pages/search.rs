@@ -56,12 +56,13 @@ fn results(frame: &Frame, index: &SearchIndex, asked: &str) -> Option<Element> {
     }
     let found = index.find(asked);
     let results = classed("div", "search-results__found").with(element("h2").words(&fill(&words.results_for, &[("query", asked)])));
-    if found.is_empty() {
+    if found.entries.is_empty() {
         let nothing = element("strong").words(&words.no_result);
         return Some(results.with(element("p").with(nothing)).with(element("p").words(&words.no_result_advice)));
     }
-    let count = words.results.counted(&frame.lang, u32::try_from(found.len()).unwrap_or(u32::MAX));
-    Some(results.with(element("p").words(&count)).with(titled_links(&as_links(&found), &frame.menu)))
+    let count = words.results.counted(&frame.lang, u32::try_from(found.entries.len()).unwrap_or(u32::MAX));
+    let told = if found.in_part { &*words.results_in_part } else { &count };
+    Some(results.with(element("p").words(told)).with(titled_links(&as_links(&found.entries), &frame.menu)))
 }
 
 /// Entries of the search as links with their summary.

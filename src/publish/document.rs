@@ -214,8 +214,19 @@ pub fn document(shell: &Shell, frame: &Frame, page: &LoadedPage, path: &str, ori
     if shell.live {
         scripts.push_str("<script type=\"module\" src=\"/live.js\"></script>");
     }
+    // For who has no network: the worker's copies are listed there by public/reader.js.
+    let kept = if page.slug.as_str() == crate::routes::OFFLINE {
+        let around = &frame.words.around;
+        format!(" data-kept=\"{}\" data-kept-copy=\"{}\"", escape(&around.kept_pages), escape(&around.kept_copy))
+    } else {
+        String::new()
+    };
     // The program starts at the body's first child, so nothing of ours may stand before the page; the scripts after it are not its business.
-    format!("<!DOCTYPE html><html lang=\"{}\" dir=\"{}\"><head>{head}</head><body>{body}{pictograms}{scripts}</body></html>", escape(&frame.lang), dir.word())
+    format!(
+        "<!DOCTYPE html><html lang=\"{}\" dir=\"{}\"><head>{head}</head><body{kept}>{body}{pictograms}{scripts}</body></html>",
+        escape(&frame.lang),
+        dir.word()
+    )
 }
 
 /// The document of a finding alone, whose body is `body`: no menu, no program, not to be indexed beside the page that it is taken from.

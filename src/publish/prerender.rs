@@ -16,7 +16,7 @@ use super::{
 use crate::{
     app::App,
     components::preview_door::preview_door,
-    content::{error::ContentError, preview::DraftSource, source::ContentSource, static_files::StaticFiles, wordpress::copy::ASKED},
+    content::{error::ContentError, preview::DraftSource, search_index, source::ContentSource, static_files::StaticFiles, wordpress::copy::ASKED},
     model::{
         block::Block,
         date::Date,
@@ -27,7 +27,7 @@ use crate::{
         slug::Slug,
         statistic::StatisticsFile,
         survey::WordsSurvey,
-        text::{Href, Prose},
+        text::Href,
         topology,
     },
     pages::Shown,
@@ -288,6 +288,10 @@ async fn write_site(job: &Job, out: &Path) -> Result<(Published, Desk), PublishE
         if base.is_some() && !job.for_work {
             draw_cards(&maker, lang, &pages, &mut cards, out)?;
         }
+        if lang == routes::ROOT_LANGUAGE && shell.program.is_some() {
+            let offline = pages.iter().find(|page| page.slug.as_str() == routes::OFFLINE);
+            assets::write(out, "service.js", service(offline.copied()).as_bytes())?;
+        }
         for page in pages {
             let card = cards.get(&(page.foreign.clone().unwrap_or_else(|| lang.clone()), page.slug.clone()));
             let path = desk.write_page(around, page, card.map(String::as_str), out)?;
@@ -463,8 +467,17 @@ fn program(bundle: &Path, out: &Path) -> Result<Program, PublishError> {
     let boot = without_comments(BOOT);
     let boot_place = format!("app/boot-{}.js", assets::short_hash(boot.as_bytes()));
     assets::write(out, &boot_place, boot.as_bytes())?;
-    assets::write(out, "service.js", without_comments(SERVICE).as_bytes())?;
     Ok(Program { boot: Asset::new(format!("/{boot_place}"), boot.as_bytes()), glue: copy(".js")?, wasm: copy(".wasm")? })
+}
+
+/// The service worker, with the pages that it keeps beforehand: those that the page for who has no network lists.
+fn service(offline: Option<&LoadedPage>) -> String {
+    let listed = offline.into_iter().flat_map(|page| &page.page.blocks).flat_map(|block| match block {
+        Block::Links(links) => links.items.iter().map(|link| link.href.as_str()).collect(),
+        _ => Vec::new(),
+    });
+    let ahead: Vec<&str> = listed.filter(|href| href.starts_with('/')).collect();
+    without_comments(SERVICE).replace("const AHEAD = [];", &format!("const AHEAD = {};", serde_json::json!(ahead)))
 }
 
 /// The engine's loader, beside its builds.
@@ -616,19 +629,25 @@ fn write_page_file(files: &StaticFiles, lang: &str, page: &LoadedPage, frame_hre
 
 async fn write_search_index(source: &ContentSource, lang: &str, out: &Path) -> Result<(), PublishError> {
     let index = source.search_index(lang).await?;
-    let entries: Vec<_> = index
-        .entries
-        .iter()
-        .map(|entry| {
-            let words = |texts: &[Prose]| texts.iter().map(|text| text.to_string()).collect::<Vec<_>>();
-            let (headings, keywords) = (words(&entry.headings), words(&entry.keywords));
-            serde_json::json!({ "href": entry.href.as_str(), "title": &*entry.title, "summary": &*entry.summary, "headings": headings, "keywords": keywords })
-        })
-        .collect();
-    assets::write(out, &format!("content/search.{lang}.json"), serde_json::json!({ "entries": entries }).to_string().as_bytes())
+    assets::write(out, &format!("content/search.{lang}.json"), search_index::file(&index).as_bytes())
 }
 
 fn site_map(base: &str, addresses: &[(String, Date)]) -> String {
     let urls: String = addresses.iter().map(|(path, day)| format!("<url><loc>{base}{path}</loc><lastmod>{}</lastmod></url>", day.machine())).collect();
     format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?><urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">{urls}</urlset>")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_worker_keeps_beforehand_what_the_page_without_network_lists() {
+        let page = r#"{"title": "Hors ligne", "summary": "Sans réseau.", "kind": "page", "status": "published", "checked_on": "2026-11-25", "sources": [], "brief": [],
+            "blocks": [{"type": "links", "items": [{"href": "/contact/", "title": "Contact"}, {"href": "https://exemple.be", "title": "Ailleurs"}]}]}"#;
+        let page = crate::content::source::read_json("hors-ligne.json", page).unwrap();
+        let page = LoadedPage { slug: Slug::parse(routes::OFFLINE).unwrap(), page, surveys: Vec::new(), foreign: None, qr: None };
+        assert!(service(Some(&page)).contains("const AHEAD = [\"/contact/\"];\n"), "{}", service(Some(&page)));
+        assert!(service(None).contains("const AHEAD = [];\n"));
+    }
 }

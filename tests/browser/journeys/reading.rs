@@ -106,6 +106,13 @@ pub async fn pages_that_were_read_stay_readable_without_network(context: Context
     browser.goto(&server.url("/mobilite/")).await?;
     ensure!(browser.heading().await? == site.heading("/hors-ligne/")?, "a page that was not read: « {} »", browser.heading().await?);
     ensure!(browser.holds("document.querySelector('main a[href^=\"tel:\"]')").await?, "no number to call without network");
+    // It lists what is kept, with the day; the pages of contact are there beforehand.
+    browser.until("document.querySelector('#kept-title')", "the list of what is kept").await?;
+    for path in ["/logement/", "/formations/", "/contact/", "/contact-general/", "/bureau-daccueil/"] {
+        let line = format!("[...document.querySelectorAll('#kept-title + ul li')].find((line) => line.querySelector('a[href=\"{path}\"]'))?.textContent");
+        let line = browser.words(&format!("{line} ?? ''")).await?;
+        ensure!(line.contains("copie du"), "{path} is kept as « {line} »");
+    }
     server.cut(false);
     browser.goto(&server.url("/mobilite/")).await?;
     ensure!(browser.heading().await? == site.heading("/mobilite/")?, "with the network again: « {} »", browser.heading().await?);
