@@ -2,7 +2,9 @@
 //!
 //! Read from the JSON itself, not from the types: a new field is proofread unless [`UNREAD`] names it, so that none escapes by being forgotten.
 
+#[cfg(feature = "ssr")]
 use super::folder::Folder;
+#[cfg(feature = "ssr")]
 use crate::{model::json::Json, routes};
 use serde_json::Value;
 
@@ -84,6 +86,7 @@ impl Text {
 }
 
 /// Every French text of `folder`, in the order of the files. A file that is not JSON gives none.
+#[cfg(feature = "ssr")]
 #[must_use]
 pub fn of(folder: &Folder) -> Vec<Text> {
     let mut texts = Vec::new();
@@ -96,7 +99,16 @@ pub fn of(folder: &Folder) -> Vec<Text> {
     texts
 }
 
+/// Every text of a part of a file, in its order; paths are from there.
+#[must_use]
+pub fn of_value(value: &Value) -> Vec<Text> {
+    let mut texts = Vec::new();
+    Walk { place: "", texts: &mut texts }.value(value, "", "", "");
+    texts
+}
+
 /// The language of a file, by its name; a survey and the facts of the site are in the root's.
+#[cfg(feature = "ssr")]
 fn language(place: &str) -> &str {
     let parts: Vec<&str> = place.split(['/', '.']).collect();
     match parts[..] {
@@ -176,7 +188,7 @@ fn span(element: &Value) -> Option<(String, &str)> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
 

@@ -234,6 +234,8 @@ record! {
         pub links_added: PluralPhrase,
         /// The same.
         pub links_removed: PluralPhrase,
+        /// Of blocks that say the same words in another form.
+        pub blocks_reshaped: PluralPhrase,
         /// Before what is published.
         pub before: Prose,
         /// Before what the draft says.

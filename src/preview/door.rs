@@ -63,6 +63,9 @@ enum Origin {
 struct Opened {
     page: Draft<LoadedPage>,
     published: Option<&'static LoadedPage>,
+    /// The draft's own text, and that of the published page; `None` for what never was published.
+    json: Rc<Value>,
+    written: Option<Rc<Value>>,
     origin: Origin,
     author: String,
     modified: String,
@@ -192,8 +195,13 @@ impl Door {
         spawn_local(async move {
             // What is published under the same name, to compare with; it is a visitor's file like any other.
             let published = StaticFiles.page(&self.frame.lang, &slug).await.ok();
+            // The file that it was made of; of a published file, which has a version, that file itself.
+            let folder = if value["version"].is_string() { "pages" } else { "written" };
+            let written = if published.is_some() { file(&format!("/content/{folder}/{}/{slug}.json", self.frame.lang)).await } else { None };
             let opened = Opened {
                 page,
+                json: value.into(),
+                written: written.map(Rc::new),
                 published,
                 origin,
                 author: String::new(),
@@ -307,12 +315,15 @@ impl Door {
             }
             Err(faults) => return self.refuse(&word(&value["draft"]["title"]), &faults),
         };
-        let published = value["published"].is_object().then(|| self.converted(&value["published"], &lang).0).and_then(|json| self.page(&json, slug).ok());
-        let published = published.map(|(page, _)| &*Box::leak(Box::new(page.for_preview())));
+        let published = value["published"].is_object().then(|| self.converted(&value["published"], &lang).0);
+        let written = published.clone().map(Rc::new);
+        let published = published.and_then(|json| self.page(&json, slug).ok()).map(|(page, _)| &*Box::leak(Box::new(page.for_preview())));
         let editor = value["token"]["kind"] == "editor";
         self.show(Opened {
             page,
             published,
+            json: draft.into(),
+            written,
             origin: Origin::WordPress { id, token, editor },
             author: word(&value["author"]),
             modified: moment(&word(&value["draft"]["modified"])),
@@ -348,10 +359,7 @@ impl Door {
         let opened = Rc::new(opened);
         OPEN.set(Some(opened.clone()));
         let page: &'static LoadedPage = Box::leak(Box::new(opened.page.clone().for_preview()));
-        let comparison = opened.published.map(|published| {
-            let titles = [[&*page.page.title, &*page.page.summary], [&*published.page.title, &*published.page.summary]];
-            compare([&titles[0], &titles[1]], &page.page.blocks, &published.page.blocks)
-        });
+        let comparison = opened.written.as_ref().map(|written| compare(&opened.json, written));
         let Some(main) = one("main").and_then(|main| main.dyn_into::<HtmlElement>().ok()) else { return };
         main.set_text_content(None);
         let stage = classed("div", "preview__stage").set("data-width", "wide").build();
@@ -455,15 +463,16 @@ impl Door {
     /// What changed, in words: how much, then sentence by sentence.
     fn comparison(&self, comparison: Option<&Comparison>) -> Element {
         let words = &self.words;
-        let fold = element("details").with(element("summary").words(&words.comparison));
+        let fold = element("details").set("id", "preview-comparison").with(element("summary").words(&words.comparison));
         let Some(comparison) = comparison else { return fold.with(element("p").words(&words.never_published)) };
-        let Counts { changed, added, removed, links_added, links_removed } = comparison.counts;
+        let Counts { changed, added, removed, links_added, links_removed, reshaped } = comparison.counts;
         let told = [
             (changed, &words.sentences_changed),
             (added, &words.sentences_added),
             (removed, &words.sentences_removed),
             (links_added, &words.links_added),
             (links_removed, &words.links_removed),
+            (reshaped, &words.blocks_reshaped),
         ];
         let told: Vec<String> = told
             .iter()
@@ -656,13 +665,15 @@ impl Door {
             let shown = value.and_then(|value| {
                 let (json, losses) = self.converted(&value["draft"], &self.frame.lang);
                 self.page(&json, opened.page.clone().for_preview().slug)
-                    .map(|(page, notes)| (value, page, [losses, notes].concat()))
+                    .map(|(page, notes)| (value, page, json, [losses, notes].concat()))
                     .map_err(|faults| faults.join(" "))
             });
             match shown {
-                Ok((value, page, losses)) => self.show(Opened {
+                Ok((value, page, json, losses)) => self.show(Opened {
                     page,
                     published: opened.published,
+                    json: json.into(),
+                    written: opened.written.clone(),
                     origin: opened.origin.clone(),
                     author: value["author"].as_str().unwrap_or_default().to_owned(),
                     modified: moment(value["modified"].as_str().unwrap_or_default()),
@@ -763,6 +774,12 @@ impl Surroundings for Around {
     fn file(&mut self, address: &str) -> Result<(String, u32), &'static str> {
         address.starts_with("http").then(|| (address.to_owned(), 0)).ok_or("son adresse n'est pas comprise")
     }
+}
+
+/// A file of the site; `None` when it is not there or is no JSON.
+async fn file(place: &str) -> Option<Value> {
+    let answer = Request::get(place).send().await.ok()?;
+    serde_json::from_str(&answer.text().await.ok().filter(|_| answer.ok())?).ok()
 }
 
 fn one(selector: &str) -> Option<web_sys::Element> {

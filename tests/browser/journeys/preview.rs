@@ -88,22 +88,40 @@ pub async fn a_draft_that_is_pasted_is_shown_in_the_site(context: Context<'_>) -
     none(faults)
 }
 
+/// The file of a page of the site.
+fn written(slug: &str) -> Outcome<serde_json::Value> {
+    let place = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("public/content/pages/fr").join(slug).with_extension("json");
+    Ok(serde_json::from_str(&std::fs::read_to_string(place)?)?)
+}
+
 pub async fn a_draft_against_what_is_published_is_told_in_words_and_on_the_page(context: Context<'_>) -> Outcome {
-    let Context { browser, site } = context;
+    let browser = context.browser;
     let server = context.serve().await?;
-    let text = std::fs::read_to_string(site.release.join("content/pages/fr/asile.json"))?;
-    let mut page: serde_json::Value = serde_json::from_str(&text)?;
-    let blocks = page["blocks"].as_array_mut().ok_or_else(|| Fault::said("no blocks"))?;
-    blocks.insert(0, json!({ "type": "paragraph", "text": "Une phrase ajoutée par l'essai." }));
-    page["title"] = "Asile".into();
-    let page = json!({ "title": page["title"], "summary": page["summary"], "kind": "theme", "checked_on": "2026-11-25", "brief": page["brief"], "sources": [], "blocks": page["blocks"] });
-    paste(browser, &server, &page.to_string()).await?;
-    browser.until("document.querySelector('.preview__counts')", "the comparison").await?;
-    let counts = browser.words("document.querySelector('.preview__counts').textContent").await?;
-    ensure!(counts.contains("1 phrase ajoutée") && !counts.contains("retirée"), "« {counts} »");
-    let marks = browser.list("[...document.querySelectorAll('[data-preview-mark]')].map((node) => node.dataset.previewMark + ' ' + node.textContent)").await?;
-    ensure!(marks.len() == 1 && marks[0].starts_with("Ajouté Une phrase ajoutée"), "{marks:?}");
-    Ok(())
+    let page = written("logement")?;
+    let mut changed = page.clone();
+    let blocks = changed["blocks"].as_array_mut().ok_or_else(|| Fault::said("no blocks"))?;
+    let place = blocks.iter().position(|block| block["type"] == "paragraph" && block["text"].is_string()).ok_or_else(|| Fault::said("no paragraph"))?;
+    blocks[place]["text"] = format!("{} Une phrase de plus.", blocks[place]["text"].as_str().unwrap_or_default()).into();
+    blocks.push(json!({ "type": "heading", "level": 2, "text": "Un intertitre neuf" }));
+    blocks.push(json!({ "type": "paragraph", "text": ["Un paragraphe neuf avec ", { "link": "/asile/#neuf", "text": "un lien neuf" }, "."] }));
+    let mut faults = Vec::new();
+    for (page, told, marked) in [(page, "Aucune différence", 0), (changed, "3 phrases ajoutées, 1 lien ajouté.", 3)] {
+        // As a text program writes it: its apostrophes, its spaces.
+        paste(browser, &server, &page.to_string().replace("l'", "l’").replace(" :", "\u{a0}:")).await?;
+        browser.until("document.querySelector('#preview-comparison')", "the comparison").await?;
+        let counts = browser.words("document.querySelector('#preview-comparison').textContent").await?;
+        let marks =
+            browser.list("[...document.querySelectorAll('[data-preview-mark]')].map((node) => node.dataset.previewMark + ' ' + node.textContent)").await?;
+        if !counts.contains(told) || marks.len() != marked {
+            faults.push(format!("{told}: « {counts} », {marks:?}"));
+        }
+        // The banner has the focus, and its first line is seen.
+        let seen = "document.querySelector('.preview > *').getBoundingClientRect().top >= document.querySelector('.preview__ribbon').getBoundingClientRect().bottom - 1";
+        if !browser.holds(seen).await? {
+            faults.push("the ribbon covers the banner's first line".to_owned());
+        }
+    }
+    none(faults)
 }
 
 pub async fn a_file_with_faults_is_refused_with_their_places(context: Context<'_>) -> Outcome {
