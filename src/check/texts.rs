@@ -188,6 +188,24 @@ fn span(element: &Value) -> Option<(String, &str)> {
     }
 }
 
+/// What stands from `start` to `end`, in bytes, with `letters` more on each side; `…` where more is left out.
+#[must_use]
+pub fn around(text: &str, start: usize, end: usize, letters: usize) -> String {
+    let from = text[..start].char_indices().rev().take(letters).last().map_or(start, |(place, _)| place);
+    let to = text[end..].char_indices().nth(letters).map_or(text.len(), |(place, _)| end + place);
+    let [before, after] = [from > 0, to < text.len()].map(|more| if more { "…" } else { "" });
+    format!("{before}{}{after}", &text[from..to])
+}
+
+/// Whether it is written for machines: `info@cainamur.be`, `www.unia.be/fr`, `https://…`, `/logement/`, `#bref`.
+#[must_use]
+pub fn is_address(chunk: &str) -> bool {
+    let chunk = chunk.trim_start_matches(['(', '«']);
+    let is_name = |part: &str| !part.is_empty() && part.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-');
+    let host = chunk.trim_end_matches(|letter: char| !letter.is_alphanumeric()).split('/').next().unwrap_or_default();
+    chunk.contains('@') || chunk.contains("://") || chunk.starts_with(['/', '#']) || (host.contains('.') && host.split('.').all(is_name))
+}
+
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;

@@ -76,6 +76,12 @@ mod native {
             &self.root
         }
 
+        /// The day on which it is seen.
+        #[must_use]
+        pub fn today(&self) -> Date {
+            self.today
+        }
+
         /// Where the page called `slug` stands, relative to the folder.
         #[must_use]
         pub fn page_place(lang: &str, slug: &Slug) -> String {

@@ -6,7 +6,6 @@
 
 use crate::{check::texts, content::wordpress::html::one_line, locale::typography::refine};
 use serde_json::Value;
-use std::collections::BTreeSet;
 
 /// What became of a block of the draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,7 +127,7 @@ fn facts(part: &Value, found: &mut Vec<String>) {
         Value::Object(fields) => {
             for (name, field) in fields {
                 match field.as_str() {
-                    Some(text) if FACTS.contains(&name.as_str()) => found.push(text.to_owned()),
+                    Some(text) if FACTS.contains(&name.as_str()) => found.push(one_line(text)),
                     // What is kept apart from the pages is named.
                     Some(text) if name == "id" && ["place", "statistic"].iter().any(|kind| fields.get("type").is_some_and(|own| own == kind)) => {
                         found.push(text.to_owned());
@@ -195,10 +194,13 @@ const ALIKE: usize = 40;
 
 /// What stands in the place of what, in order: those that are the most alike first, then those between them by their place.
 fn paired<'a>(before: &'a [String], after: &'a [String]) -> Vec<(Option<&'a String>, Option<&'a String>)> {
-    let set = |sentence: &'a String| sentence.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<BTreeSet<_>>();
+    let words = |sentence: &'a String| sentence.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>();
     let alike = |one: &'a String, other: &'a String| {
-        let (one, other) = (set(one), set(other));
-        100 * one.intersection(&other).count() / one.len().max(other.len()).max(1)
+        let (one, mut other) = (words(one), words(other));
+        let longest = one.len().max(other.len()).max(1);
+        // Each word of the other serves once.
+        let common = one.iter().filter(|word| other.iter().position(|known| known == *word).map(|place| other.swap_remove(place)).is_some()).count();
+        100 * common / longest
     };
     let best = before.iter().enumerate().flat_map(|(i, one)| after.iter().enumerate().map(move |(j, other)| (alike(one, other), i, j)));
     match best.filter(|(share, ..)| *share >= ALIKE).max_by_key(|(share, i, j)| (*share, std::cmp::Reverse((*i, *j)))) {

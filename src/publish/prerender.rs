@@ -512,7 +512,8 @@ fn door(parts: &Path, files: &StaticFiles, out: &Path) -> Result<Door, PublishEr
         fs::read(&path).map_err(PublishError::at(&path))
     };
     let words = value(files, &format!("interface/{}.json", routes::ROOT_LANGUAGE))?;
-    let data = serde_json::json!({ "frame": frame_json(files, routes::ROOT_LANGUAGE)?, "words": words["preview"] }).to_string();
+    let known = crate::check::known::write(&crate::check::folder::read(files.root(), files.today()).0);
+    let data = serde_json::json!({ "frame": frame_json(files, routes::ROOT_LANGUAGE)?, "words": words["preview"], "known": known }).to_string();
     Ok(Door {
         script: asset("preview-door", "js", without_comments(PREVIEW).as_bytes())?,
         glue: asset("preview", "js", &part("preview.js")?)?,

@@ -124,6 +124,88 @@ pub async fn a_draft_against_what_is_published_is_told_in_words_and_on_the_page(
     none(faults)
 }
 
+pub async fn what_an_editor_can_mend_is_told_beside_the_draft_with_the_way_there(context: Context<'_>) -> Outcome {
+    let browser = context.browser;
+    let server = context.serve().await?;
+    let mut page: serde_json::Value = serde_json::from_str(&draft())?;
+    page["blocks"] = json!([
+        { "type": "heading", "level": 2, "text": "Une section" },
+        { "type": "heading", "level": 4, "text": "Un niveau sauté" },
+        { "type": "paragraph", "text": [{ "link": "/asile/", "text": "cliquez ici" }, "."] },
+        { "type": "place", "id": "unia" },
+        { "type": "paragraph", "text": ["Lisez ", { "link": "/nulle-part/", "text": "une page" }, " ou ", { "link": "/asile/#nulle-part", "text": "une autre" }, "."] },
+        { "type": "figure", "src": "/images/pont.png", "width": 4, "height": 3 },
+        { "type": "contact", "name": "Un service", "phone": "081 71 35 18", "email": "bonjour.exemple.be" },
+        { "type": "paragraph", "text": "C'est vrai pour beaucoup : 65 %." }
+    ]);
+    paste(browser, &server, &serde_json::to_string_pretty(&page)?).await?;
+    browser.until("document.querySelector('.preview__check')", "the checks").await?;
+    let mut faults = Vec::new();
+    let told = browser
+        .list("[...document.querySelectorAll('.preview__check')].map((line) => (line.querySelector('code').textContent + ' ' + line.textContent).replace(/\\s/g, ' '))")
+        .await?;
+    for (path, words) in [
+        ("blocks[1].level", "attendu 2 ou 3, trouvé 4"),
+        ("blocks[2].text[0].text", "trouvé « cliquez ici »"),
+        ("blocks[4].text[1].link", "trouvé /nulle-part/, qui n"),
+        ("blocks[4].text[3].link", "trouvé #nulle-part"),
+        ("blocks[5].alt", "attendu ce que l"),
+        ("blocks[6].phone", "trouvé « 081 71 35 18 »"),
+        ("blocks[6].email", "trouvé « bonjour.exemple.be »"),
+        ("blocks[7].text", "attendu de quoi c"),
+    ] {
+        if !told.iter().any(|line| line.contains(path) && line.contains("ligne ") && line.contains(words)) {
+            faults.push(format!("nothing says « {words} » at {path}: {told:#?}"));
+        }
+    }
+    // To the page, past a block that publication fills; to the text.
+    browser.activate("[data-preview=place][value='blocks[7].text']").await?;
+    if !browser
+        .holds("document.activeElement.textContent.includes('vrai pour beaucoup') && document.activeElement.matches('.preview__stage .prose > *')")
+        .await?
+    {
+        faults.push("the way to the page leads elsewhere".to_owned());
+    }
+    browser.activate("[data-preview=field][value='blocks[6].phone']").await?;
+    let chosen = "(() => { const field = document.querySelector('#preview-text'); return document.activeElement === field && field.value.slice(field.selectionStart, field.selectionEnd).includes('081 71 35 18'); })()";
+    if !browser.holds(chosen).await? {
+        faults.push("the way to the text leads elsewhere".to_owned());
+    }
+    none(faults)
+}
+
+pub async fn what_is_typed_is_shown_while_it_is_typed_and_nothing_is_saved(context: Context<'_>) -> Outcome {
+    let browser = context.browser;
+    let server = context.serve().await?;
+    browser.goto(&server.url("/apercu/")).await?;
+    browser.until(OPEN, "the door").await?;
+    let typed = |text: &str| {
+        format!(
+            "const field = document.querySelector('#preview-text'); field.focus(); field.value = {}; field.setSelectionRange(5, 5); window.since = performance.now(); field.dispatchEvent(new InputEvent('input', {{ bubbles: true }}))",
+            serde_json::Value::from(text)
+        )
+    };
+    browser.run(&typed(&draft())).await?;
+    browser.until("document.querySelector('.preview__stage')?.textContent.includes('Une phrase neuve')", "the draft that is typed").await?;
+    ensure!(browser.holds("document.activeElement.id === 'preview-text' && document.activeElement.selectionStart === 5").await?, "who types loses the field");
+    // The next letters: seen soon, in the same field.
+    browser
+        .run("window.seen = new Promise((done) => new MutationObserver(() => { if (document.querySelector('.preview__stage')?.textContent.includes('phrase changée')) done(performance.now() - window.since); }).observe(document.body, { childList: true, subtree: true, characterData: true }))")
+        .await?;
+    browser.run(&typed(&draft().replace("phrase neuve", "phrase changée"))).await?;
+    let waited = browser.later("const done = arguments[arguments.length - 1]; window.seen.then(done);", Vec::new()).await?;
+    println!("typed and seen after {waited} ms");
+    ensure!(browser.holds("document.activeElement.id === 'preview-text'").await?, "who types loses the field at the second time");
+    // What is no JSON yet is told, and the page stays.
+    browser.run(&typed("{\"title\": ")).await?;
+    let told = said(browser).await?;
+    ensure!(told.contains("Ligne 1"), "« {told} »");
+    ensure!(browser.holds("document.querySelector('.preview__stage').textContent.includes('phrase changée')").await?, "the page went");
+    let asked = server.asked().iter().filter(|asked| asked.path.contains("wp-json")).count();
+    ensure!(asked == 0 && browser.holds("localStorage.length === 0 || !JSON.stringify(localStorage).includes('CANARI')").await?, "something was saved");
+    Ok(())
+}
+
 pub async fn a_file_with_faults_is_refused_with_their_places(context: Context<'_>) -> Outcome {
     let browser = context.browser;
     let server = context.serve().await?;
