@@ -8,7 +8,7 @@
 
 pub mod app;
 pub mod chart;
-#[cfg(feature = "ssr")]
+#[cfg(any(feature = "ssr", feature = "preview"))]
 pub mod check;
 pub mod components;
 pub mod content;

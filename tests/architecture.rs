@@ -23,7 +23,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("pages", &["components", "model", "locale", "routes", "content::error", "navigation"]),
     ("navigation", &["components", "content", "model", "pages", "routes", "locale", "explorer"]),
     // The editors' door draws pages by itself.
-    ("preview", &["components", "content", "locale", "model", "pages", "routes"]),
+    ("preview", &["check", "components", "content", "locale", "model", "pages", "routes"]),
     // What asks WordPress draws one line, and hands pages to others.
     ("live", &["model", "routes", "locale"]),
     ("app", &["components", "model", "pages", "navigation", "routes"]),

@@ -374,6 +374,9 @@ fn integrity_is_that_of_the_files() {
     faults.none();
 }
 
+/// Of the editors' door, in bytes of brotli: nobody else pays for it.
+const DOOR_BUDGET: u64 = 321_000;
+
 #[test]
 fn the_editors_door_is_whole_and_weighs_on_no_other_page() {
     let door = SITE.page("/apercu/").unwrap();
@@ -382,7 +385,17 @@ fn the_editors_door_is_whole_and_weighs_on_no_other_page() {
         let file = SITE.bytes(tag.get(address).unwrap_or_default());
         assert_eq!(tag.get(integrity), Some(assets::integrity(&file).as_str()), "{address}");
     }
+    let weight: u64 = ["data-door-js", "data-door-wasm"].iter().map(|address| SITE.weight(tag.get(address).unwrap_or_default())).sum();
+    assert!(weight <= DOOR_BUDGET, "program and glue {weight} bytes, not {DOOR_BUDGET}");
     let data: serde_json::Value = serde_json::from_slice(&SITE.bytes(tag.get("data-door").unwrap_or_default())).unwrap();
+    // What links of a draft may lead to, and the text that each page was made of.
+    assert!(
+        data["known"]["pages"]["fr"]["asile"]["anchors"].as_array().is_some_and(|anchors| !anchors.is_empty()),
+        "{}",
+        data["known"]["pages"]["fr"]["asile"]
+    );
+    let written: serde_json::Value = serde_json::from_slice(&SITE.bytes("/content/written/fr/asile.json")).unwrap();
+    assert!(written["blocks"].is_array() && written["proofs"].is_null() && written["status"].is_null());
     assert!(data["words"]["unpublished"].is_string() && data["frame"]["site"].is_object());
     let config: serde_json::Value = serde_json::from_slice(&SITE.bytes("/config.json")).unwrap();
     assert_eq!(config["kind"], "files");

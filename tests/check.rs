@@ -5,13 +5,20 @@ use passerelle::{
         check, check_with,
         folder::Folder,
         grammar::{self, Pardons},
+        known::{self, Known},
+        one_page::OnePage,
         problem::Problem,
         report::Report,
+        rules,
         spelling::Spelling,
         texts,
     },
     locale::fold::fold,
-    model::date::Date,
+    model::{
+        date::Date,
+        json::{FromJson, Json},
+        page::Page,
+    },
     publish::today::today,
 };
 use std::{
@@ -84,6 +91,53 @@ fn every_mistake_is_told_on_its_line_and_nothing_else_is() {
         assert_eq!(told, Some((*kind, *line)), "problem {index}");
     }
     assert_eq!(told.len(), EXPECTED.len(), "more than expected: {:#?}", &told[EXPECTED.len()..]);
+}
+
+/// A draft with one of each fault that editors make, with where each is and what it is.
+const SEEDED: [(&str, &str, &str); 9] = [
+    (r#"{"type": "heading", "level": 4, "text": "Un niveau sauté"}"#, "level", "HeadingLevel"),
+    (r#"{"type": "paragraph", "text": [{"link": "/exemple/", "text": "cliquez ici"}, "."]}"#, "text[0].text", "LinkWordsEmpty"),
+    (r#"{"type": "paragraph", "text": ["Lisez ", {"link": "/nulle-part/", "text": "une page"}, "."]}"#, "text[1].link", "LinkDead"),
+    (r#"{"type": "figure", "src": "/images/pont.png", "width": 4, "height": 3}"#, "alt", "AlternativeAbsent"),
+    (r#"{"type": "contact", "name": "Un service", "phone": "081 71 35 18"}"#, "phone", "Phone"),
+    (r#"{"type": "contact", "name": "Un autre", "email": "bonjour.exemple.be"}"#, "email", "Email"),
+    (r#"{"type": "paragraph", "text": "C'est vrai pour beaucoup : 65 %."}"#, "text", "ShareOfNothing"),
+    (
+        r#"{"type": "paragraph", "text": "L'harmonisation interinstitutionnelle des procédures administratives de régularisation nécessite une coordination pluridisciplinaire approfondie des opérateurs."}"#,
+        "text",
+        "SentenceHard",
+    ),
+    (r#"{"type": "paragraph", "text": "Deux  espaces."}"#, "text", "SpaceWrong"),
+];
+
+#[test]
+fn each_fault_of_a_draft_is_found_at_the_door_and_by_the_checker_in_the_same_words() {
+    let site = Path::new(env!("CARGO_TARGET_TMPDIR")).join("door");
+    _ = fs::remove_dir_all(&site);
+    copy(&repository("tests/site"), &site);
+    let root = site.join("content");
+    let place = "pages/fr/exemple.json";
+    let mut json: serde_json::Value = serde_json::from_str(&fs::read_to_string(root.join(place)).unwrap()).unwrap();
+    let blocks: Vec<serde_json::Value> = std::iter::once(r#"{"type": "heading", "level": 2, "text": "Une section"}"#)
+        .chain(SEEDED.iter().map(|(block, ..)| *block))
+        .map(|block| serde_json::from_str(block).unwrap())
+        .collect();
+    json["blocks"] = blocks.into();
+    fs::write(root.join(place), serde_json::to_string_pretty(&json).unwrap()).unwrap();
+
+    let report = check(&root, day());
+    let (folder, _) = passerelle::check::folder::read(&root, day());
+    let known = known::write(&folder);
+    let page = Page::from_json(&Json::parse(&json.to_string()).unwrap()).unwrap();
+    let around = Known { site: &known, languages: folder.site_languages(), draft: &page, today: day() };
+    let found = rules::of_draft(&OnePage { page: &page, easy: false, incoming: false, today: day(), around: &around }, &json, true);
+    for (index, (block, field, kind)) in SEEDED.iter().enumerate() {
+        let path = format!("blocks[{}].{field}", index + 1);
+        let at_the_door = found.iter().find(|(place, found)| *place == path && format!("{found:?}").starts_with(kind)).map(|(_, kind)| kind.to_string());
+        let by_the_checker = report.problems.iter().find(|problem| problem.place == place && problem.path == path && name(problem) == *kind);
+        assert!(at_the_door.is_some(), "{block}: not found at the door: {found:?}");
+        assert_eq!(at_the_door, by_the_checker.map(|problem| problem.kind.to_string()), "{block}");
+    }
 }
 
 #[test]
@@ -272,6 +326,8 @@ const EXPECTED: &[(&str, &str)] = &[
     ("FragmentDead", "pages/fr/liens-morts.json, ligne 44, blocks[2].items[3].href : attendu un endroit qui existe dans la page, trouvé #nulle-part ; retirez ce qui suit le #"),
     ("FragmentDead", "pages/fr/liens-morts.json, ligne 48, blocks[2].items[4].href : attendu un endroit qui existe dans la page, trouvé #f9 ; retirez ce qui suit le #"),
     ("BriefLineLong", "pages/fr/ligne-longue.json, ligne 8, brief[0] : à vérifier : attendu 160 caractères au plus, trouvé 165 ; une personne fatiguée doit comprendre d'un coup d'œil : raccourcissez"),
+    ("SentenceHard", "pages/fr/ligne-longue.json, ligne 13, blocks[0].text : attendu 25 mots au plus par phrase, et des mots courts, trouvé 31 mots (facilité 92 sur 100) dans « La phrase qui suit est trop longue pour qui la lit, car elle… » ; coupez la phrase en deux, ou dites-la plus simplement"),
+    ("ShareOfNothing", "pages/fr/ligne-longue.json, ligne 15, blocks[1].text : à vérifier : attendu de quoi c'est une part (30 % des habitants, ou 3 personnes sur 10), trouvé « …plus nombreux qu'avant : 30 %. » ; dites de qui ou de quoi"),
     ("PageNameTwice", "pages/fr/majuscules.json, ligne 1 : attendu une seule page de ce nom, trouvé aussi « Majuscules.json » ; gardez l'un des deux fichiers, ou renommez-en un"),
     ("LinkWordsEmpty", "pages/fr/mots-vides.json, ligne 15, blocks[0].text[1].text : attendu des mots qui disent où mène le lien, trouvé « ici » ; écrivez le nom de la page : un lecteur d'écran lit les liens seuls"),
     ("LinkWordsEmpty", "pages/fr/mots-vides.json, ligne 25, blocks[1].items[0].title : attendu des mots qui disent où mène le lien, trouvé « En savoir plus… » ; écrivez le nom de la page : un lecteur d'écran lit les liens seuls"),

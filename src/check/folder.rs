@@ -4,7 +4,6 @@ use super::{
     kind::Kind,
     locate,
     mend::{self, Reading},
-    nearest::nearest,
     problem::Problem,
 };
 use crate::{
@@ -13,7 +12,7 @@ use crate::{
         date::Date,
         dated::{EventsFile, NewsFile, PublicationsFile},
         glossary::GlossaryFile,
-        json::{Expected, Fault, FromJson, Json, Malformed},
+        json::{Fault, FromJson, Json, Malformed},
         menu::Menu,
         page::Page,
         place::{Place, PlacesFile},
@@ -358,7 +357,7 @@ impl Reader<'_> {
                 let Reading { value, faults } = mend::read(&json, kept_faults);
                 for fault in faults {
                     self.mended.push((place.to_owned(), fault.path.clone()));
-                    self.problems.push(Problem::new(place, fault.path.clone(), kind_of(fault)));
+                    self.problems.push(Problem::new(place, fault.path.clone(), Kind::from(fault)));
                 }
                 value
             }
@@ -377,20 +376,6 @@ fn faults_of_blocks(page: &Page) -> Vec<Fault> {
         _ => None,
     };
     page.blocks.iter().enumerate().filter_map(broken).collect()
-}
-
-fn kind_of(Fault { path, expected, met }: Fault) -> Kind {
-    match (expected, met) {
-        (Expected::KnownKey(known), met) => {
-            let met = met.unwrap_or_default();
-            Kind::FieldUnknown { nearest: nearest(&met, known.iter().copied()).map(str::to_owned), met, known }
-        }
-        (Expected::Date, Some(met)) => Kind::NotADate { met },
-        (_, None) if path.ends_with("].alt") => Kind::AlternativeAbsent,
-        (_, None) if path == "summary" => Kind::SummaryAbsent,
-        (expected, None) => Kind::FieldMissing { expected },
-        (expected, Some(met)) => Kind::FieldWrong { expected, met },
-    }
 }
 
 /// The parser's usual complaints in French; others as they are.

@@ -2,7 +2,11 @@
 //!
 //! It is not part of the project; where it is not installed, grammar is not read. What it blames wrongly is listed, by rule, in `tools/spelling/grammar.txt`.
 
-use super::{kind::Kind, problem::Problem, texts::Text};
+use super::{
+    kind::Kind,
+    problem::Problem,
+    texts::{Text, around},
+};
 use serde_json::Value;
 use std::{fs, io, path::Path, process::Command};
 
@@ -94,15 +98,6 @@ pub fn problems(texts: &[Text], answer: &str, pardons: &Pardons) -> Option<Vec<P
 /// The place in bytes of the letter `letters`, from 0; the end for one past the last.
 fn byte(text: &str, letters: usize) -> Option<usize> {
     text.char_indices().map(|(place, _)| place).chain([text.len()]).nth(letters)
-}
-
-/// What stands from `start` to `end`, in bytes, with `letters` more on each side; `…` where more is left out.
-#[must_use]
-pub fn around(text: &str, start: usize, end: usize, letters: usize) -> String {
-    let from = text[..start].char_indices().rev().take(letters).last().map_or(start, |(place, _)| place);
-    let to = text[end..].char_indices().nth(letters).map_or(text.len(), |(place, _)| end + place);
-    let [before, after] = [from > 0, to < text.len()].map(|more| if more { "…" } else { "" });
-    format!("{before}{}{after}", &text[from..to])
 }
 
 #[cfg(test)]

@@ -1,7 +1,11 @@
 //! Every kind of problem, with what was expected, what was found, and what to do.
 
-use super::problem::Severity;
-use crate::model::{block::Block, date::Date, json::Expected};
+use super::{nearest::nearest, problem::Severity};
+use crate::model::{
+    block::Block,
+    date::Date,
+    json::{Expected, Fault},
+};
 
 /// The longest summary, in characters: search engines and shared links cut there.
 pub const LONGEST_SUMMARY: usize = 200;
@@ -13,14 +17,17 @@ pub const LONGEST_BRIEF_LINE: usize = 160;
 pub const HEAVIEST_IMAGE: u64 = 200_000;
 /// The longest side of an image, in pixels.
 pub const LARGEST_IMAGE: usize = 2000;
+/// The longest sentence, in words: beyond, readers lose its beginning.
+pub const LONGEST_SENTENCE: usize = 25;
 /// The most findings of a survey: the style sheet numbers no more.
 pub const MOST_FINDINGS: usize = 40;
 
-/// What is wrong. The words say: what was expected, what was found; what to do.
+/// What is wrong. The words say: what was expected, what was found; what to do. The editors' door knows those of one page.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum Kind {
     // Files and fields.
     /// Not JSON.
+    #[cfg(feature = "ssr")]
     #[error("attendu du JSON bien formé, trouvé une erreur à la colonne {column} ({reason}) ; corrigez à cet endroit ou juste avant")]
     Malformed {
         /// From 1.
@@ -29,12 +36,15 @@ pub enum Kind {
         reason: String,
     },
     /// A file that must be there is not.
+    #[cfg(feature = "ssr")]
     #[error("attendu ce fichier, rien trouvé ; créez-le")]
     FileAbsent,
     /// A file in another encoding than the rest.
+    #[cfg(feature = "ssr")]
     #[error("attendu un texte en UTF-8, trouvé un autre encodage ; enregistrez le fichier de nouveau en UTF-8, sans BOM")]
     Encoding,
     /// A file that the system does not give.
+    #[cfg(feature = "ssr")]
     #[error("attendu un fichier lisible, trouvé un refus du système ({reason}) ; vérifiez que c'est un fichier et qu'il est permis de le lire")]
     FileUnreadable {
         /// The system's own words.
@@ -84,6 +94,7 @@ pub enum Kind {
 
     // Names, languages, titles.
     /// A page file that no address can reach.
+    #[cfg(feature = "ssr")]
     #[error("attendu un nom en minuscules sans accents, chiffres et traits d'union, suivi de .json, trouvé « {met} » ; renommez le fichier en {proposal}.json")]
     PageName {
         /// The file's name.
@@ -92,15 +103,18 @@ pub enum Kind {
         proposal: String,
     },
     /// Two names that are one on some computers.
+    #[cfg(feature = "ssr")]
     #[error("attendu une seule page de ce nom, trouvé aussi « {other} » ; gardez l'un des deux fichiers, ou renommez-en un")]
     PageNameTwice {
         /// The other file's name.
         other: String,
     },
     /// A page without which the site does not stand.
+    #[cfg(feature = "ssr")]
     #[error("attendu une page de ce nom, rien trouvé ; créez ce fichier : le site ne tient pas sans elle")]
     PageRequired,
     /// A survey whose folder has another name.
+    #[cfg(feature = "ssr")]
     #[error("attendu « {folder} », le nom du dossier, trouvé « {met} » ; écrivez le même mot des deux côtés")]
     SurveyName {
         /// The folder's name.
@@ -109,6 +123,7 @@ pub enum Kind {
         met: String,
     },
     /// Content in a language that the site does not have.
+    #[cfg(feature = "ssr")]
     #[error("attendu une langue de site.json ({}), trouvé « {met} » ; ajoutez-la à « languages » dans site.json, ou renommez", known.join(", "))]
     LanguageUnknown {
         /// The code.
@@ -117,24 +132,28 @@ pub enum Kind {
         known: Vec<String>,
     },
     /// Not a language's code.
+    #[cfg(feature = "ssr")]
     #[error("attendu un code de langue (fr, nl, ar, pt-BR, zh-Hant…), trouvé « {met} » ; corrigez-le : les lecteurs d'écran s'en servent pour prononcer")]
     LanguageCode {
         /// What stands there.
         met: String,
     },
     /// A language without interface words.
+    #[cfg(feature = "ssr")]
     #[error("attendu le fichier interface/{lang}.json pour cette langue, rien trouvé ; traduisez interface/fr.json, ou retirez la langue")]
     InterfaceAbsent {
         /// The code.
         lang: String,
     },
     /// Two pages with one title.
+    #[cfg(feature = "ssr")]
     #[error("attendu un titre différent de toute autre page, trouvé le même dans {other} ; changez l'un des deux : on ne les distingue pas dans une liste")]
     TitleTwice {
         /// The other page's file.
         other: String,
     },
     /// A word that the glossary does not have.
+    #[cfg(feature = "ssr")]
     #[error("attendu un mot du glossaire, trouvé « {met} » ; {}", write_or(nearest, "ajoutez-le à glossary/, ou retirez-le d'ici"))]
     TermUnknown {
         /// What stands there.
@@ -151,6 +170,7 @@ pub enum Kind {
         least: i32,
     },
     /// The translation of a page that does not exist.
+    #[cfg(feature = "ssr")]
     #[error("attendu le nom d'une page en « {lang} », trouvé « {met} » ; {}", write_or(nearest, "retirez ce champ ou créez la page"))]
     TranslationUnknown {
         /// The root's language.
@@ -201,9 +221,11 @@ pub enum Kind {
         met: Date,
     },
     /// A draft where visitors may go.
+    #[cfg(feature = "ssr")]
     #[error("attendu « published », trouvé « draft » ; un brouillon ne va pas ici : déplacez le fichier dans drafts/, ou publiez-le")]
     DraftAmongPublished,
     /// Not yet visible.
+    #[cfg(feature = "ssr")]
     #[error("attendu une page visible, trouvé une publication le {} ; la page ne sera pas montrée avant : rien à faire si c'est voulu", .day.machine())]
     Scheduled {
         /// The day.
@@ -244,18 +266,21 @@ pub enum Kind {
         src: String,
     },
     /// A file that is no picture.
+    #[cfg(feature = "ssr")]
     #[error("attendu une image (WebP, AVIF, PNG, JPEG ou SVG), trouvé un fichier illisible, public{src} ; exportez-la de nouveau")]
     ImageUnreadable {
         /// Its path.
         src: String,
     },
     /// Too many bytes.
+    #[cfg(feature = "ssr")]
     #[error("attendu {} ko au plus, trouvé {kilobytes} ko ; enregistrez l'image en WebP, ou réduisez-la", HEAVIEST_IMAGE / 1000)]
     ImageTooHeavy {
         /// Rounded up.
         kilobytes: u64,
     },
     /// Too many pixels.
+    #[cfg(feature = "ssr")]
     #[error("attendu {LARGEST_IMAGE} pixels de côté au plus, trouvé {width} × {height} ; réduisez l'image")]
     ImageTooLarge {
         /// Of the file.
@@ -264,6 +289,7 @@ pub enum Kind {
         height: usize,
     },
     /// Pulled or pressed.
+    #[cfg(feature = "ssr")]
     #[error("attendu les proportions du fichier ({} × {}), trouvé {} × {} ; écrivez les dimensions du fichier : sinon l'image est déformée", real.0, real.1, told.0, told.1)]
     ImageDistorted {
         /// Of the file, in pixels.
@@ -307,6 +333,7 @@ pub enum Kind {
         words: String,
     },
     /// A menu entry that leads nowhere.
+    #[cfg(feature = "ssr")]
     #[error("attendu une page du site, trouvé {met}, qui n'existe pas ; {}, ou retirez l'entrée du menu", write_or(nearest, "créez la page"))]
     MenuEntryDead {
         /// The address.
@@ -315,6 +342,7 @@ pub enum Kind {
         nearest: Option<String>,
     },
     /// A pictogram or a family that the menu names and that does not exist.
+    #[cfg(feature = "ssr")]
     #[error("attendu un nom connu, trouvé « {met} » ; {}, ou retirez-le", write_or(nearest, &format!("écrivez l'un de ceux-ci : {}", known.join(", "))))]
     MenuNameUnknown {
         /// What stands there.
@@ -325,11 +353,13 @@ pub enum Kind {
         known: Vec<String>,
     },
     /// A page that nobody finds.
+    #[cfg(feature = "ssr")]
     #[error("attendu au moins un lien vers cette page, rien trouvé ; ajoutez-la au menu, au pied de page, ou dans une autre page")]
     PageUnlinked,
 
     // What is kept apart from the pages.
     /// A block names a place that is not there.
+    #[cfg(feature = "ssr")]
     #[error("attendu un lieu de places/, trouvé « {met} » ; {}", write_or(nearest, "ajoutez-le à places/, ou retirez le bloc"))]
     PlaceUnknown {
         /// What stands there.
@@ -338,6 +368,7 @@ pub enum Kind {
         nearest: Option<String>,
     },
     /// Opening hours that no program reads.
+    #[cfg(feature = "ssr")]
     #[error(
         "attendu des heures écrites comme dans OpenStreetMap (Mo-Fr 09:00-12:00,13:00-16:00; PH off), trouvé « {met} » ; récrivez-les ainsi, ou mettez-les en mots dans « hours_note »"
     )]
@@ -346,12 +377,14 @@ pub enum Kind {
         met: String,
     },
     /// A name that another one has.
+    #[cfg(feature = "ssr")]
     #[error("attendu un nom différent pour chacun, trouvé « {id} » une seconde fois ; donnez-lui un autre nom")]
     NameTwice {
         /// The name.
         id: String,
     },
     /// A subject that is no page.
+    #[cfg(feature = "ssr")]
     #[error("attendu le nom d'une page, trouvé « {met} » ; {}", write_or(nearest, "retirez-le"))]
     ThemeUnknown {
         /// What stands there.
@@ -360,11 +393,13 @@ pub enum Kind {
         nearest: Option<String>,
     },
     /// It ends before it begins.
+    #[cfg(feature = "ssr")]
     #[error("attendu une fin après le début ; corrigez l'une des deux dates")]
     EndsBefore,
 
     // Statistics.
     /// A block or a proof names a statistic that is not there.
+    #[cfg(feature = "ssr")]
     #[error("attendu une statistique de figures/, trouvé « {met} » ; {}", write_or(nearest, "ajoutez-la à figures/, ou retirez ce qui la nomme"))]
     StatisticUnknown {
         /// What stands there.
@@ -373,6 +408,7 @@ pub enum Kind {
         nearest: Option<String>,
     },
     /// A row with too many values, or too few.
+    #[cfg(feature = "ssr")]
     #[error("attendu autant de valeurs que de colonnes ({expected}), trouvé {met} ; complétez la ligne : \"\" pour un chiffre qui n'est pas disponible")]
     ValuesUneven {
         /// How many columns.
@@ -381,30 +417,35 @@ pub enum Kind {
         met: usize,
     },
     /// A value that is no number.
+    #[cfg(feature = "ssr")]
     #[error("attendu un nombre en chiffres, avec un point avant les décimales (5.40), ou \"\" s'il n'est pas disponible, trouvé « {met} » ; récrivez-le ainsi")]
     ValueUnreadable {
         /// What stands there.
         met: String,
     },
     /// A bar for what has no whole number.
+    #[cfg(feature = "ssr")]
     #[error("attendu des nombres entiers pour des barres, trouvé autre chose à la ligne « {label} » ; écrivez « table »")]
     ValueNotWhole {
         /// The row.
         label: String,
     },
     /// A map of what has none.
+    #[cfg(feature = "ssr")]
     #[error("attendu une statistique qui a une carte (« map »), trouvé « {id} », qui n'en a pas ; écrivez « table », ou ajoutez la carte à figures/")]
     MapAbsent {
         /// The statistic.
         id: String,
     },
     /// Limits of classes that make no classes.
+    #[cfg(feature = "ssr")]
     #[error("attendu un ou deux nombres, du plus petit au plus grand, trouvé « {met} » ; corrigez les limites des classes")]
     LimitsWrong {
         /// What stands there.
         met: String,
     },
     /// A column that is not there.
+    #[cfg(feature = "ssr")]
     #[error("attendu une colonne de 0 à {}, trouvé {met} ; la première colonne de valeurs est 0", columns.saturating_sub(1))]
     ColumnAbsent {
         /// What stands there.
@@ -413,6 +454,7 @@ pub enum Kind {
         columns: usize,
     },
     /// Outlines that nobody declared.
+    #[cfg(feature = "ssr")]
     #[error("attendu un contour de « outlines », trouvé « {met} » ; {}", write_or(nearest, "ajoutez-le à « outlines »"))]
     OutlinesUnknown {
         /// What stands there.
@@ -421,6 +463,7 @@ pub enum Kind {
         nearest: Option<String>,
     },
     /// A file of outlines that cannot be read.
+    #[cfg(feature = "ssr")]
     #[error("attendu le fichier figures/{file}, en TopoJSON, trouvé un refus ({reason}) ; ajoutez-le, ou corrigez-le")]
     OutlinesUnreadable {
         /// Its name.
@@ -429,18 +472,21 @@ pub enum Kind {
         reason: String,
     },
     /// A territory of the map without a row.
+    #[cfg(feature = "ssr")]
     #[error("attendu une ligne pour chaque territoire de la carte, rien trouvé pour {ins} ; ajoutez-la, avec \"\" si son chiffre n'est pas disponible")]
     TerritoryWithoutRow {
         /// Its code.
         ins: String,
     },
     /// A row that the map does not have.
+    #[cfg(feature = "ssr")]
     #[error("attendu le code d'un territoire de la carte, trouvé « {met} » ; corrigez-le, ou retirez la ligne")]
     TerritoryUnknown {
         /// What stands there.
         met: String,
     },
     /// A proof without a number, or with several.
+    #[cfg(feature = "ssr")]
     #[error("attendu un seul nombre dans les mots d'une preuve, trouvé {count} dans « {words} » ; faites une preuve par nombre")]
     ProofOfOneNumber {
         /// Its words.
@@ -449,12 +495,14 @@ pub enum Kind {
         count: usize,
     },
     /// A proof of nothing.
+    #[cfg(feature = "ssr")]
     #[error("attendu des mots d'une phrase de la page, trouvé « {words} », qui n'y sont pas ; copiez les mots de la page, ou retirez cette preuve")]
     ProofNotInText {
         /// Its words.
         words: String,
     },
     /// A proof by a row that is not there, or that has no value.
+    #[cfg(feature = "ssr")]
     #[error("attendu une ligne de « {figure} » qui a une valeur, trouvé « {met} » ; {}", write_or(nearest, "prenez le nom d'une ligne de figures/"))]
     CellAbsent {
         /// The statistic.
@@ -465,9 +513,11 @@ pub enum Kind {
         nearest: Option<String>,
     },
     /// A proof whose values make no number.
+    #[cfg(feature = "ssr")]
     #[error("attendu un nombre de zéro ou plus, trouvé moins que zéro ; corrigez ce qui est retiré (« less »)")]
     ProofBelowZero,
     /// A sentence that says something else than the values.
+    #[cfg(feature = "ssr")]
     #[error("attendu {expected} d'après {from}, trouvé {met} dans « {words} » ; corrigez la phrase, ou la donnée")]
     NumberWrong {
         /// What the values say.
@@ -480,6 +530,7 @@ pub enum Kind {
         words: String,
     },
     /// A number that nobody vouches for, on a page that gives proofs.
+    #[cfg(feature = "ssr")]
     #[error(
         "attendu une preuve (« proofs ») pour chaque nombre d'une phrase de cette page, trouvé {met} sans preuve dans « {words} » ; dites de quelle ligne de figures/ il vient"
     )]
@@ -530,6 +581,7 @@ pub enum Kind {
 
     // Surveys.
     /// A survey that does not exist.
+    #[cfg(feature = "ssr")]
     #[error("attendu le nom d'un dossier de surveys/, trouvé « {met} » ; {}", write_or(nearest, "ajoutez le sondage, ou retirez le bloc"))]
     SurveyUnknown {
         /// What stands there.
@@ -538,6 +590,7 @@ pub enum Kind {
         nearest: Option<String>,
     },
     /// A finding that does not exist.
+    #[cfg(feature = "ssr")]
     #[error("attendu un constat du sondage « {survey} », trouvé « {met} » ; {}", write_or(nearest, "prenez un « id » de son fichier survey.json"))]
     FindingUnknown {
         /// The survey's folder.
@@ -548,6 +601,7 @@ pub enum Kind {
         nearest: Option<String>,
     },
     /// Words that the survey does not have.
+    #[cfg(feature = "ssr")]
     #[error("attendu la phrase du constat {id}, « {quote} », trouvé une autre ; copiez-la telle quelle de survey.json")]
     FindingMisquoted {
         /// The finding.
@@ -556,24 +610,28 @@ pub enum Kind {
         quote: String,
     },
     /// Words for a finding of which only the sense is known.
+    #[cfg(feature = "ssr")]
     #[error("attendu un constat dont la phrase est connue, trouvé {id}, dont seul le sens est connu ; citez un autre constat, ou retirez le bloc")]
     FindingWithoutQuote {
         /// The finding.
         id: String,
     },
     /// A quote that the published text does not have.
+    #[cfg(feature = "ssr")]
     #[error("attendu une phrase du texte de {page}, trouvé une phrase qui n'y est pas ; copiez-la telle quelle, ou dites où elle est (quoted_from)")]
     QuoteNotOnPage {
         /// The survey's page.
         page: String,
     },
     /// A quantity that nobody told.
+    #[cfg(feature = "ssr")]
     #[error("attendu des mots de la phrase citée, trouvé « {words} », qui n'y sont pas ; copiez les mots de la phrase, ou retirez ce champ")]
     QuantityNotInQuote {
         /// What stands there.
         words: String,
     },
     /// Words that no rule reads.
+    #[cfg(feature = "ssr")]
     #[error(
         "attendu des mots dont la lecture est connue (src/survey/quantity.rs), trouvé « {words} » ; copiez d'autres mots de la phrase, retirez ce champ, ou demandez d'ajouter ceux-ci"
     )]
@@ -582,18 +640,21 @@ pub enum Kind {
         words: String,
     },
     /// Two findings with one name.
+    #[cfg(feature = "ssr")]
     #[error("attendu un nom différent pour chaque constat, trouvé « {id} » une seconde fois ; donnez-lui un autre nom")]
     FindingTwice {
         /// The name.
         id: String,
     },
     /// More findings than anybody reads in one list.
+    #[cfg(feature = "ssr")]
     #[error("attendu {MOST_FINDINGS} constats au plus, trouvé {count} ; regroupez-en, ou faites deux sondages : une liste plus longue ne se lit plus")]
     FindingsTooMany {
         /// How many.
         count: usize,
     },
     /// A survey's data, or what is said of them, that contradict themselves or the rest.
+    #[cfg(feature = "ssr")]
     #[error("{}{what} ; {advice}", value.as_ref().map_or_else(String::new, |value| format!("« {value} », ")))]
     SurveyData {
         /// What stands there.
@@ -606,12 +667,31 @@ pub enum Kind {
 
     // Words.
     /// A word that neither the dictionary nor the project's list has.
+    #[cfg(feature = "ssr")]
     #[error("attendu un mot du dictionnaire, trouvé « {word} » ; {}, ou ajoutez-le à tools/spelling/fr.txt s'il est juste", one_of(nearest))]
     WordUnknown {
         /// The word.
         word: String,
         /// At most three that were perhaps meant.
         nearest: Vec<String>,
+    },
+    /// A sentence that is long, or of long words.
+    #[error(
+        "attendu {LONGEST_SENTENCE} mots au plus par phrase, et des mots courts, trouvé {count} mots (facilité {score} sur 100) dans « {words} » ; coupez la phrase en deux, ou dites-la plus simplement"
+    )]
+    SentenceHard {
+        /// In words.
+        count: usize,
+        /// Its score, from 0 to 100 or a little beyond.
+        score: i32,
+        /// Its beginning.
+        words: String,
+    },
+    /// A percentage without its base.
+    #[error("attendu de quoi c'est une part (30 % des habitants, ou 3 personnes sur 10), trouvé « {words} » ; dites de qui ou de quoi")]
+    ShareOfNothing {
+        /// The number, with what stands around it.
+        words: String,
     },
     /// « le le ».
     #[error("attendu un mot une seule fois, trouvé « {words} » ; effacez-en un")]
@@ -656,6 +736,7 @@ pub enum Kind {
         words: String,
     },
     /// What the grammar checker blames.
+    #[cfg(feature = "ssr")]
     #[error("grammaire, « {words} » : {reason} ; {}, ou ajoutez « {rule} : » et ces mots à tools/spelling/grammar.txt si le texte est juste", one_of(nearest))]
     Grammar {
         /// What is blamed, with the words around it.
@@ -670,6 +751,7 @@ pub enum Kind {
 
     // What the editor must still confirm.
     /// Shown to visitors with a mark.
+    #[cfg(feature = "ssr")]
     #[error("« {words} »")]
     ToConfirm {
         /// The words under the mark.
@@ -686,16 +768,36 @@ impl Kind {
             | Self::CheckedLongAgo { .. }
             | Self::BriefLong { .. }
             | Self::BriefLineLong { .. }
-            | Self::Scheduled { .. }
             | Self::WordTwice { .. }
             | Self::SpaceWrong { .. }
             | Self::SignWrong { .. }
             | Self::PairBroken { .. }
             | Self::FullStopAbsent { .. }
-            | Self::Grammar { .. }
+            | Self::ShareOfNothing { .. }
             | Self::LinkScheduled { .. } => Severity::Warning,
+            Self::SentenceHard { .. } => Severity::Advice,
+            #[cfg(feature = "ssr")]
+            Self::Scheduled { .. } | Self::Grammar { .. } => Severity::Warning,
+            #[cfg(feature = "ssr")]
             Self::ToConfirm { .. } => Severity::Reminder,
             _ => Severity::Error,
+        }
+    }
+}
+
+/// What a fault of a file is, in the checker's words.
+impl From<Fault> for Kind {
+    fn from(Fault { path, expected, met }: Fault) -> Self {
+        match (expected, met) {
+            (Expected::KnownKey(known), met) => {
+                let met = met.unwrap_or_default();
+                Self::FieldUnknown { nearest: nearest(&met, known.iter().copied()).map(str::to_owned), met, known }
+            }
+            (Expected::Date, Some(met)) => Self::NotADate { met },
+            (_, None) if path.ends_with("].alt") => Self::AlternativeAbsent,
+            (_, None) if path == "summary" => Self::SummaryAbsent,
+            (expected, None) => Self::FieldMissing { expected },
+            (expected, Some(met)) => Self::FieldWrong { expected, met },
         }
     }
 }
@@ -704,6 +806,7 @@ fn write_or(nearest: &Option<String>, otherwise: &str) -> String {
     nearest.as_ref().map_or_else(|| otherwise.to_owned(), |nearest| format!("écrivez « {nearest} »"))
 }
 
+#[cfg(feature = "ssr")]
 fn one_of(nearest: &[String]) -> String {
     let quoted: Vec<String> = nearest.iter().map(|word| format!("« {word} »")).collect();
     if quoted.is_empty() { "corrigez".to_owned() } else { format!("écrivez {}", quoted.join(" ou ")) }

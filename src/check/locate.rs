@@ -25,6 +25,19 @@ pub enum Step<'a> {
 /// ```
 #[must_use]
 pub fn line(text: &str, path: &str) -> usize {
+    1 + text.as_bytes()[..place(text, path).min(text.len())].iter().filter(|&&byte| byte == b'\n').count()
+}
+
+/// Where `path` begins in `text`, and the end of its line or what is enough to see it, in bytes.
+#[must_use]
+pub fn span(text: &str, path: &str) -> (usize, usize) {
+    const ENOUGH: usize = 120;
+    let start = text.floor_char_boundary(place(text, path));
+    let line = text[start..].find('\n').unwrap_or(text.len() - start);
+    (start, text.floor_char_boundary(start + line.min(ENOUGH)))
+}
+
+fn place(text: &str, path: &str) -> usize {
     let mut scanner = Scanner { bytes: text.as_bytes(), at: 0 };
     scanner.skip_space();
     let mut place = scanner.at;
@@ -32,7 +45,7 @@ pub fn line(text: &str, path: &str) -> usize {
         let Some(found) = scanner.enter(step) else { break };
         place = found;
     }
-    1 + text.as_bytes()[..place.min(text.len())].iter().filter(|&&byte| byte == b'\n').count()
+    place
 }
 
 /// The steps of a path such as `blocks[3].items[0].text`; none for the root.

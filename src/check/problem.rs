@@ -1,6 +1,8 @@
 //! One thing that an editor should look at.
 
+#[cfg(feature = "ssr")]
 use super::{kind::Kind, mend::is_within};
+#[cfg(feature = "ssr")]
 use std::fmt;
 
 /// Whether publication must wait.
@@ -12,8 +14,11 @@ pub enum Severity {
     Warning,
     /// A mark that the editor has put there on purpose: « à confirmer ».
     Reminder,
+    /// It could be easier for its readers.
+    Advice,
 }
 
+#[cfg(feature = "ssr")]
 /// One thing that an editor should look at. Shown on one line, in French.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Problem {
@@ -27,6 +32,7 @@ pub struct Problem {
     pub kind: Kind,
 }
 
+#[cfg(feature = "ssr")]
 impl Problem {
     /// A problem whose line is not known yet.
     pub fn new(place: &str, path: impl Into<String>, kind: Kind) -> Self {
@@ -40,6 +46,7 @@ impl Problem {
     }
 }
 
+#[cfg(feature = "ssr")]
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.place)?;

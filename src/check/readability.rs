@@ -3,12 +3,14 @@
 //!
 //! Syllables are groups of vowels; a final mute *e* (*-e*, *-es*) is none unless it is the only one. Scores are compared between texts of this site, not with other tools'.
 
+#[cfg(feature = "ssr")]
+use crate::model::date::Date;
 use crate::model::{
     block::Block,
-    date::Date,
     page::Page,
     text::{RichText, Span},
 };
+#[cfg(feature = "ssr")]
 use std::{fmt, path::Path};
 
 /// What a text is made of.
@@ -95,6 +97,7 @@ pub fn measure(page: &Page) -> Measure {
     text_of(page).iter().map(|text| Measure::of(text)).fold(Measure::default(), Measure::and)
 }
 
+#[cfg(feature = "ssr")]
 /// How easy each page of a folder is to read, and the sentences that are hardest.
 #[derive(Debug, Clone, Default)]
 pub struct Table {
@@ -105,10 +108,13 @@ pub struct Table {
 }
 
 /// The sentences that are told.
+#[cfg(feature = "ssr")]
 const HARDEST: usize = 10;
 /// Shorter ones are titles and names, whose score says little.
+#[cfg(feature = "ssr")]
 const FEWEST_WORDS: usize = 8;
 
+#[cfg(feature = "ssr")]
 impl Table {
     /// Of the pages that can be read in the folder `root`.
     #[must_use]
@@ -129,6 +135,7 @@ impl Table {
     }
 }
 
+#[cfg(feature = "ssr")]
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "Facilité de lecture (Kandel et Moles : 100 très facile, 60 ordinaire, 30 difficile) :\n")?;

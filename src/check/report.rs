@@ -49,20 +49,22 @@ impl Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let to_mend: Vec<&Problem> = self.problems.iter().filter(|problem| problem.kind.severity() != Severity::Reminder).collect();
+        let to_mend: Vec<&Problem> = self.problems.iter().filter(|problem| problem.kind.severity() <= Severity::Warning).collect();
         for file in to_mend.chunk_by(|a, b| a.place == b.place) {
             for problem in file {
                 writeln!(f, "{problem}")?;
             }
             writeln!(f)?;
         }
-        let reminders: Vec<&Problem> = self.of(Severity::Reminder).collect();
-        if !reminders.is_empty() {
-            writeln!(f, "À confirmer ({}) :", reminders.len())?;
-            for reminder in reminders {
-                writeln!(f, "{reminder}")?;
+        for (severity, title) in [(Severity::Reminder, "À confirmer"), (Severity::Advice, "Plus facile à lire")] {
+            let told: Vec<&Problem> = self.of(severity).collect();
+            if !told.is_empty() {
+                writeln!(f, "{title} ({}) :", told.len())?;
+                for problem in told {
+                    writeln!(f, "{problem}")?;
+                }
+                writeln!(f)?;
             }
-            writeln!(f)?;
         }
         f.write_str(&self.summary())
     }

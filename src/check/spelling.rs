@@ -2,7 +2,11 @@
 //!
 //! The dictionary is not part of the project: `cargo xtask check` installs it (npm's `dictionary-fr`) and says where it is.
 
-use super::{kind::Kind, problem::Problem, texts::Text};
+use super::{
+    kind::Kind,
+    problem::Problem,
+    texts::{Text, is_address},
+};
 use std::{
     collections::{BTreeSet, HashSet},
     fs, io,
@@ -109,15 +113,6 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let parts = parts.filter(|part| !part.contains(|letter: char| letter.is_ascii_digit()));
     let parts = parts.map(|part| part.trim_matches(['-', '\'', '’'])).filter(|part| !part.is_empty());
     parts.map(move |part| (place(part), part))
-}
-
-/// Whether it is written for machines: `info@cainamur.be`, `www.unia.be/fr`, `https://…`, `/logement/`, `#bref`.
-#[must_use]
-pub fn is_address(chunk: &str) -> bool {
-    let chunk = chunk.trim_start_matches(['(', '«']);
-    let is_name = |part: &str| !part.is_empty() && part.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-');
-    let host = chunk.trim_end_matches(|letter: char| !letter.is_alphanumeric()).split('/').next().unwrap_or_default();
-    chunk.contains('@') || chunk.contains("://") || chunk.starts_with(['/', '#']) || (host.contains('.') && host.split('.').all(is_name))
 }
 
 #[cfg(test)]

@@ -2,7 +2,9 @@
 //!
 //! Read from the JSON itself, not from the types: a new field is proofread unless [`UNREAD`] names it, so that none escapes by being forgotten.
 
+#[cfg(feature = "ssr")]
 use super::folder::Folder;
+#[cfg(feature = "ssr")]
 use crate::{model::json::Json, routes};
 use serde_json::Value;
 
@@ -86,6 +88,7 @@ impl Text {
 }
 
 /// Every French text of `folder`, in the order of the files. A file that is not JSON gives none.
+#[cfg(feature = "ssr")]
 #[must_use]
 pub fn of(folder: &Folder) -> Vec<Text> {
     let mut texts = Vec::new();
@@ -98,7 +101,16 @@ pub fn of(folder: &Folder) -> Vec<Text> {
     texts
 }
 
+/// Every text of a part of a file, in its order; paths are from there.
+#[must_use]
+pub fn of_value(value: &Value) -> Vec<Text> {
+    let mut texts = Vec::new();
+    Walk { place: "", texts: &mut texts }.value(value, "", "", "");
+    texts
+}
+
 /// The language of a file, by its name; a survey and the facts of the site are in the root's.
+#[cfg(feature = "ssr")]
 fn language(place: &str) -> &str {
     let parts: Vec<&str> = place.split(['/', '.']).collect();
     match parts[..] {
@@ -178,7 +190,25 @@ fn span(element: &Value) -> Option<(String, &str)> {
     }
 }
 
-#[cfg(test)]
+/// What stands from `start` to `end`, in bytes, with `letters` more on each side; `…` where more is left out.
+#[must_use]
+pub fn around(text: &str, start: usize, end: usize, letters: usize) -> String {
+    let from = text[..start].char_indices().rev().take(letters).last().map_or(start, |(place, _)| place);
+    let to = text[end..].char_indices().nth(letters).map_or(text.len(), |(place, _)| end + place);
+    let [before, after] = [from > 0, to < text.len()].map(|more| if more { "…" } else { "" });
+    format!("{before}{}{after}", &text[from..to])
+}
+
+/// Whether it is written for machines: `info@cainamur.be`, `www.unia.be/fr`, `https://…`, `/logement/`, `#bref`.
+#[must_use]
+pub fn is_address(chunk: &str) -> bool {
+    let chunk = chunk.trim_start_matches(['(', '«']);
+    let is_name = |part: &str| !part.is_empty() && part.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-');
+    let host = chunk.trim_end_matches(|letter: char| !letter.is_alphanumeric()).split('/').next().unwrap_or_default();
+    chunk.contains('@') || chunk.contains("://") || chunk.starts_with(['/', '#']) || (host.contains('.') && host.split('.').all(is_name))
+}
+
+#[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
 

@@ -2,17 +2,22 @@
 //!
 //! The patterns name every field on purpose: a new field or block does not compile until somebody has decided whether it holds one of these.
 
+#[cfg(feature = "ssr")]
 use super::folder::LibraryFile;
 use crate::model::{
     block::{self, Block},
-    dated::{Event, EventsFile, NewsFile, NewsItem, Publication, PublicationsFile},
-    menu::{Menu, MenuEntry, MenuLink},
+    menu::MenuLink,
     page::{Page, Source},
+    text::{Href, RichText, Span},
+};
+#[cfg(feature = "ssr")]
+use crate::model::{
+    dated::{Event, EventsFile, NewsFile, NewsItem, Publication, PublicationsFile},
+    menu::{Menu, MenuEntry},
     place::{Place, PlacesFile},
     site::{FooterGroup, Language, Site, SurveyPlace},
     statistic::{Statistic, StatisticRow, StatisticsFile},
     survey::{Finding, Subject, WordsSurvey},
-    text::{Href, RichText, Span},
 };
 
 /// A thing that may stand in many places.
@@ -45,18 +50,25 @@ pub fn page(page: &Page) -> Pieces<'_> {
         title: _,
         summary: _,
         kind: _,
-        status: _,
-        publish_at: _,
-        translation_of: _,
+        #[cfg(feature = "ssr")]
+            status: _,
+        #[cfg(feature = "ssr")]
+            publish_at: _,
+        #[cfg(feature = "ssr")]
+            translation_of: _,
         checked_on: _,
-        keywords: _,
-        proofs: _,
+        #[cfg(feature = "ssr")]
+            keywords: _,
+        #[cfg(feature = "ssr")]
+            proofs: _,
         sensitive: _,
         urgent,
         brief: _,
         blocks,
-        easy_of: _,
-        easy_approved: _,
+        #[cfg(feature = "ssr")]
+            easy_of: _,
+        #[cfg(feature = "ssr")]
+            easy_approved: _,
         sources: cited,
     } = page;
     let mut walk = Walk::default();
@@ -69,6 +81,7 @@ pub fn page(page: &Page) -> Pieces<'_> {
 }
 
 /// The pieces of a menu.
+#[cfg(feature = "ssr")]
 #[must_use]
 pub fn menu(menu: &Menu) -> Pieces<'_> {
     let mut walk = Walk::default();
@@ -81,6 +94,7 @@ pub fn menu(menu: &Menu) -> Pieces<'_> {
 }
 
 /// The pieces of what is kept apart from the pages.
+#[cfg(feature = "ssr")]
 #[must_use]
 pub fn library(file: &LibraryFile) -> Pieces<'_> {
     let mut walk = Walk::default();
@@ -124,6 +138,7 @@ pub fn library(file: &LibraryFile) -> Pieces<'_> {
 }
 
 /// The pieces of the site's facts.
+#[cfg(feature = "ssr")]
 #[must_use]
 pub fn site(site: &Site) -> Pieces<'_> {
     let Site {
@@ -159,6 +174,7 @@ pub fn site(site: &Site) -> Pieces<'_> {
 }
 
 /// The pieces of a survey.
+#[cfg(feature = "ssr")]
 #[must_use]
 pub fn survey(survey: &WordsSurvey) -> Pieces<'_> {
     let WordsSurvey { id: _, title: _, respondents: _, respondent: _, question: _, citation: _, page, subjects, sources, licence: _ } = survey;
@@ -326,9 +342,13 @@ impl<'a> Walk<'a> {
                 self.rich("note", note);
                 self.each("choices", choices, |walk, block::OwnChoice { title: _, findings: _, help }| walk.each("help", help, Self::menu_link));
             }
+            #[cfg(feature = "ssr")]
             Block::Place(block::PlaceNamed { id: _, purpose: _ }) | Block::NewsList(block::NewsListed { themes: _, most: _, older: _ }) => {}
+            #[cfg(feature = "ssr")]
             Block::Statistic(block::StatisticNamed { id: _, show: _ }) => {}
+            #[cfg(feature = "ssr")]
             Block::EventList(block::EventsListed { themes: _, coming: _, none, past: _ }) => self.maybe_rich("none", none.as_ref()),
+            #[cfg(feature = "ssr")]
             Block::PublicationList(block::PublicationsListed { groups }) => {
                 self.each("groups", groups, |walk, block::PublicationGroup { title: _, kinds: _, note }| walk.maybe_rich("note", note.as_ref()));
             }

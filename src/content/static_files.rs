@@ -46,6 +46,9 @@ mod native {
         rc::Rc,
     };
 
+    /// Members of a page's file that no visitor reads.
+    const UNTOLD: [&str; 4] = ["$schema", "proofs", "status", "publish_at"];
+
     /// A folder laid out as `public/content`. What every page of a language may show is read once, by the first page that asks.
     #[derive(Debug, Clone)]
     pub struct StaticFiles {
@@ -73,6 +76,12 @@ mod native {
         #[must_use]
         pub fn root(&self) -> &Path {
             &self.root
+        }
+
+        /// The day on which it is seen.
+        #[must_use]
+        pub fn today(&self) -> Date {
+            self.today
         }
 
         /// Where the page called `slug` stands, relative to the folder.
@@ -130,6 +139,19 @@ mod native {
         /// As [`Self::page_json`].
         pub fn marked_page_json(&self, lang: &str, slug: &Slug) -> Result<Json, ContentError> {
             self.published_json(lang, slug, true)
+        }
+
+        /// The page called `slug` as it was written, before publication adds to it, without what is said to the checker alone: what a draft is compared with.
+        ///
+        /// # Errors
+        /// Any [`ContentError`] of the page's file.
+        pub fn written_json(&self, lang: &str, slug: &Slug) -> Result<Json, ContentError> {
+            let place = Self::page_place(lang, slug);
+            let mut page = source::parse_json(&place, &self.text(&place)?)?.value().clone();
+            if let Some(page) = page.as_object_mut() {
+                page.retain(|name, _| !UNTOLD.contains(&name.as_str()));
+            }
+            source::parse_json(&place, &page.to_string())
         }
 
         fn published_json(&self, lang: &str, slug: &Slug, marked: bool) -> Result<Json, ContentError> {

@@ -572,7 +572,7 @@ macro_rules! blocks {
 
         impl Block {
             /// Every kind that content may use.
-            pub const KINDS: &'static [&'static str] = &[$($word,)* $(#[cfg(feature = "ssr")] $native_word),*];
+            pub const KINDS: &'static [&'static str] = &[$($word,)* $(#[cfg(any(feature = "ssr", feature = "preview"))] $native_word),*];
 
             /// Reads a block; what cannot be read is kept as [`Block::Unknown`] or [`Block::Broken`].
             #[must_use]

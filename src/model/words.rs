@@ -236,6 +236,8 @@ record! {
         pub links_added: PluralPhrase,
         /// The same.
         pub links_removed: PluralPhrase,
+        /// Of blocks that say the same words in another form.
+        pub blocks_reshaped: PluralPhrase,
         /// Before what is published.
         pub before: Prose,
         /// Before what the draft says.
@@ -258,8 +260,24 @@ record! {
         pub pasted: Prose,
         /// A block that only publication fills: `{kind}`.
         pub filled_later: Prose,
-        /// A block of a kind that the site does not know: `{kind}`.
-        pub unknown_block: Prose,
+        /// Title of what an editor can mend.
+        pub checks: Prose,
+        /// There is nothing.
+        pub no_fault: Prose,
+        /// Before what publication waits for.
+        pub to_mend: Prose,
+        /// Before what a person should look at.
+        pub to_look: Prose,
+        /// Before what costs readers an effort.
+        pub to_ease: Prose,
+        /// Where it is: `{line}`, `{path}`.
+        pub at_line: Prose,
+        /// Button.
+        pub see_in_page: Prose,
+        /// Button.
+        pub see_in_text: Prose,
+        /// How many more there are.
+        pub more_faults: PluralPhrase,
         /// Title of the links for colleagues.
         pub share: Prose,
         /// What a link of WordPress gives and how it ends.

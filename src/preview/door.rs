@@ -8,6 +8,14 @@ use super::{
     sealed,
 };
 use crate::{
+    check::{
+        kind::Kind,
+        known::Known,
+        locate,
+        one_page::{Found, OnePage},
+        problem::Severity,
+        rules,
+    },
     components::markup::{Element, classed, element},
     content::{
         static_files::StaticFiles,
@@ -22,14 +30,19 @@ use crate::{
         json::{Faults, FromJson, Json},
         page::{LoadedPage, Page},
         slug::Slug,
+        text::Prose,
         words::PreviewWords,
     },
     pages::{Shown, page_view},
+    routes,
 };
 use gloo_net::http::{Request, RequestBuilder};
 use leptos::{ev, prelude::*};
 use serde_json::{Value, json};
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{HtmlElement, HtmlInputElement, ReferrerPolicy, RequestCache, RequestCredentials};
@@ -40,12 +53,27 @@ const LIMIT_MS: u32 = 10_000;
 const LARGEST_FILE: f64 = 2_000_000.0;
 /// The longest that a link lives, in days.
 const LONGEST_LINK: f64 = 30.0;
+/// How long hands rest before what they typed is shown, in milliseconds.
+const REST_MS: u64 = 150;
+/// The most checks that are listed.
+const MOST_CHECKS: usize = 40;
 
 /// What the door needs to know: the site around the draft, its own words, the WordPress that drafts come from.
 struct Door {
     frame: &'static Frame,
     words: PreviewWords,
     backend: Option<String>,
+    /// What links of a draft may lead to: see [`Known::site`].
+    site: Value,
+}
+
+/// How a text comes to be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum How {
+    /// By a button, a file or a link: the banner gets the focus.
+    Asked,
+    /// By typing: what is typed in keeps it, and a text that is no JSON yet leaves the page as it was.
+    Typed,
 }
 
 /// Where a draft comes from.
@@ -63,6 +91,9 @@ enum Origin {
 struct Opened {
     page: Draft<LoadedPage>,
     published: Option<&'static LoadedPage>,
+    /// The draft's own text, and that of the published page; `None` for what never was published.
+    json: Rc<Value>,
+    written: Option<Rc<Value>>,
     origin: Origin,
     author: String,
     modified: String,
@@ -87,6 +118,12 @@ struct Version {
 thread_local! {
     /// What is open: dropped with the page, and nowhere else.
     static OPEN: RefCell<Option<Rc<Opened>>> = const { RefCell::new(None) };
+    /// What is drawn of it.
+    static STAGE: RefCell<Option<Box<dyn std::any::Any>>> = const { RefCell::new(None) };
+    /// Files of the site that drafts are compared with.
+    static FILES: RefCell<Vec<(String, Rc<Value>)>> = const { RefCell::new(Vec::new()) };
+    /// How many times something was typed: what was typed before the last is not shown.
+    static TURN: Cell<u32> = const { Cell::new(0) };
 }
 
 /// Opens the door: `data` is the file of `/apercu/`, `fragment` what the address held behind `#` before it was taken away.
@@ -94,14 +131,16 @@ pub fn start(data: &JsValue, fragment: &str, reloaded: bool) {
     let json = Json::from_browser(data.clone());
     let (Ok(frame), Ok(words)) = (Frame::from_json(&json.member("frame")), PreviewWords::from_json(&json.member("words"))) else { return };
     let backend = Some(json.member("backend").word()).filter(|address| !address.is_empty());
-    let door: &'static Door = Box::leak(Box::new(Door { frame: Box::leak(Box::new(frame)), words, backend }));
+    let site = js_sys::Reflect::get(data, &"known".into()).ok().and_then(|known| js_sys::JSON::stringify(&known).ok());
+    let site = site.and_then(|text| serde_json::from_str(&String::from(text)).ok()).unwrap_or_default();
+    let door: &'static Door = Box::leak(Box::new(Door { frame: Box::leak(Box::new(frame)), words, backend, site }));
     listen(door);
     match asked(fragment) {
         Asked::Nothing if reloaded => say(&[&door.words.reloaded]),
         Asked::Nothing => {}
         Asked::Cut => say(&[&door.words.cut]),
         Asked::Sealed { draft, key } => match sealed::open(&draft, &key, today()) {
-            Ok((text, until)) => door.open_text(&text, "", Some(until), Origin::Link),
+            Ok((text, until)) => door.open_text(&text, "", Some(until), Origin::Link, How::Asked),
             Err(sealed::Closed::Broken) => say(&[&door.words.sealed_broken]),
             Err(sealed::Closed::Over(day)) => say(&[&fill(&door.words.sealed_over, &[("when", &crate::locale::date::long(day, &door.frame.words))])]),
         },
@@ -128,6 +167,21 @@ fn listen(door: &'static Door) {
             _ => {}
         }
     });
+    leptos::prelude::window_event_listener(ev::input, move |event| {
+        let field = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlTextAreaElement>().ok());
+        let Some(field) = field.filter(|field| field.id() == "preview-text") else { return };
+        // What is typed is shown when the hands rest.
+        let turn = TURN.get() + 1;
+        TURN.set(turn);
+        set_timeout(
+            move || {
+                if TURN.get() == turn && !field.value().trim().is_empty() {
+                    door.open_text(&field.value(), "", None, Origin::File { name: String::new(), text: field.value().as_str().into() }, How::Typed);
+                }
+            },
+            std::time::Duration::from_millis(REST_MS),
+        );
+    });
     leptos::prelude::window_event_listener(ev::dragover, |event| event.prevent_default());
     leptos::prelude::window_event_listener(ev::drop, move |event| {
         event.prevent_default();
@@ -141,9 +195,11 @@ fn listen(door: &'static Door) {
             Some("show") => {
                 let text = one("#preview-text").map(|field| field.unchecked_into::<web_sys::HtmlTextAreaElement>().value()).unwrap_or_default();
                 if !text.trim().is_empty() {
-                    door.open_text(&text, "", None, Origin::File { name: String::new(), text: text.as_str().into() });
+                    door.open_text(&text, "", None, Origin::File { name: String::new(), text: text.as_str().into() }, How::Asked);
                 }
             }
+            Some("place") => door.show_place(&button.get_attribute("value").unwrap_or_default()),
+            Some("field") => show_field(&button.get_attribute("value").unwrap_or_default()),
             Some("link") => door.make_link(),
             Some("version") => door.see_version(button.get_attribute("value").unwrap_or_default()),
             Some("newest") => door.see_newest(),
@@ -167,12 +223,12 @@ impl Door {
         spawn_local(async move {
             let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()).unwrap_or_default();
             let origin = Origin::File { name: name.clone(), text: text.as_str().into() };
-            self.open_text(&text, &name, None, origin);
+            self.open_text(&text, &name, None, origin, How::Asked);
         });
     }
 
     /// A draft as its file has it.
-    fn open_text(&'static self, text: &str, name: &str, until: Option<Date>, origin: Origin) {
+    fn open_text(&'static self, text: &str, name: &str, until: Option<Date>, origin: Origin, how: How) {
         let value: Value = match serde_json::from_str(text.trim_start_matches('\u{feff}')) {
             Ok(value) => value,
             Err(error) => {
@@ -182,18 +238,31 @@ impl Door {
         };
         let told = |day: Date| crate::locale::date::long(day, &self.frame.words);
         let scheduled = value["publish_at"].as_str().and_then(Date::parse).map(|day| day.machine()).unwrap_or_default();
-        // Its name, or what its title would be called.
-        let slug = Slug::parse(name.trim_end_matches(".json")).unwrap_or_else(|| Slug::from_words(value["title"].as_str().unwrap_or("brouillon")));
+        // Its name, or that of the page of this title, or what its title would be called.
+        let title = value["title"].as_str().unwrap_or("brouillon");
+        let slug = Slug::parse(name.trim_end_matches(".json"))
+            .or_else(|| Slug::parse(value["slug"].as_str().or_else(|| Known::called(&self.site, &self.frame.lang, &Prose::new(title)))?))
+            .unwrap_or_else(|| Slug::from_words(title));
         let (page, losses) = match self.page(&value, slug.clone()) {
             Ok(read) => read,
             Err(faults) => return self.refuse(name, &faults),
         };
         let until = until.map(told).unwrap_or_default();
+        let turn = TURN.get();
         spawn_local(async move {
             // What is published under the same name, to compare with; it is a visitor's file like any other.
             let published = StaticFiles.page(&self.frame.lang, &slug).await.ok();
+            // The file that it was made of; of a published file, which has a version, that file itself.
+            let folder = if value["version"].is_string() { "pages" } else { "written" };
+            let written = if published.is_some() { file(&format!("/content/{folder}/{}/{slug}.json", self.frame.lang)).await } else { None };
+            // Something newer was typed meanwhile.
+            if how == How::Typed && TURN.get() != turn {
+                return;
+            }
             let opened = Opened {
                 page,
+                json: value.into(),
+                written,
                 published,
                 origin,
                 author: String::new(),
@@ -204,7 +273,7 @@ impl Door {
                 losses,
                 version: None,
             };
-            self.show(opened);
+            self.show(opened, how);
         });
     }
 
@@ -214,20 +283,86 @@ impl Door {
         let mut faults = Faults::default();
         let page = Page::take(&json, &mut faults);
         if !faults.list().is_empty() {
-            return Err(faults.list().iter().map(ToString::to_string).collect());
+            return Err(faults.list().iter().map(|fault| format!("{} : {}", fault.path, Kind::from(fault.clone()))).collect());
         }
-        let mut notes = Vec::new();
-        for (index, block) in page.blocks.iter().enumerate() {
-            match block {
-                Block::Broken(fault) => notes.push(fault.clone().within(&format!("blocks[{index}]")).to_string()),
-                Block::Unknown(kind) if ["place", "news_list", "event_list", "publication_list"].contains(&kind.as_str()) => {
-                    notes.push(fill(&self.words.filled_later, &[("kind", kind)]));
+        let mut notes: Vec<String> = Vec::new();
+        for block in &page.blocks {
+            if let Block::Unknown(kind) = block
+                && Block::KINDS.contains(&kind.as_str())
+            {
+                let note = fill(&self.words.filled_later, &[("kind", kind)]);
+                if !notes.contains(&note) {
+                    notes.push(note);
                 }
-                Block::Unknown(kind) => notes.push(format!("blocks[{index}] : {}", fill(&self.words.unknown_block, &[("kind", kind)]))),
-                _ => {}
             }
         }
         Ok((Draft::new(LoadedPage { slug, page, surveys: Vec::new(), foreign: None, qr: None }), notes))
+    }
+
+    /// What an editor can mend in the draft: paths and words, as the checker says them, the gravest first.
+    fn checks(&self, opened: &Opened, page: &Page) -> Found {
+        let around = Known { site: &self.site, languages: &self.frame.site.languages, draft: page, today: today() };
+        let incoming = matches!(opened.origin, Origin::WordPress { .. });
+        let one = OnePage { page, easy: opened.json["easy_of"].is_string(), incoming, today: today(), around: &around };
+        let mut found = rules::of_draft(&one, &opened.json, self.frame.lang == routes::ROOT_LANGUAGE);
+        found.sort_by_key(|(_, kind)| kind.severity());
+        found
+    }
+
+    /// The checks as a list, each with the ways to its place.
+    fn checked(&self, opened: &Opened, found: &Found) -> Element {
+        let words = &self.words;
+        let fold = element("details").set("id", "preview-checks").set("open", "").with(element("summary").words(&words.checks));
+        if found.is_empty() {
+            return fold.with(element("p").words(&words.no_fault));
+        }
+        let button =
+            |what: &str, path: &str, title: &str| classed("button", "button").set("type", "button").set("data-preview", what).set("value", path).words(title);
+        let is_text = matches!(opened.origin, Origin::File { .. });
+        let line = |(path, kind): &(String, Kind)| {
+            let (severity, title) = match kind.severity() {
+                Severity::Error => ("error", &words.to_mend),
+                Severity::Warning | Severity::Reminder => ("warning", &words.to_look),
+                Severity::Advice => ("advice", &words.to_ease),
+            };
+            let at = match &opened.origin {
+                Origin::File { text, .. } => fill(&words.at_line, &[("line", &locate::line(text, path).to_string()), ("path", path)]),
+                _ => path.clone(),
+            };
+            let edit = (!opened.edit.is_empty()).then(|| element("a").set("href", &opened.edit).set("rel", "external noopener").words(&words.edit));
+            classed("li", "preview__check")
+                .set("data-severity", severity)
+                .with(element("p").with(element("strong").words(title)).words(" : ").words(&Prose::new(&kind.to_string())))
+                .with(element("p").with(element("code").words(&at)))
+                .with(
+                    classed("p", "preview__actions")
+                        .with(button("place", path, &words.see_in_page))
+                        .with_if(is_text.then(|| button("field", path, &words.see_in_text)))
+                        .with_if(edit),
+                )
+        };
+        let rest = u32::try_from(found.len().saturating_sub(MOST_CHECKS)).unwrap_or(u32::MAX);
+        fold.with(classed("ul", "preview__checks").with_all(found.iter().take(MOST_CHECKS).map(line).collect()))
+            .with_if((rest > 0).then(|| element("p").words(&words.more_faults.counted(&self.frame.lang, rest))))
+    }
+
+    /// Goes to what a path of the draft's file has become in the page.
+    fn show_place(&self, path: &str) {
+        let Some(opened) = OPEN.with_borrow(Clone::clone) else { return };
+        let page = opened.page.clone().for_preview().page;
+        let block = path.strip_prefix("blocks[").and_then(|rest| rest.split(']').next()?.parse::<usize>().ok());
+        let place = block.and_then(|index| {
+            let before = page.blocks.iter().take(index).filter(|block| !matches!(block, Block::Unknown(_))).count();
+            one(".preview__stage .prose, .preview__stage .home")?.children().item(u32::try_from(before).ok()?)
+        });
+        let Some(place) = place.or_else(|| one(".preview__stage h1")).and_then(|place| place.dyn_into::<HtmlElement>().ok()) else { return };
+        if let Some(other) = one("[data-preview-here]") {
+            _ = other.remove_attribute("data-preview-here");
+        }
+        _ = place.set_attribute("data-preview-here", "");
+        _ = place.set_attribute("tabindex", "-1");
+        _ = place.focus();
+        place.scroll_into_view();
     }
 
     /// What is wrong with a file, and what to do; what was on the screen stays.
@@ -307,21 +442,27 @@ impl Door {
             }
             Err(faults) => return self.refuse(&word(&value["draft"]["title"]), &faults),
         };
-        let published = value["published"].is_object().then(|| self.converted(&value["published"], &lang).0).and_then(|json| self.page(&json, slug).ok());
-        let published = published.map(|(page, _)| &*Box::leak(Box::new(page.for_preview())));
+        let published = value["published"].is_object().then(|| self.converted(&value["published"], &lang).0);
+        let written = published.clone().map(Rc::new);
+        let published = published.and_then(|json| self.page(&json, slug).ok()).map(|(page, _)| &*Box::leak(Box::new(page.for_preview())));
         let editor = value["token"]["kind"] == "editor";
-        self.show(Opened {
-            page,
-            published,
-            origin: Origin::WordPress { id, token, editor },
-            author: word(&value["author"]),
-            modified: moment(&word(&value["draft"]["modified"])),
-            until: moment(&word(&value["token"]["until"])),
-            scheduled: value["scheduled"].as_str().and_then(|text| text.get(..10)).unwrap_or_default().to_owned(),
-            edit: word(&value["edit"]),
-            losses,
-            version: None,
-        });
+        self.show(
+            Opened {
+                page,
+                published,
+                json: draft.into(),
+                written,
+                origin: Origin::WordPress { id, token, editor },
+                author: word(&value["author"]),
+                modified: moment(&word(&value["draft"]["modified"])),
+                until: moment(&word(&value["token"]["until"])),
+                scheduled: value["scheduled"].as_str().and_then(|text| text.get(..10)).unwrap_or_default().to_owned(),
+                edit: word(&value["edit"]),
+                losses,
+                version: None,
+            },
+            How::Asked,
+        );
     }
 
     /// The JSON of a page from what WordPress shows of it, and what was lost on the way.
@@ -344,17 +485,27 @@ impl Door {
     }
 
     /// Puts the draft in the page, under its banner.
-    fn show(&'static self, opened: Opened) {
+    fn show(&'static self, opened: Opened, how: How) {
         let opened = Rc::new(opened);
         OPEN.set(Some(opened.clone()));
         let page: &'static LoadedPage = Box::leak(Box::new(opened.page.clone().for_preview()));
-        let comparison = opened.published.map(|published| {
-            let titles = [[&*page.page.title, &*page.page.summary], [&*published.page.title, &*published.page.summary]];
-            compare([&titles[0], &titles[1]], &page.page.blocks, &published.page.blocks)
-        });
+        let comparison = opened.written.as_ref().map(|written| compare(&opened.json, written));
         let Some(main) = one("main").and_then(|main| main.dyn_into::<HtmlElement>().ok()) else { return };
+        // The field of a text stays, with what is chosen in it: who types goes on.
+        let field = matches!(opened.origin, Origin::File { .. }).then(|| one(".preview-door")).flatten();
+        let typed = one("#preview-text").and_then(|field| field.dyn_into::<web_sys::HtmlTextAreaElement>().ok()).filter(|_| how == How::Typed);
+        let chosen = typed.as_ref().map(|field| (field.selection_start().ok().flatten(), field.selection_end().ok().flatten(), field.scroll_top()));
+        if let (Origin::File { text, .. }, Some(Ok(area))) =
+            (&opened.origin, one("#preview-text").map(|field| field.dyn_into::<web_sys::HtmlTextAreaElement>()))
+            && how == How::Asked
+        {
+            area.set_value(text);
+        }
+        let width = one(".preview__stage").and_then(|stage| stage.get_attribute("data-width")).unwrap_or_else(|| "wide".to_owned());
+        let (across, down) = web_sys::window().map(|window| (window.scroll_x().unwrap_or_default(), window.scroll_y().unwrap_or_default())).unwrap_or_default();
         main.set_text_content(None);
-        let stage = classed("div", "preview__stage").set("data-width", "wide").build();
+        say(&[]);
+        let stage = classed("div", "preview__stage").set("data-width", &width).build();
         _ = main.append_child(
             &classed("p", "draft-banner preview__ribbon")
                 .set("id", "preview-title")
@@ -363,17 +514,37 @@ impl Door {
                 .words(&page.page.title)
                 .build(),
         );
-        _ = main.append_child(&self.banner(&opened, comparison.as_ref()).build());
-        _ = main.append_child(&stage);
-        draw(&stage, page, self.frame);
+        let found = self.checks(&opened, &page.page);
+        _ = main.append_child(&self.banner(&opened, comparison.as_ref(), &width).build());
+        let work = classed("div", "preview__work").build();
+        let beside = classed("aside", "preview__beside").set("aria-label", &self.words.checks).with(self.checked(&opened, &found)).build();
+        if let Some(field) = &field {
+            _ = beside.append_child(field);
+            _ = field.set_attribute("data-beside", "");
+        }
+        _ = work.append_child(&beside);
+        _ = work.append_child(&stage);
+        _ = main.append_child(&work);
+        say(&[]);
+        STAGE.set(Some(Box::new(mounted(&stage, page, self.frame))));
         if let Some(comparison) = &comparison {
             self.mark(page, comparison);
         }
         web_sys::window()
             .and_then(|window| window.document())
             .inspect(|document| document.set_title(&format!("{} – {}", &*self.words.unpublished, &*page.page.title)));
-        if let Some(banner) = one(".preview").and_then(|banner| banner.dyn_into::<HtmlElement>().ok()) {
-            _ = banner.focus();
+        if let (Some(field), Some((start, end, top))) = (typed, chosen) {
+            _ = field.focus();
+            _ = field.set_selection_start(start);
+            _ = field.set_selection_end(end);
+            field.set_scroll_top(top);
+            web_sys::window().inspect(|window| window.scroll_to_with_x_and_y(across, down));
+        } else if let Some(banner) = one(".preview").and_then(|banner| banner.dyn_into::<HtmlElement>().ok()) {
+            // From the top: the ribbon stands above the banner, not over it.
+            web_sys::window().inspect(|window| window.scroll_to_with_x_and_y(0.0, 0.0));
+            let options = web_sys::FocusOptions::new();
+            options.set_prevent_scroll(true);
+            _ = banner.focus_with_options(&options);
         }
         if let Origin::WordPress { editor: true, .. } = &opened.origin {
             spawn_local(self.list_links());
@@ -382,7 +553,7 @@ impl Door {
     }
 
     /// What cannot be missed above the draft.
-    fn banner(&self, opened: &Opened, comparison: Option<&Comparison>) -> Element {
+    fn banner(&self, opened: &Opened, comparison: Option<&Comparison>, chosen: &str) -> Element {
         let words = &self.words;
         let line = |phrase: &str, key: &'static str, value: &str| (!value.is_empty()).then(|| element("p").words(&fill(phrase, &[(key, value)])));
         let from = match &opened.origin {
@@ -391,15 +562,15 @@ impl Door {
             _ => None,
         };
         let scheduled = Date::parse(&opened.scheduled).map(|day| crate::locale::date::long(day, &self.frame.words)).unwrap_or_default();
-        let width = |value: &str, title: &str, chosen: bool| {
-            let radio = element("input").set("type", "radio").set("name", "preview-width").set("value", value).set_if("checked", chosen.then_some(""));
+        let width = |value: &str, title: &str| {
+            let radio =
+                element("input").set("type", "radio").set("name", "preview-width").set("value", value).set_if("checked", (chosen == value).then_some(""));
             element("label").with(radio).with(element("span").words(title))
         };
-        let widths = classed("fieldset", "preview__widths").with(element("legend").words(&words.width)).with(width("wide", &words.wide, true)).with(width(
-            "narrow",
-            &words.narrow,
-            false,
-        ));
+        let widths = classed("fieldset", "preview__widths")
+            .with(element("legend").words(&words.width))
+            .with(width("wide", &words.wide))
+            .with(width("narrow", &words.narrow));
         let day = (!opened.scheduled.is_empty()).then(|| {
             let field = element("input").set("type", "date").set("id", "preview-day").set("value", &today().machine()).set("min", &today().machine());
             classed("div", "preview__day")
@@ -455,15 +626,16 @@ impl Door {
     /// What changed, in words: how much, then sentence by sentence.
     fn comparison(&self, comparison: Option<&Comparison>) -> Element {
         let words = &self.words;
-        let fold = element("details").with(element("summary").words(&words.comparison));
+        let fold = element("details").set("id", "preview-comparison").with(element("summary").words(&words.comparison));
         let Some(comparison) = comparison else { return fold.with(element("p").words(&words.never_published)) };
-        let Counts { changed, added, removed, links_added, links_removed } = comparison.counts;
+        let Counts { changed, added, removed, links_added, links_removed, reshaped } = comparison.counts;
         let told = [
             (changed, &words.sentences_changed),
             (added, &words.sentences_added),
             (removed, &words.sentences_removed),
             (links_added, &words.links_added),
             (links_removed, &words.links_removed),
+            (reshaped, &words.blocks_reshaped),
         ];
         let told: Vec<String> = told
             .iter()
@@ -507,10 +679,11 @@ impl Door {
             if visible { self.words.visible.to_string() } else { fill(&self.words.not_yet, &[("when", &crate::locale::date::long(from, &self.frame.words))]) };
         put("#preview-day-said", &[element("span").words(&said)]);
         let Some(stage) = one(".preview__stage") else { return };
+        STAGE.set(None);
         stage.set_text_content(None);
         let page = if visible { Some(&*Box::leak(Box::new(opened.page.clone().for_preview()))) } else { opened.published };
         if let Some(page) = page {
-            draw(&stage, page, self.frame);
+            STAGE.set(Some(Box::new(mounted(&stage, page, self.frame))));
         }
     }
 
@@ -656,26 +829,31 @@ impl Door {
             let shown = value.and_then(|value| {
                 let (json, losses) = self.converted(&value["draft"], &self.frame.lang);
                 self.page(&json, opened.page.clone().for_preview().slug)
-                    .map(|(page, notes)| (value, page, [losses, notes].concat()))
+                    .map(|(page, notes)| (value, page, json, [losses, notes].concat()))
                     .map_err(|faults| faults.join(" "))
             });
             match shown {
-                Ok((value, page, losses)) => self.show(Opened {
-                    page,
-                    published: opened.published,
-                    origin: opened.origin.clone(),
-                    author: value["author"].as_str().unwrap_or_default().to_owned(),
-                    modified: moment(value["modified"].as_str().unwrap_or_default()),
-                    until: opened.until.clone(),
-                    scheduled: String::new(),
-                    edit: opened.edit.clone(),
-                    losses,
-                    version: Some(Version {
-                        id: value["id"].as_u64().unwrap_or_default(),
-                        told: self.told(&value),
-                        confirm: value["confirm"].as_str().unwrap_or_default().to_owned(),
-                    }),
-                }),
+                Ok((value, page, json, losses)) => self.show(
+                    Opened {
+                        page,
+                        published: opened.published,
+                        json: json.into(),
+                        written: opened.written.clone(),
+                        origin: opened.origin.clone(),
+                        author: value["author"].as_str().unwrap_or_default().to_owned(),
+                        modified: moment(value["modified"].as_str().unwrap_or_default()),
+                        until: opened.until.clone(),
+                        scheduled: String::new(),
+                        edit: opened.edit.clone(),
+                        losses,
+                        version: Some(Version {
+                            id: value["id"].as_u64().unwrap_or_default(),
+                            told: self.told(&value),
+                            confirm: value["confirm"].as_str().unwrap_or_default().to_owned(),
+                        }),
+                    },
+                    How::Asked,
+                ),
                 Err(why) => put("#preview-versions", &[element("p").words(&why)]),
             }
         });
@@ -733,7 +911,25 @@ impl Door {
 
 /// Draws a page into `stage`, for as long as this document lasts.
 pub(super) fn draw(stage: &web_sys::Element, page: &'static LoadedPage, frame: &'static Frame) {
-    leptos::mount::mount_to(stage.clone().unchecked_into(), move || page_view(Shown::Page(page), frame)).forget();
+    std::mem::forget(mounted(stage, page, frame));
+}
+
+/// Draws a page into `stage`, until what is given back is dropped.
+fn mounted(stage: &web_sys::Element, page: &'static LoadedPage, frame: &'static Frame) -> impl std::any::Any + use<> {
+    leptos::mount::mount_to(stage.clone().unchecked_into(), move || page_view(Shown::Page(page), frame))
+}
+
+/// Chooses in the field what a path of the draft's file names.
+fn show_field(path: &str) {
+    let Some(field) = one("#preview-text").and_then(|field| field.dyn_into::<web_sys::HtmlTextAreaElement>().ok()) else { return };
+    let text = field.value();
+    let (start, end) = locate::span(&text, path);
+    let units = |place: usize| u32::try_from(text[..place].encode_utf16().count()).unwrap_or_default();
+    _ = field.focus();
+    _ = field.set_selection_range(units(start), units(end));
+    // The field goes there by the share of the text that stands above.
+    let share = start as f64 / text.len().max(1) as f64;
+    field.set_scroll_top((share * f64::from(field.scroll_height())) as i32 - field.client_height() / 2);
 }
 
 /// What a draft of WordPress stands in: its links stay as they are, its pictures come from WordPress.
@@ -763,6 +959,17 @@ impl Surroundings for Around {
     fn file(&mut self, address: &str) -> Result<(String, u32), &'static str> {
         address.starts_with("http").then(|| (address.to_owned(), 0)).ok_or("son adresse n'est pas comprise")
     }
+}
+
+/// A file of the site, fetched once; `None` when it is not there or is no JSON.
+async fn file(place: &str) -> Option<Rc<Value>> {
+    if let Some(known) = FILES.with_borrow(|files| files.iter().find(|(known, _)| known == place).map(|(_, file)| file.clone())) {
+        return Some(known);
+    }
+    let answer = Request::get(place).send().await.ok()?;
+    let value: Rc<Value> = serde_json::from_str::<Value>(&answer.text().await.ok().filter(|_| answer.ok())?).ok()?.into();
+    FILES.with_borrow_mut(|files| files.push((place.to_owned(), value.clone())));
+    Some(value)
 }
 
 fn one(selector: &str) -> Option<web_sys::Element> {

@@ -209,6 +209,10 @@ impl Desk {
         write_contacts(page, lang, frame, out)?;
         let taken_over = page.page.kind != PageKind::Style && slug.as_str() != routes::PREVIEW;
         let origin = if taken_over { Some(write_page_file(&self.files, lang, page, frame_href, self.shell.wordpress.is_some(), out)?) } else { None };
+        // What drafts of the page are compared with at the editors' door.
+        if taken_over && self.shell.door.is_some() && page.foreign.is_none() {
+            assets::write(out, &format!("content/written/{lang}/{slug}.json"), self.files.written_json(lang, slug)?.value().to_string().as_bytes())?;
+        }
         let path = routes::href(lang, slug);
         let mut body = draw(frame, page, path.as_str());
         if slug.as_str() == routes::PREVIEW {
@@ -521,7 +525,8 @@ fn door(parts: &Path, files: &StaticFiles, out: &Path) -> Result<Door, PublishEr
         fs::read(&path).map_err(PublishError::at(&path))
     };
     let words = value(files, &format!("interface/{}.json", routes::ROOT_LANGUAGE))?;
-    let data = serde_json::json!({ "frame": frame_json(files, routes::ROOT_LANGUAGE)?, "words": words["preview"] }).to_string();
+    let known = crate::check::known::write(&crate::check::folder::read(files.root(), files.today()).0);
+    let data = serde_json::json!({ "frame": frame_json(files, routes::ROOT_LANGUAGE)?, "words": words["preview"], "known": known }).to_string();
     Ok(Door {
         script: asset("preview-door", "js", without_comments(PREVIEW).as_bytes())?,
         glue: asset("preview", "js", &part("preview.js")?)?,

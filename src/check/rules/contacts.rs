@@ -1,41 +1,53 @@
 //! Ways of reaching somebody.
 
-use super::every_piece;
+#[cfg(feature = "ssr")]
+use crate::check::{folder::Folder, problem::Problem};
 use crate::{
-    check::{folder::Folder, kind::Kind, problem::Problem, walk::Piece},
+    check::{
+        kind::Kind,
+        one_page::{Found, OnePage},
+        walk::{self, Piece},
+    },
     model::{block::Block, slug::Slug},
 };
 
 /// A number can be called from abroad, an address written to, every contact reached somehow, and each has a card of its own.
+#[cfg(feature = "ssr")]
 pub fn contacts(folder: &Folder) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    for (place, path, piece) in every_piece(folder) {
-        let kind = match piece {
-            Piece::Phone(met) if !is_international(met) => Kind::Phone { met: met.to_owned() },
-            Piece::Email(met) if !is_email(met) => Kind::Email { met: met.to_owned() },
-            _ => continue,
-        };
-        problems.push(Problem::new(place, path, kind));
+    let pieces = super::every_piece(folder).into_iter().filter_map(|(place, path, piece)| Some(Problem::new(place, path, of_piece(&piece)?)));
+    pieces.chain(super::each_page(folder, cards)).collect()
+}
+
+pub(super) fn of_page(one: &OnePage<'_>) -> Found {
+    walk::page(one.page).into_iter().filter_map(|(path, piece)| Some((path, of_piece(&piece)?))).chain(cards(one)).collect()
+}
+
+fn of_piece(piece: &Piece<'_>) -> Option<Kind> {
+    match *piece {
+        Piece::Phone(met) if !is_international(met) => Some(Kind::Phone { met: met.to_owned() }),
+        Piece::Email(met) if !is_email(met) => Some(Kind::Email { met: met.to_owned() }),
+        _ => None,
     }
-    for (file, page) in folder.readable_pages() {
-        let mut cards: Vec<(usize, Slug)> = Vec::new();
-        for (index, block) in page.blocks.iter().enumerate() {
-            let Block::Contact(contact) = block else { continue };
-            if contact.has_card() {
-                let card = Slug::from_words(&contact.name);
-                if let Some((other, _)) = cards.iter().find(|(_, known)| *known == card) {
-                    let kind = Kind::ContactTwice { name: contact.name.to_string(), other: *other, file: format!("{card}.vcf") };
-                    problems.push(Problem::new(&file.place, format!("blocks[{index}].name"), kind));
-                }
-                cards.push((index, card));
+}
+
+fn cards(one: &OnePage<'_>) -> Found {
+    let mut found = Found::new();
+    let mut cards: Vec<(usize, Slug)> = Vec::new();
+    for (index, block) in one.page.blocks.iter().enumerate() {
+        let Block::Contact(contact) = block else { continue };
+        if contact.has_card() {
+            let card = Slug::from_words(&contact.name);
+            if let Some((other, _)) = cards.iter().find(|(_, known)| *known == card) {
+                let kind = Kind::ContactTwice { name: contact.name.to_string(), other: *other, file: format!("{card}.vcf") };
+                found.push((format!("blocks[{index}].name"), kind));
             }
-            if contact.phone.is_none() && contact.email.is_none() && contact.address.is_none() && contact.url.is_none() {
-                let kind = Kind::ContactUnreachable { name: contact.name.to_string() };
-                problems.push(Problem::new(&file.place, format!("blocks[{index}]"), kind));
-            }
+            cards.push((index, card));
+        }
+        if contact.phone.is_none() && contact.email.is_none() && contact.address.is_none() && contact.url.is_none() {
+            found.push((format!("blocks[{index}]"), Kind::ContactUnreachable { name: contact.name.to_string() }));
         }
     }
-    problems
+    found
 }
 
 /// `+`, then two groups of digits or more, single spaces between; 8 to 15 digits, as the plan of the world's numbers (E.164) allows.

@@ -1,17 +1,23 @@
 //! Links: each leads somewhere and says where, and each page can be reached.
 
-use super::every_piece;
+#[cfg(feature = "ssr")]
 use crate::{
     check::{
         folder::{Folder, LibraryFile, PageFile},
+        problem::Problem,
+    },
+    model::{block::Block, page},
+    publish::pictures::icons,
+};
+use crate::{
+    check::{
         kind::Kind,
         nearest::nearest,
-        problem::Problem,
-        walk::Piece,
+        one_page::{Around, Found, Leads, OnePage},
+        walk::{self, Piece},
     },
     locale::fold::fold,
-    model::{block::Block, page, text::Href},
-    publish::pictures::icons,
+    model::text::Href,
     routes,
 };
 
@@ -34,33 +40,48 @@ const EMPTY_WORDS: [&str; 14] = [
 ];
 
 /// Every internal address leads to a page, a place in it, or a file; every link says where it leads.
+#[cfg(feature = "ssr")]
 pub fn links(folder: &Folder) -> Vec<Problem> {
     let mut problems = Vec::new();
-    for (place, path, piece) in every_piece(folder) {
-        let Piece::Link { href, words } = piece else { continue };
-        if let Some(words) = words.filter(|words| EMPTY_WORDS.contains(&bare(words).as_str())) {
-            let (from, _) = path.rsplit_once('.').unwrap_or_default();
-            let field = if path.ends_with(".link") { "text" } else { "title" };
-            problems.push(Problem::new(place, format!("{from}.{field}"), Kind::LinkWordsEmpty { words: words.to_owned() }));
-        }
+    for (place, path, piece) in super::every_piece(folder) {
         let from = folder.pages.iter().find(|file| file.place == place);
         let in_menu = folder.menus.iter().any(|menu| menu.place == place);
-        let kind = match (problem_of(folder, from, href), in_menu) {
-            (Some(Kind::LinkDead { met, nearest }), true) => Some(Kind::MenuEntryDead { met, nearest }),
-            (kind, _) => kind,
-        };
-        problems.extend(kind.map(|kind| Problem::new(place, path, kind)));
+        for (path, kind) in of_piece(&InFolder { folder, from }, path, &piece) {
+            let kind = match kind {
+                Kind::LinkDead { met, nearest } if in_menu => Kind::MenuEntryDead { met, nearest },
+                kind => kind,
+            };
+            problems.push(Problem::new(place, path, kind));
+        }
     }
     problems
 }
 
+pub(super) fn of_page(one: &OnePage<'_>) -> Found {
+    walk::page(one.page).into_iter().flat_map(|(path, piece)| of_piece(one.around, path, &piece)).collect()
+}
+
+/// What is wrong with a link: its words, its address.
+fn of_piece(around: &dyn Around, path: String, piece: &Piece<'_>) -> Found {
+    let Piece::Link { href, words } = piece else { return Found::new() };
+    let mut found = Found::new();
+    if let Some(words) = words.filter(|words| EMPTY_WORDS.contains(&bare(words).as_str())) {
+        let (from, _) = path.rsplit_once('.').unwrap_or_default();
+        let field = if path.ends_with(".link") { "text" } else { "title" };
+        found.push((format!("{from}.{field}"), Kind::LinkWordsEmpty { words: words.to_owned() }));
+    }
+    found.extend(problem_of(around, href).map(|kind| (path, kind)));
+    found
+}
+
 /// Every page but the home page and the unlisted ones is linked from the menu, the footer, a survey, or another page.
+#[cfg(feature = "ssr")]
 pub fn unlinked_pages(folder: &Folder) -> Vec<Problem> {
     // Without the menu and the footer, every page would be blamed for their faults.
     if folder.site.is_none() || folder.menus.is_empty() {
         return Vec::new();
     }
-    let pieces = every_piece(folder);
+    let pieces = super::every_piece(folder);
     let linked: Vec<(&str, &PageFile)> = pieces
         .iter()
         .filter_map(|(place, path, piece)| match piece {
@@ -79,50 +100,81 @@ pub fn unlinked_pages(folder: &Folder) -> Vec<Problem> {
 }
 
 /// What is wrong with an address; addresses elsewhere are not followed.
-fn problem_of(folder: &Folder, from: Option<&PageFile>, href: &Href) -> Option<Kind> {
+fn problem_of(around: &dyn Around, href: &Href) -> Option<Kind> {
     let (path, fragment) = parts(href);
-    let target = match (path, from) {
-        ("", Some(page)) => page,
-        _ if !href.is_internal() => return None,
-        _ => match folder.page_at(path) {
-            Some(page) => page,
-            None if icons::is_drawn(path)
-                || is_fed(folder, path)
-                || is_explored(folder, path)
-                || folder.public.join(path.trim_start_matches('/')).is_file() =>
-            {
-                return None;
-            }
-            None => return Some(Kind::LinkDead { met: href.as_str().to_owned(), nearest: nearest_page(folder, path) }),
-        },
-    };
-    let page = target.page.as_ref()?;
-    if let Some(day) = page.publish_at.filter(|&day| day > folder.today && from.is_none_or(|from| from.place != target.place)) {
-        return Some(Kind::LinkScheduled { met: href.as_str().to_owned(), day });
+    if !path.is_empty() && !href.is_internal() {
+        return None;
     }
-    let fragment = fragment?;
-    let anchors = anchors(folder, page);
-    (!anchors.iter().any(|anchor| anchor == fragment)).then(|| {
-        let nearest = nearest(fragment, anchors.iter().map(String::as_str)).map(|anchor| format!("#{anchor}"));
-        Kind::FragmentDead { met: fragment.to_owned(), nearest }
-    })
-}
-
-/// Whether the build makes what stands at `path` of what is kept apart from the pages.
-fn is_fed(folder: &Folder, path: &str) -> bool {
-    folder.libraries.iter().any(|library| match library {
-        LibraryFile::News(_, lang, _) => path == routes::feed(lang),
-        LibraryFile::Events(_, lang, file) => path == routes::calendar(lang) || file.events.iter().any(|event| path == routes::event_file(lang, &event.id)),
-        LibraryFile::Statistics(_, lang, file, _) => {
-            file.figures.iter().any(|statistic| statistic.map.is_some() && path == routes::map_picture(lang, &statistic.id))
+    match around.leads(path) {
+        Leads::Nowhere => Some(Kind::LinkDead { met: href.as_str().to_owned(), nearest: nearest_page(around, path) }),
+        Leads::Something => None,
+        Leads::Page { hidden_until: Some(day) } => Some(Kind::LinkScheduled { met: href.as_str().to_owned(), day }),
+        Leads::Page { hidden_until: None } => {
+            let fragment = fragment?;
+            let anchors = around.anchors(path);
+            (!anchors.iter().any(|anchor| anchor == fragment)).then(|| {
+                let nearest = nearest(fragment, anchors.iter().map(String::as_str)).map(|anchor| format!("#{anchor}"));
+                Kind::FragmentDead { met: fragment.to_owned(), nearest }
+            })
         }
-        LibraryFile::Places(..) | LibraryFile::Publications(..) => false,
-    })
+    }
 }
 
-/// Whether the explorer of a survey stands at `path`: that of a data package.
-fn is_explored(folder: &Folder, path: &str) -> bool {
-    folder.packages.iter().any(|id| path.strip_prefix("/sondages/").and_then(|rest| rest.strip_suffix('/')) == Some(id))
+/// What stands around a file of a folder.
+#[cfg(feature = "ssr")]
+pub(super) struct InFolder<'a> {
+    pub folder: &'a Folder,
+    /// The page, when the file is one.
+    pub from: Option<&'a PageFile>,
+}
+
+#[cfg(feature = "ssr")]
+impl InFolder<'_> {
+    fn page_at(&self, path: &str) -> Option<&PageFile> {
+        if path.is_empty() { self.from } else { self.folder.page_at(path) }
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl Around for InFolder<'_> {
+    fn leads(&self, path: &str) -> Leads {
+        let folder = self.folder;
+        match self.page_at(path) {
+            Some(PageFile { page: None, .. }) => Leads::Something,
+            Some(file) => {
+                let day = file.page.as_ref().and_then(|page| page.publish_at).filter(|day| *day > folder.today);
+                Leads::Page { hidden_until: day.filter(|_| self.from.is_none_or(|from| from.place != file.place)) }
+            }
+            None if path.is_empty() => Leads::Something,
+            None if folder.public.join(path.trim_start_matches('/')).is_file() || made(folder).any(|made| made == path) => Leads::Something,
+            None => Leads::Nowhere,
+        }
+    }
+
+    fn anchors(&self, path: &str) -> Vec<String> {
+        self.page_at(path).and_then(|file| file.page.as_ref()).map(|page| anchors(self.folder, page)).unwrap_or_default()
+    }
+
+    fn addresses(&self) -> Vec<String> {
+        self.folder.pages.iter().filter_map(|file| Some(file.href()?.as_str().to_owned())).collect()
+    }
+}
+
+/// Everything that is no page and that the site has at the address of a link: what the build makes of what is kept apart from the pages, explorers, icons.
+#[cfg(feature = "ssr")]
+pub(in crate::check) fn made(folder: &Folder) -> impl Iterator<Item = String> {
+    let fed = folder.libraries.iter().flat_map(|library| match library {
+        LibraryFile::News(_, lang, _) => vec![routes::feed(lang)],
+        LibraryFile::Events(_, lang, file) => {
+            std::iter::once(routes::calendar(lang)).chain(file.events.iter().map(|event| routes::event_file(lang, &event.id))).collect()
+        }
+        LibraryFile::Statistics(_, lang, file, _) => {
+            file.figures.iter().filter(|statistic| statistic.map.is_some()).map(|statistic| routes::map_picture(lang, &statistic.id)).collect()
+        }
+        LibraryFile::Places(..) | LibraryFile::Publications(..) => Vec::new(),
+    });
+    let explored = folder.packages.iter().map(|id| format!("/sondages/{id}/"));
+    fed.chain(explored).chain(icons::drawn())
 }
 
 /// The path, without query, and the fragment.
@@ -131,16 +183,16 @@ fn parts(href: &Href) -> (&str, Option<&str>) {
     (address.split('?').next().unwrap_or_default(), fragment)
 }
 
-fn nearest_page(folder: &Folder, path: &str) -> Option<String> {
-    let known: Vec<Href> = folder.pages.iter().filter_map(PageFile::href).collect();
+fn nearest_page(around: &dyn Around, path: &str) -> Option<String> {
     if path.trim_matches('/') == routes::HOME {
         return Some("/".to_owned());
     }
-    nearest(path, known.iter().map(Href::as_str)).map(str::to_owned)
+    nearest(path, around.addresses().iter().map(String::as_str)).map(str::to_owned)
 }
 
 /// Every place in a page that a fragment may name: its headings, and the findings of the surveys that it shows.
-fn anchors(folder: &Folder, page: &page::Page) -> Vec<String> {
+#[cfg(feature = "ssr")]
+pub(in crate::check) fn anchors(folder: &Folder, page: &page::Page) -> Vec<String> {
     let headings = page::anchors(&page.blocks).into_iter().flatten().map(|section| section.id);
     let shown = page.blocks.iter().filter_map(|block| if let Block::Survey(view) = block { Some(&view.survey) } else { None });
     let surveys = shown.filter_map(|id| folder.survey(id.as_str())?.survey.as_ref());

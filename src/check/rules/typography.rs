@@ -1,12 +1,10 @@
 //! What a machine sees of a text without knowing its words: words said twice, spaces, signs, pairs, the end of a sentence.
 
+#[cfg(feature = "ssr")]
+use crate::check::{folder::Folder, problem::Problem, texts};
 use crate::check::{
-    folder::Folder,
-    grammar::around,
     kind::Kind,
-    problem::Problem,
-    spelling::is_address,
-    texts::{self, Text},
+    texts::{Text, around, is_address},
 };
 
 /// Words that French says twice: `vous vous adressez`, `nous nous retrouvons`.
@@ -26,12 +24,13 @@ const PAIRS: [(char, char); 2] = [('(', ')'), ('«', '»')];
 const AROUND: usize = 15;
 
 /// Every French text is written as the project writes.
+#[cfg(feature = "ssr")]
 pub fn typography(folder: &Folder) -> Vec<Problem> {
-    texts::of(folder).iter().flat_map(|text| faults(text).into_iter().map(|(place, kind)| Problem::new(&text.place, text.path_at(place), kind))).collect()
+    super::each_text(&texts::of(folder), faults)
 }
 
 /// Places, in bytes, and what is wrong there.
-fn faults(text: &Text) -> Vec<(usize, Kind)> {
+pub(super) fn faults(text: &Text) -> Vec<(usize, Kind)> {
     let words = text.words.as_str();
     let mut faults = Vec::new();
     faults.extend(twice(words));

@@ -73,7 +73,9 @@ fn plain(text: &str) -> String {
         .collect()
 }
 
-fn one_line(text: &str) -> String {
+/// Words in one line, as content is typed: straight apostrophes, plain spaces, one at a time and none at the ends.
+#[must_use]
+pub fn one_line(text: &str) -> String {
     plain(text).split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

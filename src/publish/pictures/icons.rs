@@ -50,6 +50,11 @@ pub fn is_drawn(path: &str) -> bool {
     PLACES.iter().any(|place| path.strip_prefix('/') == Some(place))
 }
 
+/// The paths of everything that the build draws so.
+pub fn drawn() -> impl Iterator<Item = String> {
+    PLACES.iter().map(|place| format!("/{place}"))
+}
+
 /// Every icon, the mark, the word-mark and the manifest of `site`, in the language `lang`.
 ///
 /// # Errors

@@ -88,21 +88,121 @@ pub async fn a_draft_that_is_pasted_is_shown_in_the_site(context: Context<'_>) -
     none(faults)
 }
 
+/// The file of a page of the site.
+fn written(slug: &str) -> Outcome<serde_json::Value> {
+    let place = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("public/content/pages/fr").join(slug).with_extension("json");
+    Ok(serde_json::from_str(&std::fs::read_to_string(place)?)?)
+}
+
 pub async fn a_draft_against_what_is_published_is_told_in_words_and_on_the_page(context: Context<'_>) -> Outcome {
-    let Context { browser, site } = context;
+    let browser = context.browser;
     let server = context.serve().await?;
-    let text = std::fs::read_to_string(site.release.join("content/pages/fr/asile.json"))?;
-    let mut page: serde_json::Value = serde_json::from_str(&text)?;
-    let blocks = page["blocks"].as_array_mut().ok_or_else(|| Fault::said("no blocks"))?;
-    blocks.insert(0, json!({ "type": "paragraph", "text": "Une phrase ajoutée par l'essai." }));
-    page["title"] = "Asile".into();
-    let page = json!({ "title": page["title"], "summary": page["summary"], "kind": "theme", "checked_on": "2026-11-25", "brief": page["brief"], "sources": [], "blocks": page["blocks"] });
-    paste(browser, &server, &page.to_string()).await?;
-    browser.until("document.querySelector('.preview__counts')", "the comparison").await?;
-    let counts = browser.words("document.querySelector('.preview__counts').textContent").await?;
-    ensure!(counts.contains("1 phrase ajoutée") && !counts.contains("retirée"), "« {counts} »");
-    let marks = browser.list("[...document.querySelectorAll('[data-preview-mark]')].map((node) => node.dataset.previewMark + ' ' + node.textContent)").await?;
-    ensure!(marks.len() == 1 && marks[0].starts_with("Ajouté Une phrase ajoutée"), "{marks:?}");
+    let page = written("logement")?;
+    let mut changed = page.clone();
+    let blocks = changed["blocks"].as_array_mut().ok_or_else(|| Fault::said("no blocks"))?;
+    let place = blocks.iter().position(|block| block["type"] == "paragraph" && block["text"].is_string()).ok_or_else(|| Fault::said("no paragraph"))?;
+    blocks[place]["text"] = format!("{} Une phrase de plus.", blocks[place]["text"].as_str().unwrap_or_default()).into();
+    blocks.push(json!({ "type": "heading", "level": 2, "text": "Un intertitre neuf" }));
+    blocks.push(json!({ "type": "paragraph", "text": ["Un paragraphe neuf avec ", { "link": "/asile/#neuf", "text": "un lien neuf" }, "."] }));
+    let mut faults = Vec::new();
+    for (page, told, marked) in [(page, "Aucune différence", 0), (changed, "3 phrases ajoutées, 1 lien ajouté.", 3)] {
+        // As a text program writes it: its apostrophes, its spaces.
+        paste(browser, &server, &page.to_string().replace("l'", "l’").replace(" :", "\u{a0}:")).await?;
+        browser.until("document.querySelector('#preview-comparison')", "the comparison").await?;
+        let counts = browser.words("document.querySelector('#preview-comparison').textContent").await?;
+        let marks =
+            browser.list("[...document.querySelectorAll('[data-preview-mark]')].map((node) => node.dataset.previewMark + ' ' + node.textContent)").await?;
+        if !counts.contains(told) || marks.len() != marked {
+            faults.push(format!("{told}: « {counts} », {marks:?}"));
+        }
+        // The banner has the focus, and its first line is seen.
+        let seen = "document.querySelector('.preview > *').getBoundingClientRect().top >= document.querySelector('.preview__ribbon').getBoundingClientRect().bottom - 1";
+        if !browser.holds(seen).await? {
+            faults.push("the ribbon covers the banner's first line".to_owned());
+        }
+    }
+    none(faults)
+}
+
+pub async fn what_an_editor_can_mend_is_told_beside_the_draft_with_the_way_there(context: Context<'_>) -> Outcome {
+    let browser = context.browser;
+    let server = context.serve().await?;
+    let mut page: serde_json::Value = serde_json::from_str(&draft())?;
+    page["blocks"] = json!([
+        { "type": "heading", "level": 2, "text": "Une section" },
+        { "type": "heading", "level": 4, "text": "Un niveau sauté" },
+        { "type": "paragraph", "text": [{ "link": "/asile/", "text": "cliquez ici" }, "."] },
+        { "type": "place", "id": "unia" },
+        { "type": "paragraph", "text": ["Lisez ", { "link": "/nulle-part/", "text": "une page" }, " ou ", { "link": "/asile/#nulle-part", "text": "une autre" }, "."] },
+        { "type": "figure", "src": "/images/pont.png", "width": 4, "height": 3 },
+        { "type": "contact", "name": "Un service", "phone": "081 71 35 18", "email": "bonjour.exemple.be" },
+        { "type": "paragraph", "text": "C'est vrai pour beaucoup : 65 %." }
+    ]);
+    paste(browser, &server, &serde_json::to_string_pretty(&page)?).await?;
+    browser.until("document.querySelector('.preview__check')", "the checks").await?;
+    let mut faults = Vec::new();
+    let told = browser
+        .list("[...document.querySelectorAll('.preview__check')].map((line) => (line.querySelector('code').textContent + ' ' + line.textContent).replace(/\\s/g, ' '))")
+        .await?;
+    for (path, words) in [
+        ("blocks[1].level", "attendu 2 ou 3, trouvé 4"),
+        ("blocks[2].text[0].text", "trouvé « cliquez ici »"),
+        ("blocks[4].text[1].link", "trouvé /nulle-part/, qui n"),
+        ("blocks[4].text[3].link", "trouvé #nulle-part"),
+        ("blocks[5].alt", "attendu ce que l"),
+        ("blocks[6].phone", "trouvé « 081 71 35 18 »"),
+        ("blocks[6].email", "trouvé « bonjour.exemple.be »"),
+        ("blocks[7].text", "attendu de quoi c"),
+    ] {
+        if !told.iter().any(|line| line.contains(path) && line.contains("ligne ") && line.contains(words)) {
+            faults.push(format!("nothing says « {words} » at {path}: {told:#?}"));
+        }
+    }
+    // To the page, past a block that publication fills; to the text.
+    browser.activate("[data-preview=place][value='blocks[7].text']").await?;
+    if !browser
+        .holds("document.activeElement.textContent.includes('vrai pour beaucoup') && document.activeElement.matches('.preview__stage .prose > *')")
+        .await?
+    {
+        faults.push("the way to the page leads elsewhere".to_owned());
+    }
+    browser.activate("[data-preview=field][value='blocks[6].phone']").await?;
+    let chosen = "(() => { const field = document.querySelector('#preview-text'); return document.activeElement === field && field.value.slice(field.selectionStart, field.selectionEnd).includes('081 71 35 18'); })()";
+    if !browser.holds(chosen).await? {
+        faults.push("the way to the text leads elsewhere".to_owned());
+    }
+    none(faults)
+}
+
+pub async fn what_is_typed_is_shown_while_it_is_typed_and_nothing_is_saved(context: Context<'_>) -> Outcome {
+    let browser = context.browser;
+    let server = context.serve().await?;
+    browser.goto(&server.url("/apercu/")).await?;
+    browser.until(OPEN, "the door").await?;
+    let typed = |text: &str| {
+        format!(
+            "const field = document.querySelector('#preview-text'); field.focus(); field.value = {}; field.setSelectionRange(5, 5); window.since = performance.now(); field.dispatchEvent(new InputEvent('input', {{ bubbles: true }}))",
+            serde_json::Value::from(text)
+        )
+    };
+    browser.run(&typed(&draft())).await?;
+    browser.until("document.querySelector('.preview__stage')?.textContent.includes('Une phrase neuve')", "the draft that is typed").await?;
+    ensure!(browser.holds("document.activeElement.id === 'preview-text' && document.activeElement.selectionStart === 5").await?, "who types loses the field");
+    // The next letters: seen soon, in the same field.
+    browser
+        .run("window.seen = new Promise((done) => new MutationObserver(() => { if (document.querySelector('.preview__stage')?.textContent.includes('phrase changée')) done(performance.now() - window.since); }).observe(document.body, { childList: true, subtree: true, characterData: true }))")
+        .await?;
+    browser.run(&typed(&draft().replace("phrase neuve", "phrase changée"))).await?;
+    let waited = browser.later("const done = arguments[arguments.length - 1]; window.seen.then(done);", Vec::new()).await?;
+    println!("typed and seen after {waited} ms");
+    ensure!(browser.holds("document.activeElement.id === 'preview-text'").await?, "who types loses the field at the second time");
+    // What is no JSON yet is told, and the page stays.
+    browser.run(&typed("{\"title\": ")).await?;
+    let told = said(browser).await?;
+    ensure!(told.contains("Ligne 1"), "« {told} »");
+    ensure!(browser.holds("document.querySelector('.preview__stage').textContent.includes('phrase changée')").await?, "the page went");
+    let asked = server.asked().iter().filter(|asked| asked.path.contains("wp-json")).count();
+    ensure!(asked == 0 && browser.holds("localStorage.length === 0 || !JSON.stringify(localStorage).includes('CANARI')").await?, "something was saved");
     Ok(())
 }
 
