@@ -187,7 +187,7 @@ fn a_sentence_of_any_page_that_gives_a_surveys_number_is_computed_again() {
         ("Sur le pont, 25 vont à pied.", json!([{ "survey": "comptes", "question": "moyen", "option": "pied" }])),
         ("Sur le pont, 38 ont répondu.", json!([{ "survey": "comptes", "question": "moyen" }])),
         ("Sur le pont, 40 ont pris part.", json!([{ "survey": "comptes" }])),
-        ("Sur le pont, 66 % vont à pied.", json!([{ "survey": "comptes", "question": "moyen", "option": "pied", "share": true }])),
+        ("Sur le pont, 66 % des passants vont à pied.", json!([{ "survey": "comptes", "question": "moyen", "option": "pied", "share": true }])),
         (
             "Sur le pont, 12 de plus vont à pied.",
             json!([{ "survey": "comptes", "question": "moyen", "option": "pied" }, { "survey": "comptes", "question": "moyen", "option": "velo", "less": true }]),
