@@ -15,6 +15,8 @@ pub mod content;
 pub mod explorer;
 #[cfg(feature = "ssr")]
 pub mod import;
+#[cfg(any(feature = "ssr", feature = "listen"))]
+pub mod listen;
 #[cfg(any(feature = "ssr", feature = "live"))]
 pub mod live;
 pub mod locale;
