@@ -15,7 +15,7 @@ pub mod content;
 pub mod explorer;
 #[cfg(feature = "ssr")]
 pub mod import;
-#[cfg(any(feature = "ssr", feature = "listen"))]
+#[cfg(feature = "ssr")]
 pub mod listen;
 #[cfg(any(feature = "ssr", feature = "live"))]
 pub mod live;

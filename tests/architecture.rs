@@ -26,8 +26,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("preview", &["components", "content", "locale", "model", "pages", "routes"]),
     // What asks WordPress draws one line, and hands pages to others.
     ("live", &["model", "routes", "locale"]),
-    // What reads aloud finds its text on the page.
-    ("listen", &["model", "locale"]),
+    // What reads aloud is a program without the rest of the crate.
+    ("listen", &[]),
     ("app", &["components", "model", "pages", "navigation", "routes"]),
     ("check", &["content", "model", "locale", "explorer", "import", "survey", "routes", "publish"]),
     ("publish", &["app", "check", "chart", "components", "content", "explorer", "import", "locale", "model", "pages", "routes", "survey"]),

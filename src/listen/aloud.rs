@@ -8,14 +8,9 @@ use super::{
     spoken::is_word,
     voices::Voices,
 };
-use crate::{
-    locale::phrase::fill,
-    model::json::{Faults, Json},
-};
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Reflect};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     CssStyleSheet, Document, Element, Event, FocusOptions, HtmlElement, KeyboardEvent, MutationObserver, MutationObserverInit, Range, ScrollBehavior, ScrollToOptions,
     SpeechSynthesis, SpeechSynthesisEvent, SpeechSynthesisUtterance, Window,
@@ -41,7 +36,7 @@ struct Aloud {
     window: Window,
     document: Document,
     speech: SpeechSynthesis,
-    words: Json,
+    words: JsValue,
     /// Of the interface.
     lang: String,
     spelled: Vec<String>,
@@ -51,7 +46,6 @@ struct Aloud {
     speed: Cell<usize>,
     /// Whether the page follows the voice: not once its reader has moved it elsewhere.
     follows: Cell<bool>,
-    waits: Cell<bool>,
     reading: RefCell<Option<Reading>>,
 }
 
@@ -73,26 +67,24 @@ struct Reading {
 pub fn start(table: &JsValue) {
     let Some(window) = web_sys::window() else { return };
     let (Some(document), Ok(speech)) = (window.document(), window.speech_synthesis()) else { return };
-    let json = Json::from_browser(table.clone());
     let stored = window.session_storage().ok().flatten().and_then(|storage| storage.get_item(KEPT).ok().flatten());
     let speed = SPEEDS.iter().position(|(_, word)| stored.as_deref() == Some(word)).unwrap_or(0);
     let sheet = document.style_sheets().get(0).and_then(|sheet| sheet.dyn_into::<CssStyleSheet>().ok());
     if let Some(sheet) = sheet {
         let end = sheet.css_rules().map_or(0, |rules| rules.length());
-        _ = sheet.insert_rule_with_index(&json.member("style").word(), end);
+        _ = sheet.insert_rule_with_index(&text(table, "style"), end);
     }
     let aloud: &'static Aloud = Box::leak(Box::new(Aloud {
         window,
         document,
         speech,
-        words: json.member("words"),
-        lang: json.member("lang").word(),
-        spelled: json.read("spelled", &mut Faults::default()),
+        words: member(table, "words"),
+        lang: text(table, "lang"),
+        spelled: Array::from(&member(table, "spelled")).iter().filter_map(|word| word.as_string()).collect(),
         ended: Closure::new(|event: SpeechSynthesisEvent| act(|aloud| aloud.ended(&event.utterance()))),
         failed: Closure::new(|event: Event| act(|aloud| aloud.failed(&event))),
         speed: Cell::new(speed),
         follows: Cell::new(true),
-        waits: Cell::new(false),
         reading: RefCell::default(),
     }));
     ALOUD.set(Some(aloud));
@@ -101,7 +93,7 @@ pub fn start(table: &JsValue) {
 
 /// « Écouter » was touched: what `button` stands in when it is a meaning, else the page from the heading on the screen.
 pub fn listen(button: Element) {
-    act(|aloud| spawn_local(aloud.begin(Some(button))));
+    act(|aloud| aloud.begin(Some(button), ASKED.0));
 }
 
 fn act(what: impl FnOnce(&'static Aloud)) {
@@ -152,7 +144,7 @@ impl Aloud {
             Some("pause") => self.pause(),
             Some("previous") => self.step(false),
             Some("next") => self.step(true),
-            Some("here") => spawn_local(self.begin(None)),
+            Some("here") => self.begin(None, 0),
             Some("speed") => self.change_speed(),
             Some("stop") => self.stop(),
             _ => {}
@@ -160,22 +152,19 @@ impl Aloud {
     }
 
     /// Begins: at the heading on the screen, or in the meaning that `button` stands in.
-    async fn begin(&'static self, button: Option<Element>) {
-        let root = button.as_ref().and_then(|button| button.closest(".bubble").ok().flatten());
-        let Some(root) = root.or_else(|| self.one("main")) else { return };
-        if self.waits.replace(true) {
+    ///
+    /// Browsers may take a moment to know the device's voices: they are asked for `times` times more.
+    fn begin(&'static self, button: Option<Element>, times: u32) {
+        if times > 0 && self.speech.get_voices().length() == 0 {
+            let again = Closure::once_into_js(move || self.begin(button, times - 1));
+            _ = self.window.set_timeout_with_callback_and_timeout_and_arguments_0(again.unchecked_ref(), ASKED.1);
             return;
         }
+        let root = button.as_ref().and_then(|button| button.closest(".bubble").ok().flatten());
+        let Some(root) = root.or_else(|| self.one("main")) else { return };
         let around = root.closest("[lang]").ok().flatten().and_then(|element| element.get_attribute("lang")).unwrap_or_default();
         let blocks = blocks(&self.window, &root, &short(&around), &self.spelled);
         let lang = blocks.first().and_then(|block| Some(block.sentences.first()?.said.first()?.0.clone())).unwrap_or_default();
-        for _ in 0..ASKED.0 {
-            if self.speech.get_voices().length() > 0 {
-                break;
-            }
-            _ = JsFuture::from(self.sleep(ASKED.1)).await;
-        }
-        self.waits.set(false);
         let voices = Voices::of_device(&self.speech);
         let opener = button.and_then(|button| button.dyn_into().ok());
         self.silence();
@@ -189,10 +178,6 @@ impl Aloud {
         self.show_control();
         self.follows.set(true);
         self.say();
-    }
-
-    fn sleep(&self, milliseconds: i32) -> Promise {
-        Promise::new(&mut |resolve, _| _ = self.window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds))
     }
 
     /// The first heading that can be seen, when it is not at the very bottom; else the one above the screen.
@@ -260,11 +245,10 @@ impl Aloud {
     }
 
     fn failed(&'static self, event: &Event) {
-        let of = |name: &str| Reflect::get(event, &name.into()).unwrap_or_default();
-        let part = of("utterance");
-        let ours = self.with(|reading| Some(!reading.paused && reading.given.iter().any(|given| *given.as_ref() == part)));
+        let part = member(event, "utterance");
+        let ours = self.with(|reading| Some(!reading.paused && reading.given.iter().any(|given| JsValue::from(given) == part)));
         // A sentence that gave way to another is no failure.
-        if ours == Some(true) && !["canceled", "interrupted"].contains(&of("error").as_string().unwrap_or_default().as_str()) {
+        if ours == Some(true) && !["canceled", "interrupted"].contains(&text(event, "error").as_str()) {
             self.silence();
             self.with(|reading| {
                 reading.paused = true;
@@ -325,15 +309,11 @@ impl Aloud {
             _ = storage.set_item(KEPT, SPEEDS[self.speed.get()].1);
         }
         if let Some(button) = self.one("[data-listen=speed]") {
-            button.set_text_content(Some(&self.speed_words()));
+            button.set_text_content(Some(&self.word(SPEEDS[self.speed.get()].1)));
         }
         if self.with(|reading| Some(reading.paused)) == Some(false) {
             self.say();
         }
-    }
-
-    fn speed_words(&self) -> String {
-        fill(&self.word("speed"), &[("speed", &self.word(SPEEDS[self.speed.get()].1))])
     }
 
     /// No voice, no mark; the place is kept.
@@ -359,9 +339,9 @@ impl Aloud {
     // The mark.
 
     fn highlights(&self) -> Option<(JsValue, Function)> {
-        let registry = Reflect::get(&Reflect::get(&self.window, &"CSS".into()).ok()?, &"highlights".into()).ok().filter(JsValue::is_object)?;
-        let make = Reflect::get(&self.window, &"Highlight".into()).ok()?.dyn_into().ok()?;
-        Some((registry, make))
+        let registry = member(&member(&self.window, "CSS"), "highlights");
+        let make = member(&self.window, "Highlight").dyn_into().ok()?;
+        registry.is_object().then_some((registry, make))
     }
 
     fn unmark(&self) {
@@ -425,7 +405,7 @@ impl Aloud {
     }
 
     fn word(&self, name: &str) -> String {
-        self.words.member(name).word()
+        text(&self.words, name)
     }
 
     fn element(&self, tag: &str, attributes: &[(&str, &str)], words: &str) -> Option<Element> {
@@ -458,10 +438,11 @@ impl Aloud {
             ("previous", self.word("previous")),
             ("next", self.word("next")),
             ("here", self.word("here")),
-            ("speed", self.speed_words()),
+            ("speed", self.word(SPEEDS[self.speed.get()].1)),
             ("stop", self.word("stop")),
         ] {
-            control.append_child(&self.button(what, &words)?).ok()?;
+            let button = self.button(what, &words)?;
+            control.append_child(&button).ok()?;
         }
         focus(control.first_element_child()?.unchecked_ref());
         Some(())
@@ -490,8 +471,17 @@ fn focus(element: &HtmlElement) {
     _ = element.focus_with_options(&options);
 }
 
+/// A member of an object; undefined when it has none.
+fn member(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap_or_default()
+}
+
+fn text(object: &JsValue, name: &str) -> String {
+    member(object, name).as_string().unwrap_or_default()
+}
+
 fn call(object: &JsValue, name: &str, arguments: &Array) {
-    if let Some(function) = Reflect::get(object, &name.into()).ok().and_then(|function| function.dyn_into::<Function>().ok()) {
+    if let Ok(function) = member(object, name).dyn_into::<Function>() {
         _ = function.apply(object, arguments);
     }
 }

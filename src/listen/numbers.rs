@@ -5,7 +5,7 @@ const SMALL: [&str; 17] = [
 ];
 const TENS: [&str; 10] = ["", "dix", "vingt", "trente", "quarante", "cinquante", "soixante", "septante", "quatre-vingt", "nonante"];
 
-/// `number` in words; from a million million on, digit by digit.
+/// `number` in words; from a million million on, what is beyond digit by digit.
 ///
 /// ```
 /// use passerelle::listen::numbers::in_words;
@@ -15,7 +15,7 @@ const TENS: [&str; 10] = ["", "dix", "vingt", "trente", "quarante", "cinquante",
 #[must_use]
 pub fn in_words(number: u64) -> String {
     if number >= 1_000_000_000_000 {
-        return number.to_string().bytes().map(|digit| SMALL[usize::from(digit - b'0')]).collect::<Vec<_>>().join(" ");
+        return [&in_words(number / 10), " ", SMALL[(number % 10) as usize]].concat();
     }
     let mut words = Vec::new();
     for (size, one, several) in [(1_000_000_000, "un milliard", "milliards"), (1_000_000, "un million", "millions")] {
@@ -114,7 +114,7 @@ mod tests {
             (1_000_000, "un million"),
             (2_000_080, "deux millions quatre-vingts"),
             (1_000_000_001, "un milliard un"),
-            (1_000_000_000_000, "un zéro zéro zéro zéro zéro zéro zéro zéro zéro zéro zéro zéro"),
+            (1_000_000_000_012, "cent milliards un deux"),
         ] {
             assert_eq!(in_words(number), expected, "{number}");
         }

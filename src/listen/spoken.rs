@@ -34,8 +34,6 @@ fn signs(lang: &str) -> Option<[&'static str; 5]> {
         "fr" => ["arobase", "point", "tiret", "tiret bas", "barre oblique"],
         "en" => ["at", "dot", "dash", "underscore", "slash"],
         "nl" => ["apenstaartje", "punt", "streepje", "laag streepje", "schuine streep"],
-        "de" => ["at", "Punkt", "Bindestrich", "Unterstrich", "Schrägstrich"],
-        "es" => ["arroba", "punto", "guion", "guion bajo", "barra"],
         _ => return None,
     })
 }
@@ -68,7 +66,7 @@ pub fn said(text: &str, lang: &str, spelled: &[String]) -> String {
             place += 1;
         }
     }
-    let out = out.trim();
+    let out = out.trim_matches(' ');
     if out.chars().any(is_word) { out.to_owned() } else { String::new() }
 }
 
@@ -193,7 +191,7 @@ fn telephone(letters: &[char], french: bool) -> Option<(usize, String)> {
 }
 
 fn one_by_one(group: &[char]) -> String {
-    group.iter().flat_map(|digit| [*digit, ' ']).collect::<String>().trim_end().to_owned()
+    group.iter().flat_map(|digit| [*digit, ' ']).collect::<String>().trim_end_matches(' ').to_owned()
 }
 
 /// « 081 »: its zeros, then a number of three digits at most.
@@ -373,7 +371,7 @@ fn sign(letters: &[char], place: usize, lang: &str, out: &mut String) {
             }
         }
         '–' | '—' if before == ' ' && after == ' ' => {
-            out.truncate(out.trim_end().len());
+            out.truncate(out.trim_end_matches(' ').len());
             ","
         }
         // « étranger·e·s »
@@ -382,7 +380,7 @@ fn sign(letters: &[char], place: usize, lang: &str, out: &mut String) {
         _ => {
             // No space before what ends a sentence: some voices say its name.
             if ".,;:!?…)".contains(letter) {
-                out.truncate(out.trim_end().len());
+                out.truncate(out.trim_end_matches(' ').len());
             }
             out.push(letter);
             return;

@@ -9,7 +9,7 @@ pub struct Voices(Vec<SpeechSynthesisVoice>);
 impl Voices {
     /// Those that the device has now; browsers may take a moment to tell them.
     pub fn of_device(speech: &SpeechSynthesis) -> Self {
-        let all = speech.get_voices().iter().map(SpeechSynthesisVoice::from);
+        let all = speech.get_voices().into_iter().map(SpeechSynthesisVoice::from);
         Self(all.filter(SpeechSynthesisVoice::local_service).collect())
     }
 

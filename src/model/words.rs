@@ -172,13 +172,11 @@ record! {
         pub next: Prose,
         /// Button: from the heading that is on the screen.
         pub here: Prose,
-        /// Button that changes it: `{speed}`.
-        pub speed: Prose,
-        /// A speed.
+        /// Button that changes the speed, which is this one.
         pub normal: Prose,
-        /// A speed.
+        /// The same, at another speed.
         pub fast: Prose,
-        /// A speed.
+        /// The same, at another speed.
         pub slow: Prose,
         /// Button that ends.
         pub stop: Prose,
