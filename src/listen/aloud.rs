@@ -12,8 +12,8 @@ use js_sys::{Array, Function, Reflect};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
-    CssStyleSheet, Document, Element, Event, FocusOptions, HtmlElement, KeyboardEvent, MutationObserver, MutationObserverInit, Range, ScrollBehavior, ScrollToOptions,
-    SpeechSynthesis, SpeechSynthesisEvent, SpeechSynthesisUtterance, Window,
+    CssStyleSheet, Document, Element, Event, FocusOptions, HtmlElement, KeyboardEvent, MutationObserver, MutationObserverInit, Range, ScrollBehavior,
+    ScrollToOptions, SpeechSynthesis, SpeechSynthesisEvent, SpeechSynthesisUtterance, Window,
 };
 
 /// How fast, and the word for it.
@@ -184,7 +184,8 @@ impl Aloud {
     fn heading_on_screen(&self, blocks: &[Block]) -> usize {
         let (top, bottom) = self.seen();
         let limit = top + (bottom - top) * 0.6;
-        let headings = || blocks.iter().enumerate().filter(|(_, block)| block.is_heading()).map(|(place, block)| (place, block.element.get_bounding_client_rect().top()));
+        let headings =
+            || blocks.iter().enumerate().filter(|(_, block)| block.is_heading()).map(|(place, block)| (place, block.element.get_bounding_client_rect().top()));
         let seen = headings().find(|(_, at)| (top - 1.0..limit).contains(at));
         seen.or_else(|| headings().filter(|(_, at)| *at < top).last()).map_or(0, |(place, _)| place)
     }

@@ -1,8 +1,7 @@
 //! Whole numbers in French words, as they are said in Belgium: voices of France would say « soixante-treize » for what everybody here calls « septante-trois ».
 
-const SMALL: [&str; 17] = [
-    "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize",
-];
+const SMALL: [&str; 17] =
+    ["zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize"];
 const TENS: [&str; 10] = ["", "dix", "vingt", "trente", "quarante", "cinquante", "soixante", "septante", "quatre-vingt", "nonante"];
 
 /// `number` in words; from a million million on, what is beyond digit by digit.

@@ -164,12 +164,10 @@ mod tests {
     #[test]
     fn a_foreign_word_is_said_in_its_language() {
         let run = |text: &str, lang: &str| Run { text: text.to_owned(), lang: lang.to_owned() };
-        let runs = [run("Le mot ", "fr"), run("wel", "nl"), run("kom", "nl"), run(" veut dire « bienvenue ». Le ", "fr"), run("CPAS", "fr"), run(" le dit.", "fr")];
+        let runs =
+            [run("Le mot ", "fr"), run("wel", "nl"), run("kom", "nl"), run(" veut dire « bienvenue ». Le ", "fr"), run("CPAS", "fr"), run(" le dit.", "fr")];
         let said: Vec<_> = sentences(&runs, &["CPAS".to_owned()]).into_iter().map(|sentence| sentence.said).collect();
         let part = |lang: &str, words: &str| (lang.to_owned(), words.to_owned());
-        assert_eq!(said, [
-            vec![part("fr", "Le mot"), part("nl", "welkom"), part("fr", "veut dire bienvenue.")],
-            vec![part("fr", "Le C P A S le dit.")],
-        ]);
+        assert_eq!(said, [vec![part("fr", "Le mot"), part("nl", "welkom"), part("fr", "veut dire bienvenue.")], vec![part("fr", "Le C P A S le dit.")],]);
     }
 }

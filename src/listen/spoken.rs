@@ -5,8 +5,7 @@
 
 use super::numbers::{in_words, rank};
 
-const MONTHS: [&str; 12] =
-    ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
+const MONTHS: [&str; 12] = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
 /// Abbreviations whose point ends no sentence, and what is said. With a point where they are written with one.
 const ABBREVIATIONS: [(&str, &str); 15] = [
     ("c.-à-d.", "c'est-à-dire"),
@@ -82,7 +81,9 @@ fn plain(letter: char) -> Option<char> {
 
 /// Letters and digits of any script, without the tables that would tell them exactly.
 pub(super) fn is_word(letter: char) -> bool {
-    letter.is_ascii_alphanumeric() || (letter >= '\u{c0}' && !matches!(letter, '\u{d7}' | '\u{f7}' | '\u{60c}' | '\u{61b}' | '\u{61f}' | '\u{6d4}' | '\u{2000}'..='\u{2bff}' | '\u{3000}'..='\u{303f}'))
+    letter.is_ascii_alphanumeric()
+        || (letter >= '\u{c0}'
+            && !matches!(letter, '\u{d7}' | '\u{f7}' | '\u{60c}' | '\u{61b}' | '\u{61f}' | '\u{6d4}' | '\u{2000}'..='\u{2bff}' | '\u{3000}'..='\u{303f}'))
 }
 
 fn is_dash(letter: char) -> bool {
@@ -181,7 +182,13 @@ fn telephone(letters: &[char], french: bool) -> Option<(usize, String)> {
     if let [whole] = groups[..]
         && !plus
     {
-        let (first, second) = if total == 10 { (4, 6) } else if ['2', '3', '4', '9'].contains(&whole[1]) { (2, 5) } else { (3, 5) };
+        let (first, second) = if total == 10 {
+            (4, 6)
+        } else if ['2', '3', '4', '9'].contains(&whole[1]) {
+            (2, 5)
+        } else {
+            (3, 5)
+        };
         groups = vec![&whole[..first], &whole[first..second]];
         groups.extend(whole[second..].chunks(2));
     }
@@ -294,14 +301,17 @@ fn amount(letters: &[char]) -> Option<(usize, String)> {
         if is_word(at(letters, end)) {
             continue;
         }
-        return Some((end, match fraction {
-            Some(cents) if unit == "€" && cents.len() == 2 => match value(cents) {
-                0 => [&spoken, " ", words].concat(),
-                cents => [&spoken, " ", words, " ", &in_words(cents)].concat(),
+        return Some((
+            end,
+            match fraction {
+                Some(cents) if unit == "€" && cents.len() == 2 => match value(cents) {
+                    0 => [&spoken, " ", words].concat(),
+                    cents => [&spoken, " ", words, " ", &in_words(cents)].concat(),
+                },
+                Some(fraction) => [&spoken, point, &group_in_words(fraction), " ", words].concat(),
+                None => [&spoken, " ", words].concat(),
             },
-            Some(fraction) => [&spoken, point, &group_in_words(fraction), " ", words].concat(),
-            None => [&spoken, " ", words].concat(),
-        }));
+        ));
     }
     // A name that begins with a digit is left as it is.
     if is_word(at(letters, after)) {
@@ -402,121 +412,139 @@ mod tests {
 
     #[test]
     fn telephones_are_said_as_belgians_say_them() {
-        check("fr", &[
-            ("081 73 71 76", "zéro quatre-vingt-un, septante-trois, septante et un, septante-six"),
-            ("081\u{a0}73\u{202f}71 76", "zéro quatre-vingt-un, septante-trois, septante et un, septante-six"),
-            ("Tél. : 081/73.71.76.", "téléphone: zéro quatre-vingt-un, septante-trois, septante et un, septante-six."),
-            ("081737176", "zéro quatre-vingt-un, septante-trois, septante et un, septante-six"),
-            ("02 788 90 07", "zéro deux, sept cent quatre-vingt-huit, nonante, zéro sept"),
-            ("027889007", "zéro deux, sept cent quatre-vingt-huit, nonante, zéro sept"),
-            ("0471 12 34 00", "zéro quatre cent septante et un, douze, trente-quatre, zéro zéro"),
-            ("0471123400", "zéro quatre cent septante et un, douze, trente-quatre, zéro zéro"),
-            ("0800 15 800", "zéro huit cents, quinze, huit cents"),
-            ("+32 81 71 35 18", "plus trente-deux, quatre-vingt-un, septante et un, trente-cinq, dix-huit"),
-            ("+32 (0)81 71 35 18", "plus trente-deux, quatre-vingt-un, septante et un, trente-cinq, dix-huit"),
-            ("(081 73 71 76)", "(zéro quatre-vingt-un, septante-trois, septante et un, septante-six)"),
-            ("081 73 71 76, de 9 h à 12 h", "zéro quatre-vingt-un, septante-trois, septante et un, septante-six, de neuf heures à douze heures"),
-            ("081 73 71 76 9 h", "zéro quatre-vingt-un, septante-trois, septante et un, septante-six neuf heures"),
-        ]);
+        check(
+            "fr",
+            &[
+                ("081 73 71 76", "zéro quatre-vingt-un, septante-trois, septante et un, septante-six"),
+                ("081\u{a0}73\u{202f}71 76", "zéro quatre-vingt-un, septante-trois, septante et un, septante-six"),
+                ("Tél. : 081/73.71.76.", "téléphone: zéro quatre-vingt-un, septante-trois, septante et un, septante-six."),
+                ("081737176", "zéro quatre-vingt-un, septante-trois, septante et un, septante-six"),
+                ("02 788 90 07", "zéro deux, sept cent quatre-vingt-huit, nonante, zéro sept"),
+                ("027889007", "zéro deux, sept cent quatre-vingt-huit, nonante, zéro sept"),
+                ("0471 12 34 00", "zéro quatre cent septante et un, douze, trente-quatre, zéro zéro"),
+                ("0471123400", "zéro quatre cent septante et un, douze, trente-quatre, zéro zéro"),
+                ("0800 15 800", "zéro huit cents, quinze, huit cents"),
+                ("+32 81 71 35 18", "plus trente-deux, quatre-vingt-un, septante et un, trente-cinq, dix-huit"),
+                ("+32 (0)81 71 35 18", "plus trente-deux, quatre-vingt-un, septante et un, trente-cinq, dix-huit"),
+                ("(081 73 71 76)", "(zéro quatre-vingt-un, septante-trois, septante et un, septante-six)"),
+                ("081 73 71 76, de 9 h à 12 h", "zéro quatre-vingt-un, septante-trois, septante et un, septante-six, de neuf heures à douze heures"),
+                ("081 73 71 76 9 h", "zéro quatre-vingt-un, septante-trois, septante et un, septante-six neuf heures"),
+            ],
+        );
         check("ar", &[("هاتف 081 73 71 76", "هاتف 0 8 1, 7 3, 7 1, 7 6")]);
         check("nl", &[("Bel 081 73 71 76.", "Bel 0 8 1, 7 3, 7 1, 7 6.")]);
     }
 
     #[test]
     fn hours_and_dates_are_said_in_words() {
-        check("fr", &[
-            ("de 9 h 30 à 16 h", "de neuf heures trente à seize heures"),
-            ("9h30-12h", "neuf heures trente à douze heures"),
-            ("1 h", "une heure"),
-            ("21 h 01", "vingt et une heures une"),
-            ("14:30", "quatorze heures trente"),
-            ("9 h 00", "neuf heures"),
-            ("28 h par semaine", "vingt-huit h par semaine"),
-            ("le 12/05/2024", "le douze mai deux mille vingt-quatre"),
-            ("le 1.2.2026.", "le premier février deux mille vingt-six."),
-            ("2022-09-26", "vingt-six septembre deux mille vingt-deux"),
-            ("le 1er mai 1996", "le premier mai mille neuf cent nonante-six"),
-            ("26 septembre 2022", "vingt-six septembre deux mille vingt-deux"),
-            ("2019-2022", "deux mille dix-neuf à deux mille vingt-deux"),
-            ("2019–2022", "deux mille dix-neuf à deux mille vingt-deux"),
-            ("40/13/2022", "quarante, treize, deux mille vingt-deux"),
-        ]);
+        check(
+            "fr",
+            &[
+                ("de 9 h 30 à 16 h", "de neuf heures trente à seize heures"),
+                ("9h30-12h", "neuf heures trente à douze heures"),
+                ("1 h", "une heure"),
+                ("21 h 01", "vingt et une heures une"),
+                ("14:30", "quatorze heures trente"),
+                ("9 h 00", "neuf heures"),
+                ("28 h par semaine", "vingt-huit h par semaine"),
+                ("le 12/05/2024", "le douze mai deux mille vingt-quatre"),
+                ("le 1.2.2026.", "le premier février deux mille vingt-six."),
+                ("2022-09-26", "vingt-six septembre deux mille vingt-deux"),
+                ("le 1er mai 1996", "le premier mai mille neuf cent nonante-six"),
+                ("26 septembre 2022", "vingt-six septembre deux mille vingt-deux"),
+                ("2019-2022", "deux mille dix-neuf à deux mille vingt-deux"),
+                ("2019–2022", "deux mille dix-neuf à deux mille vingt-deux"),
+                ("40/13/2022", "quarante, treize, deux mille vingt-deux"),
+            ],
+        );
     }
 
     #[test]
     fn numbers_and_amounts_are_said_in_words() {
-        check("fr", &[
-            ("1\u{202f}046 euros", "mille quarante-six euros"),
-            ("1 046 000 habitants", "un million quarante-six mille habitants"),
-            ("1.046 personnes", "mille quarante-six personnes"),
-            ("En 2022 100 personnes", "En deux mille vingt-deux cent personnes"),
-            ("12,50 €", "douze euros cinquante"),
-            ("12,00 €", "douze euros"),
-            ("€ 12", "douze euros"),
-            ("3,5 %", "trois virgule cinq pour cent"),
-            ("3,05", "trois virgule zéro cinq"),
-            ("WCAG 2.2", "W C A G deux point deux"),
-            ("75 %", "septante-cinq pour cent"),
-            ("la 2e fois, la 1re", "la deuxième fois, la première"),
-            ("le niveau A2", "le niveau A2"),
-            ("5 km", "cinq kilomètres"),
-            ("un 4x4", "un 4x4"),
-            ("23.", "vingt-trois."),
-            ("9 sur 23, 12", "neuf sur vingt-trois, douze"),
-            ("+ 3", "+ trois"),
-            ("+3", "plus trois"),
-        ]);
+        check(
+            "fr",
+            &[
+                ("1\u{202f}046 euros", "mille quarante-six euros"),
+                ("1 046 000 habitants", "un million quarante-six mille habitants"),
+                ("1.046 personnes", "mille quarante-six personnes"),
+                ("En 2022 100 personnes", "En deux mille vingt-deux cent personnes"),
+                ("12,50 €", "douze euros cinquante"),
+                ("12,00 €", "douze euros"),
+                ("€ 12", "douze euros"),
+                ("3,5 %", "trois virgule cinq pour cent"),
+                ("3,05", "trois virgule zéro cinq"),
+                ("WCAG 2.2", "W C A G deux point deux"),
+                ("75 %", "septante-cinq pour cent"),
+                ("la 2e fois, la 1re", "la deuxième fois, la première"),
+                ("le niveau A2", "le niveau A2"),
+                ("5 km", "cinq kilomètres"),
+                ("un 4x4", "un 4x4"),
+                ("23.", "vingt-trois."),
+                ("9 sur 23, 12", "neuf sur vingt-trois, douze"),
+                ("+ 3", "+ trois"),
+                ("+3", "plus trois"),
+            ],
+        );
         check("en", &[("75 people", "75 people")]);
     }
 
     #[test]
     fn addresses_are_dictated() {
-        check("fr", &[
-            ("Écrivez à info@cainamur.be.", "Écrivez à info arobase cainamur point be."),
-            ("marie-jo_b@mail.example.org", "marie tiret jo tiret bas b arobase mail point example point org"),
-            ("https://www.cainamur.be/contact/", "www point cainamur point be barre oblique contact"),
-            ("cainamur.be", "cainamur point be"),
-            ("fin.Puis", "fin.Puis"),
-        ]);
+        check(
+            "fr",
+            &[
+                ("Écrivez à info@cainamur.be.", "Écrivez à info arobase cainamur point be."),
+                ("marie-jo_b@mail.example.org", "marie tiret jo tiret bas b arobase mail point example point org"),
+                ("https://www.cainamur.be/contact/", "www point cainamur point be barre oblique contact"),
+                ("cainamur.be", "cainamur point be"),
+                ("fin.Puis", "fin.Puis"),
+            ],
+        );
         check("en", &[("info@cainamur.be", "info at cainamur dot be")]);
         check("ar", &[("info@cainamur.be", "info@cainamur.be")]);
     }
 
     #[test]
     fn abbreviations_are_said_in_full_or_letter_by_letter() {
-        check("fr", &[
-            ("le CPAS d'ici", "le C P A S d'ici"),
-            ("l'UE et le SPF", "l'U E et le S P F"),
-            ("une MENA, l'IRFAM", "une MENA, l'IRFAM"),
-            ("le CECRL", "le C E C R L"),
-            ("URGENT : appelez", "URGENT: appelez"),
-            ("Léopold II", "Léopold II"),
-            ("FLE/RAN", "F L E, RAN"),
-            ("M. Dupont et Mme Durand", "monsieur Dupont et madame Durand"),
-            ("Entrée M.", "Entrée M."),
-            ("p. ex. le CAI", "par exemple le C A I"),
-            ("du riz, des pâtes, etc.", "du riz, des pâtes, et cetera."),
-            ("l'art. 3", "l'article trois"),
-            ("au n° 5", "au numéro cinq"),
-            ("une asbl", "une A S B L"),
-        ]);
+        check(
+            "fr",
+            &[
+                ("le CPAS d'ici", "le C P A S d'ici"),
+                ("l'UE et le SPF", "l'U E et le S P F"),
+                ("une MENA, l'IRFAM", "une MENA, l'IRFAM"),
+                ("le CECRL", "le C E C R L"),
+                ("URGENT : appelez", "URGENT: appelez"),
+                ("Léopold II", "Léopold II"),
+                ("FLE/RAN", "F L E, RAN"),
+                ("M. Dupont et Mme Durand", "monsieur Dupont et madame Durand"),
+                ("Entrée M.", "Entrée M."),
+                ("p. ex. le CAI", "par exemple le C A I"),
+                ("du riz, des pâtes, etc.", "du riz, des pâtes, et cetera."),
+                ("l'art. 3", "l'article trois"),
+                ("au n° 5", "au numéro cinq"),
+                ("une asbl", "une A S B L"),
+            ],
+        );
     }
 
     #[test]
     fn signs_are_not_named() {
-        check("fr", &[
-            ("« Données fictives »", "Données fictives"),
-            ("  deux\n   lignes ", "deux lignes"),
-            ("Actions/Services", "Actions, Services"),
-            ("un centre – le nôtre – ici", "un centre, le nôtre, ici"),
-            ("vrai ?", "vrai?"),
-            ("A & B", "A et B"),
-            ("inter\u{ad}culturelle", "interculturelle"),
-            ("étranger·e·s", "étrangers"),
-            ("→", ""),
-            ("…", ""),
-            ("", ""),
-        ]);
+        check(
+            "fr",
+            &[
+                ("« Données fictives »", "Données fictives"),
+                ("  deux\n   lignes ", "deux lignes"),
+                ("Actions/Services", "Actions, Services"),
+                ("un centre – le nôtre – ici", "un centre, le nôtre, ici"),
+                ("vrai ?", "vrai?"),
+                ("A & B", "A et B"),
+                ("inter\u{ad}culturelle", "interculturelle"),
+                ("étranger·e·s", "étrangers"),
+                ("→", ""),
+                ("…", ""),
+                ("", ""),
+            ],
+        );
         check("ar", &[("العربية", "العربية"), ("هل؟", "هل؟")]);
     }
 }

@@ -17,6 +17,7 @@ use crate::{
     app::App,
     components::preview_door::preview_door,
     content::{error::ContentError, preview::DraftSource, source::ContentSource, static_files::StaticFiles, wordpress::copy::ASKED},
+    locale::typography,
     model::{
         block::Block,
         date::Date,
@@ -575,9 +576,13 @@ fn listen(parts: &Path, files: &StaticFiles, frame: &Frame, style: &str, out: &P
     let mut tables = BTreeMap::new();
     for language in &frame.site.languages {
         let lang = &language.code;
+        let mut words = value(files, &format!("interface/{lang}.json"))?["listen"].take();
+        for word in words.as_object_mut().into_iter().flat_map(serde_json::Map::values_mut) {
+            *word = typography::refine(word.as_str().unwrap_or_default()).into();
+        }
         let table = serde_json::json!({
             "js": glue.href, "jsIntegrity": glue.integrity, "wasm": wasm.href, "wasmIntegrity": wasm.integrity,
-            "lang": lang, "words": value(files, &format!("interface/{lang}.json"))?["listen"], "spelled": spelled(files, lang), "style": style,
+            "lang": lang, "words": words, "spelled": spelled(files, lang), "style": style,
         });
         tables.insert(lang.clone(), asset(&format!("listen.{lang}"), "json", table.to_string().as_bytes())?.href);
     }

@@ -16,7 +16,8 @@ const WORDS: &str = "https://a-service-elsewhere.example";
 
 /// Voices, those of the device and one that is not, in place of the browser's. `voice.given`: what is being said; `voice.end()`: it was.
 fn voices(languages: &[&str]) -> String {
-    let own: Vec<Value> = languages.iter().map(|lang| json!({ "name": lang, "lang": lang, "localService": true, "default": false, "voiceURI": lang })).collect();
+    let own: Vec<Value> =
+        languages.iter().map(|lang| json!({ "name": lang, "lang": lang, "localService": true, "default": false, "voiceURI": lang })).collect();
     let far = json!({ "name": "far", "lang": "fr-FR", "localService": false, "default": true, "voiceURI": WORDS });
     let all: Vec<Value> = std::iter::once(far).chain(own).collect();
     format!(
@@ -28,7 +29,7 @@ fn voices(languages: &[&str]) -> String {
             speak(part) {{ if (!part.voice?.localService) voice.far += 1; if (part.text) {{ voice.given.push(part); voice.all.push(part.text); }} }},
             cancel() {{ voice.given = []; }}, addEventListener() {{}},
         }};
-        Object.defineProperty(globalThis, 'speechSynthesis', {{ value: speech }});",
+        Object.defineProperty(globalThis, 'speechSynthesis', {{ value: speech, configurable: true }});",
         json!(all)
     )
 }
@@ -50,7 +51,10 @@ pub async fn a_page_is_read_aloud_from_the_heading_on_the_screen(context: Contex
     for (width, height) in [(1280, 800), (360, 740)] {
         browser.size(width, height).await?;
         browser.goto_alive(&server.url("/logement/")).await?;
-        ensure!(browser.holds("!performance.getEntriesByType('resource').some((entry) => entry.name.includes('/app/listen'))").await?, "the part comes before it is asked for");
+        ensure!(
+            browser.holds("!performance.getEntriesByType('resource').some((entry) => entry.name.includes('/app/listen'))").await?,
+            "the part comes before it is asked for"
+        );
         // From the beginning, at the top.
         browser.click(".header__listen").await?;
         browser.until(CONTROL, "the control").await?;
@@ -95,17 +99,22 @@ pub async fn a_page_is_read_aloud_from_the_heading_on_the_screen(context: Contex
     }
     // To the end: everything once, what is seen alone, no address of a link.
     browser.size(1280, 800).await?;
-    browser.goto_alive(&server.url("/contact/")).await?;
+    browser.goto_alive(&server.url("/discrimination/")).await?;
     browser.run("document.querySelector('.header__listen').click()").await?;
     browser.until(CONTROL, "the control").await?;
     browser.run("for (let turns = 0; document.querySelector('.listen') && turns < 500; turns += 1) voice.end()").await?;
     ensure!(!browser.holds(CONTROL).await?, "the reading has no end");
     let all = browser.list("voice.all").await?;
     ensure!(all.len() > 10, "only {all:?} is said");
-    let numbers = browser.list("[...document.querySelectorAll('main a[href^=\"tel:\"]')].filter((link) => link.checkVisibility()).map((link) => link.textContent)").await?;
+    let numbers = browser
+        .list("[...document.querySelectorAll('main a[href^=\"tel:\"]')].filter((link) => link.checkVisibility()).map((link) => link.textContent)")
+        .await?;
     ensure!(!numbers.is_empty(), "no telephone on the page");
     ensure!(all.iter().any(|said| said.contains("zéro quatre-vingt-un, septante et un, trente-cinq")), "no telephone is said in words: {all:#?}");
-    let wrong: Vec<_> = all.iter().filter(|said| said.contains("http") || said.contains('@') || said.contains('«') || said.bytes().any(|letter| letter.is_ascii_digit())).collect();
+    let wrong: Vec<_> = all
+        .iter()
+        .filter(|said| said.contains("http") || said.contains('@') || said.contains('«') || said.bytes().any(|letter| letter.is_ascii_digit()))
+        .collect();
     ensure!(wrong.is_empty(), "said as it is written: {wrong:#?}");
     ensure!(browser.number("voice.far").await? == 0.0, "a voice from elsewhere was given words");
     browser.no_longer_before_pages(stub).await?;
@@ -151,13 +160,13 @@ pub async fn a_device_without_a_french_voice_says_so(context: Context<'_>) -> Ou
     let stub = browser.before_pages(&voices(&["nl-BE", "en-GB"])).await?;
     browser.goto(&server.url("/logement/")).await?;
     browser.click(".header__listen").await?;
-    browser.until(&format!("{CONTROL}?.querySelector('[role=status]')?.textContent === \"Cet appareil n'a pas de voix française.\""), "it is said").await?;
+    browser.until(&format!("{CONTROL}?.querySelector('[role=status]')?.textContent === \"Cet appareil n’a pas de voix française.\""), "it is said").await?;
     ensure!(browser.holds("!voice.all.length && !voice.far && !CSS.highlights.has('listen')").await?, "something is read all the same");
     browser.activate("[data-listen=stop]").await?;
     browser.until(&format!("!{CONTROL} && document.activeElement.matches('.header__listen')"), "the line goes").await?;
     browser.no_longer_before_pages(stub).await?;
     // No voice at all, no button; its place is kept.
-    let none = browser.before_pages("Object.defineProperty(globalThis, 'speechSynthesis', { value: undefined })").await?;
+    let none = browser.before_pages("Object.defineProperty(globalThis, 'speechSynthesis', { value: undefined, configurable: true })").await?;
     browser.goto(&server.url("/logement/")).await?;
     browser.settled().await?;
     let hidden = "(() => { const button = document.querySelector('.header__listen'); return !button.checkVisibility({ visibilityProperty: true }) && button.getBoundingClientRect().width > 40; })()";
