@@ -5,7 +5,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Node, Range, Window};
 
 /// What is no text to read.
-const SKIPPED: &str = "script, style, svg, button, input, select, textarea, template, noscript, iframe, nav, [hidden], [aria-hidden=true], .hidden, [data-act], .page-foot__tools";
+const SKIPPED: &str = "script, style, svg, button, input, select, textarea, template, noscript, iframe, nav, [hidden], [aria-hidden=true], .hidden, [data-act], .contact-card__act, .page-foot__tools";
+
+/// What belongs to the text around it, however it is laid out.
+const PHRASING: &str = "a, abbr, em, small, span, strong, sup, time";
 
 /// Where a run of a block comes from.
 #[derive(Debug)]
@@ -72,11 +75,14 @@ impl Finder<'_> {
     /// Takes in what `element` holds. `owner`: the block that text belongs to; `flowing`: inside something that stands in a line, or in a row.
     fn walk(&mut self, element: &Element, lang: &str, owner: &Element, flowing: bool) {
         let mut next = element.first_child();
+        let first = next.clone();
+        let texts = std::iter::successors(first, Node::next_sibling).filter(|node| node.node_type() == Node::TEXT_NODE);
+        let mixed = texts.filter_map(|node| node.text_content()).any(|text| text.bytes().any(|letter| letter > b' '));
         let closed = element.tag_name() == "DETAILS" && !element.has_attribute("open");
         while let Some(node) = next {
             next = node.next_sibling();
             match node.dyn_into::<Element>() {
-                Ok(child) if !closed || child.tag_name() == "SUMMARY" => self.element(&child, lang, owner, flowing),
+                Ok(child) if !closed || child.tag_name() == "SUMMARY" => self.element(&child, lang, owner, (flowing, mixed)),
                 Ok(_) => {}
                 Err(node) if node.node_type() == Node::TEXT_NODE && !closed => self.text(node, lang),
                 Err(_) => {}
@@ -84,7 +90,7 @@ impl Finder<'_> {
         }
     }
 
-    fn element(&mut self, element: &Element, lang: &str, owner: &Element, flowing: bool) {
+    fn element(&mut self, element: &Element, lang: &str, owner: &Element, (flowing, mixed): (bool, bool)) {
         if element.matches(SKIPPED).unwrap_or(true) {
             return;
         }
@@ -100,7 +106,7 @@ impl Finder<'_> {
         }
         let own = element.get_attribute("lang").map(|lang| short(&lang)).filter(|lang| !lang.is_empty());
         let lang = own.as_deref().unwrap_or(lang);
-        let in_line = display.starts_with("inline") || display == "contents";
+        let in_line = display.starts_with("inline") || display == "contents" || (mixed && element.matches(PHRASING).unwrap_or(false));
         if flowing || in_line {
             if !in_line {
                 self.separate(if tag == "TD" || tag == "TH" { ", " } else { " " }, lang);
