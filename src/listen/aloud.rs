@@ -187,7 +187,7 @@ impl Aloud {
         let headings =
             || blocks.iter().enumerate().filter(|(_, block)| block.is_heading()).map(|(place, block)| (place, block.element.get_bounding_client_rect().top()));
         let seen = headings().find(|(_, at)| (top - 1.0..limit).contains(at));
-        seen.or_else(|| headings().filter(|(_, at)| *at < top).next_back()).map_or(0, |(place, _)| place)
+        seen.or_else(|| headings().rfind(|(_, at)| *at < top)).map_or(0, |(place, _)| place)
     }
 
     /// What of the window is neither under the menu's row nor behind the control.

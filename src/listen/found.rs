@@ -42,7 +42,7 @@ impl Block {
         let text = || self.places.iter().filter_map(|place| Some((place, place.node.as_ref()?)));
         let (first, node) = text().find(|(place, _)| place.start + place.length > sentence.start)?;
         range.set_start(node, sentence.start.saturating_sub(first.start) as u32).ok()?;
-        let (last, node) = text().filter(|(place, _)| place.start < sentence.end).next_back()?;
+        let (last, node) = text().rfind(|(place, _)| place.start < sentence.end)?;
         range.set_end(node, (sentence.end - last.start).min(last.length) as u32).ok()?;
         Some(range)
     }
