@@ -8,7 +8,7 @@ use web_sys::{Document, Element, Node, Range, Window};
 const SKIPPED: &str = "script, style, svg, button, input, select, textarea, template, noscript, iframe, nav, [hidden], [aria-hidden=true], .hidden, [data-act], .contact-card__act, .page-foot__tools";
 
 /// What belongs to the text around it, however it is laid out.
-const PHRASING: &str = "a, abbr, em, small, span, strong, sup, time";
+const PHRASING: &str = "a, abbr, em, span, sup, time";
 
 /// Where a run of a block comes from.
 #[derive(Debug)]
@@ -106,8 +106,9 @@ impl Finder<'_> {
         }
         let own = element.get_attribute("lang").map(|lang| short(&lang)).filter(|lang| !lang.is_empty());
         let lang = own.as_deref().unwrap_or(lang);
-        let in_line = display.starts_with("inline") || display == "contents" || (mixed && element.matches(PHRASING).unwrap_or(false));
-        if flowing || in_line {
+        let in_line = display.starts_with("inline") || display == "contents";
+        let joined = mixed && element.matches(PHRASING).unwrap_or(false);
+        if flowing || in_line || joined {
             if !in_line {
                 self.separate(if tag == "TD" || tag == "TH" { ", " } else { " " }, lang);
             }
