@@ -4,6 +4,8 @@ const root = document.documentElement;
 const settings = document.querySelector('.reading__form');
 const said = document.querySelector('#said');
 root.dataset.script = '';
+const ear = document.querySelector('script[data-listen]')?.dataset;
+if (ear && globalThis.speechSynthesis) root.dataset.voice = '';
 
 // Settings are kept as attributes of the root, under the names that the style sheet knows. The service worker writes them into each page before it is shown: it reads
 // them from its cache, since nothing else is open to both.
@@ -36,7 +38,7 @@ if (settings) {
     await keep({});
     // First emptied, which is noted, then forgotten.
     document.querySelectorAll('form[data-keep]').forEach((form) => form.reset());
-    try { delete localStorage[TICKED]; } catch { /* A browser that keeps nothing. */ }
+    try { delete localStorage[TICKED]; delete sessionStorage['passerelle.speed']; } catch { /* A browser that keeps nothing. */ }
     try {
       for (const name of await caches.keys()) await caches.delete(name);
       // It comes back with the next page, with nothing but the pages that it always keeps.
@@ -110,6 +112,13 @@ addEventListener('keydown', ({ key, repeat }) => {
 
 const acts = {
   exit,
+  // What reads aloud comes when it is asked for. Some devices let a voice speak at a touch alone: it says nothing now, and may speak when the part is there.
+  listen: async (button) => {
+    const voice = speechSynthesis.getVoices().find((known) => known.localService);
+    if (voice && !speechSynthesis.speaking) speechSynthesis.speak(Object.assign(new SpeechSynthesisUtterance(''), { voice }));
+    document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href: ear.listen, integrity: ear.listenIntegrity }));
+    (await import(ear.listen)).listen(button);
+  },
   print: () => print(),
   share: (button) => (navigator.share ? navigator.share({ title: document.title, url: location.href }).catch(() => {}) : acts.copy(button)),
   // As spreadsheets take it: what could be a formula there is made a text.
@@ -173,6 +182,8 @@ addEventListener('click', (event) => {
   const name = document.createElement('strong');
   name.textContent = word.textContent;
   bubble.replaceChildren(name, word.nextElementSibling.textContent);
+  const say = 'voice' in root.dataset && document.querySelector('.header__listen').cloneNode(true);
+  if (say) { say.className = 'button button--quiet'; bubble.append(say); }
   document.body.append(bubble);
   bubble.showPopover();
   bubble.focus();

@@ -15,6 +15,8 @@ pub mod content;
 pub mod explorer;
 #[cfg(feature = "ssr")]
 pub mod import;
+#[cfg(feature = "ssr")]
+pub mod listen;
 #[cfg(any(feature = "ssr", feature = "live"))]
 pub mod live;
 pub mod locale;

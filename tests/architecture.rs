@@ -26,6 +26,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("preview", &["check", "components", "content", "locale", "model", "pages", "routes"]),
     // What asks WordPress draws one line, and hands pages to others.
     ("live", &["model", "routes", "locale"]),
+    // What reads aloud is a program without the rest of the crate.
+    ("listen", &[]),
     ("app", &["components", "model", "pages", "navigation", "routes"]),
     ("check", &["content", "model", "locale", "explorer", "import", "survey", "routes", "publish"]),
     ("publish", &["app", "check", "chart", "components", "content", "explorer", "import", "locale", "model", "pages", "routes", "survey"]),
@@ -48,6 +50,7 @@ const SHARED_SHEETS: &[(&str, &str)] = &[
     ("article", "the page of text, src/pages/article.rs"),
     ("confluence", "the divider of two rivers, above the footer and on the style page"),
     ("home", "the home page and its blocks, src/pages/home.rs and src/components/home_blocks.rs"),
+    ("listen", "the control of what reads aloud, src/listen/aloud.rs"),
     ("live_note", "the line about a page that WordPress may have newer, src/live/asking.rs"),
     ("prose", "the blocks of a page of text, src/components/block_view.rs"),
     ("skip_link", "the first link, src/app.rs"),
@@ -220,7 +223,7 @@ fn arrows_never_turn_back() {
     let mut wrong = Vec::new();
     for source in sources() {
         let part = source.part();
-        if ["main", "live_main", "preview_main", "bin", ""].contains(&part.as_str()) {
+        if ["main", "listen_main", "live_main", "preview_main", "bin", ""].contains(&part.as_str()) {
             continue;
         }
         let Some((_, allowed)) = ARROWS.iter().find(|(known, _)| *known == part) else {

@@ -159,6 +159,31 @@ fn the_program_and_its_glue_keep_their_budget() {
     assert!(weights.iter().sum::<u64>() <= PROGRAM_BUDGET, "wasm {} + glue {} bytes, not {PROGRAM_BUDGET}", weights[0], weights[1]);
 }
 
+/// The most bytes (brotli 11) of what reads aloud, and its glue.
+const LISTEN_BUDGET: u64 = 30_000;
+
+#[test]
+fn what_reads_aloud_is_a_part_of_its_own_within_its_budget() {
+    for page in SITE.pages.iter().filter(|page| page.text.contains("data-act=\"listen\"")) {
+        let tag = page.html.named("script").find(|tag| tag.get("data-listen").is_some()).unwrap_or_else(|| panic!("{}: no part", page.path));
+        assert_eq!(tag.get("data-listen-integrity"), Some(assets::integrity(&SITE.bytes(tag.get("data-listen").unwrap())).as_str()), "{}", page.path);
+        assert!(SITE.file(tag.get("data-listen-table").unwrap()).is_some(), "{}: no table", page.path);
+    }
+    let tag = program(SITE.page("/").unwrap()).expect("a program");
+    let table: serde_json::Value = serde_json::from_slice(&SITE.bytes(tag.get("data-listen-table").expect("what reads aloud"))).unwrap();
+    let mut weight = 0;
+    for (address, integrity) in [("js", "jsIntegrity"), ("wasm", "wasmIntegrity")] {
+        let address = table[address].as_str().unwrap();
+        assert_eq!(table[integrity], assets::integrity(&SITE.bytes(address)), "{address}");
+        weight += SITE.weight(address);
+    }
+    println!("what reads aloud: {weight} bytes br");
+    assert!(weight <= LISTEN_BUDGET, "{weight} bytes, not {LISTEN_BUDGET}");
+    // The glossary's abbreviations, and the style that the pages do not carry.
+    assert!(table["spelled"].as_array().unwrap().iter().any(|known| known == "CPAS"));
+    assert!(table["style"].as_str().unwrap().contains(".listen{") && !SITE.page("/").unwrap().text.contains(".listen{"));
+}
+
 /// The most bytes (brotli 11) of the explorer's program and its glue.
 const EXPLORER_BUDGET: u64 = 73_000;
 

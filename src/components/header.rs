@@ -14,7 +14,7 @@ use crate::{
     routes,
 };
 
-/// The centre's name, the menu, the way to the search, the languages, the reading settings. `path`: the page being shown.
+/// The centre's name, the menu, the way to the search, what reads aloud, the languages, the reading settings. `path`: the page being shown.
 #[must_use]
 pub fn header(frame: &Frame, path: &str) -> Element {
     let around = &frame.words.around;
@@ -23,8 +23,12 @@ pub fn header(frame: &Frame, path: &str) -> Element {
     let brand = classed("a", "header__brand").set("href", &home).with(mark()).with(classed("span", "header__name").words(&frame.site.name));
     let search = classed("a", "header__button header__search").set("href", &search).with(pictogram("chercher")).with(element("span").words(&around.search));
     // How many there are is known before they arrive: nothing moves while they do.
-    let tools = if frame.site.languages.len() > 1 { "4" } else { "3" };
-    let bar = classed("div", "header__bar").set("data-tools", tools).with(menu(frame, path)).with(search).with_if(languages(frame, path)).with(reading(around));
+    let tools = if frame.site.languages.len() > 1 { "5" } else { "4" };
+    // It needs a script and a voice, and is not seen without them; its place is kept.
+    let listen = classed("button", "header__button header__listen").set("type", "button").set("data-act", "listen");
+    let listen = listen.with(pictogram("ecouter")).with(element("span").words(&frame.words.listen.listen));
+    let bar = classed("div", "header__bar").set("data-tools", tools).with(menu(frame, path)).with(search).with(listen);
+    let bar = bar.with_if(languages(frame, path)).with(reading(around));
     classed("header", "header").with(classed("p", "offline-note").words(&around.offline_note)).with(classed("div", "header__row").with(brand).with(bar))
 }
 

@@ -116,6 +116,8 @@ record! {
         pub preview: PreviewWords,
         /// What is said of a page that WordPress may have newer.
         pub live: LiveWords,
+        /// What reads aloud.
+        pub listen: ListenWords,
         /// How opening hours are told.
         pub opening: HoursWords,
         /// How news, events and publications are told.
@@ -150,6 +152,43 @@ record! {
         /// Button that shows it.
         pub show: Prose,
         /// Button that takes the line away.
+        pub close: Prose,
+    }
+}
+
+#[cfg(feature = "ssr")]
+record! {
+    /// What reads aloud: its button and its control.
+    pub struct ListenWords {
+        /// The button that begins.
+        pub listen: Prose,
+        /// The control, for who does not see it.
+        pub title: Prose,
+        /// Button.
+        pub pause: Prose,
+        /// The same button, after a pause.
+        pub resume: Prose,
+        /// Button: the sentence before.
+        pub previous: Prose,
+        /// Button: the next sentence.
+        pub next: Prose,
+        /// Button: from the heading that is on the screen.
+        pub here: Prose,
+        /// Button that changes the speed, which is this one.
+        pub normal: Prose,
+        /// The same, at another speed.
+        pub fast: Prose,
+        /// The same, at another speed.
+        pub slow: Prose,
+        /// Button that ends.
+        pub stop: Prose,
+        /// The device has no voice for the interface's language.
+        pub no_voice: Prose,
+        /// Nor for the text's, when it is another.
+        pub no_voice_other: Prose,
+        /// The voice has failed.
+        pub failed: Prose,
+        /// Button that takes such a line away.
         pub close: Prose,
     }
 }

@@ -33,6 +33,8 @@ pub struct Shell {
     pub door: Option<Door>,
     /// What the explorers of surveys need besides; `None` for a site without it.
     pub explorer: Option<ExplorerProgram>,
+    /// What reads aloud; `None` for a site without it.
+    pub listen: Option<Listen>,
     /// What asks the site's WordPress whether pages have changed; `None` for a site of files.
     pub wordpress: Option<Live>,
     /// For work on content: the page loads itself again when something has changed.
@@ -97,6 +99,15 @@ pub struct Live {
     /// Its program.
     pub wasm: Asset,
     /// Address of what it needs to know, by language.
+    pub tables: BTreeMap<String, String>,
+}
+
+/// Where the part that reads aloud begins.
+#[derive(Debug, Clone)]
+pub struct Listen {
+    /// Its script.
+    pub script: Asset,
+    /// Address of what it needs to know, its program's files among it, by language.
     pub tables: BTreeMap<String, String>,
 }
 
@@ -175,7 +186,7 @@ pub fn document(shell: &Shell, frame: &Frame, page: &LoadedPage, path: &str, ori
     ));
     let mut scripts = String::new();
     if let Some(Program { boot, glue, wasm }) = &shell.program {
-        _ = write!(scripts, "<script type=\"module\" src=\"{}\" integrity=\"{}\" fetchpriority=\"low\"", boot.href, boot.integrity);
+        _ = write!(scripts, "<script type=\"module\" src=\"{}\" integrity=\"{}\" fetchpriority=\"low\"{}", boot.href, boot.integrity, listen(shell, frame));
         if let Some(Origin { page, version, frame }) = origin {
             _ = write!(
                 scripts,
@@ -227,6 +238,14 @@ pub fn document(shell: &Shell, frame: &Frame, page: &LoadedPage, path: &str, ori
         escape(&frame.lang),
         dir.word()
     )
+}
+
+/// What the boot script reads when somebody wants to hear the page.
+fn listen(shell: &Shell, frame: &Frame) -> String {
+    let known = shell.listen.as_ref().and_then(|listen| Some((&listen.script, listen.tables.get(&frame.lang)?)));
+    known.map_or_else(String::new, |(script, table)| {
+        format!(" data-listen=\"{}\" data-listen-integrity=\"{}\" data-listen-table=\"{table}\"", script.href, script.integrity)
+    })
 }
 
 /// The document of a finding alone, whose body is `body`: no menu, no program, not to be indexed beside the page that it is taken from.
@@ -296,7 +315,7 @@ pub fn explorer_document(shell: &Shell, frame: &Frame, survey: &ExploredSurvey, 
     add(format_args!("{pictograms}"));
     if let Some(program) = &shell.program {
         let script = |boot: &Asset| format!("<script type=\"module\" src=\"{}\" integrity=\"{}\" fetchpriority=\"low\"", boot.href, boot.integrity);
-        add(format_args!("{}></script>", script(&program.boot)));
+        add(format_args!("{}{}></script>", script(&program.boot), listen(shell, frame)));
         if let Some(ExplorerProgram { boot, glue, wasm, engine: (engine, [simd, scalar]) }) = &shell.explorer {
             add(format_args!(
                 "{} data-js=\"{}\" data-js-integrity=\"{}\" data-program=\"{}\" data-program-integrity=\"{}\" data-survey=\"{}\" data-loading=\"{}\" data-failed=\"{}\"",

@@ -2,7 +2,7 @@
 
 use super::{
     assets,
-    document::{Asset, Door, ExplorerProgram, Live, Origin, Program, Shell, document},
+    document::{Asset, Door, ExplorerProgram, Listen, Live, Origin, Program, Shell, document},
     error::PublishError,
     feeds,
     findings::write_findings,
@@ -17,6 +17,7 @@ use crate::{
     app::App,
     components::preview_door::preview_door,
     content::{error::ContentError, preview::DraftSource, search_index, source::ContentSource, static_files::StaticFiles, wordpress::copy::ASKED},
+    locale::typography,
     model::{
         block::Block,
         date::Date,
@@ -48,6 +49,7 @@ const EXPLORER: &str = include_str!("../../public/explorer.js");
 const SERVICE: &str = include_str!("../../public/service.js");
 /// Asks the site's WordPress whether pages have changed.
 const LIVE: &str = include_str!("../../public/live.js");
+const LISTEN: &str = include_str!("../../public/listen.js");
 /// Opens the editors' door.
 const PREVIEW: &str = include_str!("../../public/preview.js");
 
@@ -169,6 +171,9 @@ impl Desk {
                     style.push_str(&style::of_live(&job.style)?);
                 }
             }
+        }
+        if let (Some(parts), Some(_)) = (&job.parts, &shell.program) {
+            shell.listen = listen(parts, &files, root, &style::of_listen(&job.style)?, out)?;
         }
         let mut frames = Vec::new();
         for language in &root.site.languages {
@@ -451,7 +456,7 @@ fn shell(job: &Job, out: &Path) -> Result<Shell, PublishError> {
     }
     let program = job.bundle.as_ref().map(|bundle| program(bundle, out)).transpose()?;
     let explorer = job.parts.as_ref().map(|parts| explorer_program(parts, out)).transpose()?.flatten();
-    Ok(Shell { styles, palettes: Palettes::read(&job.style)?, program, door: None, explorer, wordpress: None, live: job.for_work })
+    Ok(Shell { styles, palettes: Palettes::read(&job.style)?, program, door: None, explorer, listen: None, wordpress: None, live: job.for_work })
 }
 
 /// Copies the program's files, which Trunk has named by their content, and the boot script.
@@ -573,6 +578,43 @@ fn live(parts: &Path, files: &StaticFiles, frame: &Frame, asked: &serde_json::Va
     }))
 }
 
+/// Copies the files of the part that reads aloud, named by their content, with what it needs to know in each language; `None` of a folder that has them not.
+fn listen(parts: &Path, files: &StaticFiles, frame: &Frame, style: &str, out: &Path) -> Result<Option<Listen>, PublishError> {
+    let found = ["js", "wasm"].map(|extension| parts.join("listen").with_extension(extension));
+    if !found.iter().all(|path| path.is_file()) {
+        return Ok(None);
+    }
+    let asset = |name: &str, extension: &str, content: &[u8]| {
+        let place = format!("app/{name}-{}.{extension}", assets::short_hash(content));
+        assets::write(out, &place, content)?;
+        Ok::<_, PublishError>(Asset::new(format!("/{place}"), content))
+    };
+    let [glue, wasm] = found.map(|path| fs::read(&path).map_err(PublishError::at(&path)));
+    let (glue, wasm) = (asset("listen", "js", &glue?)?, asset("listen", "wasm", &wasm?)?);
+    let mut tables = BTreeMap::new();
+    for language in &frame.site.languages {
+        let lang = &language.code;
+        let mut words = value(files, &format!("interface/{lang}.json"))?["listen"].take();
+        for word in words.as_object_mut().into_iter().flat_map(serde_json::Map::values_mut) {
+            *word = typography::refine(word.as_str().unwrap_or_default()).into();
+        }
+        let table = serde_json::json!({
+            "js": glue.href, "jsIntegrity": glue.integrity, "wasm": wasm.href, "wasmIntegrity": wasm.integrity,
+            "lang": lang, "words": words, "spelled": spelled(files, lang), "style": style,
+        });
+        tables.insert(lang.clone(), asset(&format!("listen.{lang}"), "json", table.to_string().as_bytes())?.href);
+    }
+    Ok(Some(Listen { script: asset("boot-listen", "js", without_comments(LISTEN).as_bytes())?, tables }))
+}
+
+/// The abbreviations in capitals that the glossaries explain: the language's, and the root's, since pages without a translation are shown in it.
+fn spelled(files: &StaticFiles, lang: &str) -> BTreeSet<String> {
+    let glossaries = [lang, routes::ROOT_LANGUAGE].map(|lang| value(files, &format!("glossary/{lang}.json")).unwrap_or_default());
+    let terms = glossaries.iter().flat_map(|glossary| glossary["terms"].as_array().into_iter().flatten());
+    let forms = terms.flat_map(|term| term["forms"].as_array().into_iter().flatten().chain([&term["term"]])).filter_map(|form| form.as_str());
+    forms.filter(|form| form.len() > 1 && form.bytes().all(|letter| letter.is_ascii_uppercase())).map(str::to_owned).collect()
+}
+
 /// What may be changed where the site is served, without building it again: where drafts come from.
 fn config(job: &Job, frame: &Frame) -> String {
     let languages: Vec<&str> = frame.site.languages.iter().map(|language| language.code.as_str()).collect();
@@ -594,7 +636,7 @@ fn frame_json(files: &StaticFiles, lang: &str) -> Result<serde_json::Value, Publ
     let menu = if lang == routes::ROOT_LANGUAGE { "menu.json".to_owned() } else { format!("menu.{lang}.json") };
     let mut words = value(files, &format!("interface/{lang}.json"))?;
     // The browser's program never draws what stands around the pages again.
-    for unread in ["around", "dated", "explorer", "live", "opening", "preview", "takeaway", "voices"] {
+    for unread in ["around", "dated", "explorer", "listen", "live", "opening", "preview", "takeaway", "voices"] {
         words.as_object_mut().and_then(|words| words.remove(unread));
     }
     Ok(serde_json::json!({ "lang": lang, "site": value(files, "site.json")?, "menu": value(files, &menu)?, "words": words }))

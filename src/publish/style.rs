@@ -21,6 +21,8 @@ const LAYERS: [&str; 7] = ["reset", "tokens", "base", "layout", "components", "u
 const OF_VIEWS: [&str; 8] = ["reset.css", "tokens.css", "base.css", "utilities.css", "print.css", "components/dots.css", "components/print_note.css", VIEW];
 /// On the pages of a site whose WordPress is asked: see [`of_live`].
 const LIVE: &str = "components/live_note.css";
+/// Brought by the part that reads aloud: see [`of_listen`].
+const LISTEN: &str = "components/listen.css";
 /// On views alone.
 const VIEW: &str = "components/view.css";
 
@@ -74,7 +76,7 @@ impl Sheet {
         match (self, path) {
             (Self::View, path) => OF_VIEWS.contains(&path),
             (Self::Embed, path) => OF_EMBEDS.contains(&path),
-            (_, VIEW | EMBED | LIVE) => false,
+            (_, VIEW | EMBED | LIVE | LISTEN) => false,
             (kind, "components/voices.css") => kind == Self::Survey,
             (kind, "components/explorer.css") => kind == Self::Explorer,
             (kind, "components/specimen.css") => kind == Self::Style,
@@ -115,7 +117,19 @@ pub fn bundle(folder: &Path, sheet: Sheet) -> Result<String, PublishError> {
 /// # Errors
 /// As [`bundle`].
 pub fn of_live(folder: &Path) -> Result<String, PublishError> {
-    let path = folder.join(LIVE);
+    alone(folder, LIVE)
+}
+
+/// What the part that reads aloud brings with it, as one rule for the screen: a script may add one to a sheet.
+///
+/// # Errors
+/// As [`bundle`].
+pub fn of_listen(folder: &Path) -> Result<String, PublishError> {
+    Ok(["@media screen{", &alone(folder, LISTEN)?, "}"].concat())
+}
+
+fn alone(folder: &Path, file: &str) -> Result<String, PublishError> {
+    let path = folder.join(file);
     let text = fs::read_to_string(&path).map_err(PublishError::at(&path))?;
     let refused = |reason: String| PublishError::Style { path: path.clone(), reason };
     let (_, rules) = layer_and_rules(&text).ok_or_else(|| refused("le fichier doit ouvrir une seule @layer, qui contient tout".to_owned()))?;

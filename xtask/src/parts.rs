@@ -11,7 +11,7 @@ use crate::project::Project;
 use crate::tools::{Tools, WASM};
 
 /// Their bins, which have the names of their features.
-const PARTS: &[&str] = &["explorer", "live", "preview"];
+const PARTS: &[&str] = &["explorer", "listen", "live", "preview"];
 /// What browsers of the last years understand; as in index.html.
 const WASM_FEATURES: &[&str] = &[
     "--enable-bulk-memory",

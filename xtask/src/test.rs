@@ -62,7 +62,7 @@ impl Run<'_> {
             }
             "clippy-wasm" => {
                 let words = "clippy --target wasm32-unknown-unknown --no-default-features \
-                             --features explorer,live,preview --lib --bins -- -D warnings";
+                             --features explorer,listen,live,preview --lib --bins -- -D warnings";
                 self.cargo(name, words, LogOnly)
             }
             "tests" => {

@@ -6,6 +6,7 @@ mod axe;
 mod explorer;
 mod failures;
 mod hydration;
+mod listen;
 mod live;
 mod menu;
 mod navigation;
@@ -125,6 +126,10 @@ const BROWSER: &[Journey] = journeys![
     EVERYWHERE live::a_page_that_changed_is_shown_as_wordpress_has_it,
     CHROMIUM live::a_text_that_is_being_read_is_replaced_only_when_its_reader_wants_it,
     CHROMIUM live::whatever_fails_the_last_good_copy_stays_with_its_date,
+    CHROMIUM listen::a_page_is_read_aloud_from_the_heading_on_the_screen,
+    CHROMIUM listen::another_page_ends_the_reading,
+    CHROMIUM listen::a_meaning_is_read_aloud,
+    CHROMIUM listen::a_device_without_a_french_voice_says_so,
     CHROMIUM privacy::nothing_is_asked_elsewhere_and_nothing_is_kept,
     EVERYWHERE reading::a_setting_holds_at_once_from_page_to_page_and_is_erased,
     CHROMIUM reading::a_setting_needs_no_script_on_the_page_itself,
