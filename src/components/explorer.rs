@@ -525,7 +525,7 @@ impl<'a> Shown<'a> {
         self.say.say(phrase, &[("question", title), ("base", base.trim_end_matches('.'))])
     }
 
-    fn plain_table(&self, question: &ExploredQuestion, counted: &Counted) -> Element {
+    pub(super) fn plain_table(&self, question: &ExploredQuestion, counted: &Counted) -> Element {
         let words = self.words;
         let caption = self.caption(&question.text, &self.say.base(question, counted));
         let mut rows: Vec<Vec<String>> = self

@@ -66,6 +66,6 @@ fn embedded_question(survey: &ExploredSurvey, state: &State, place: usize) -> Op
         .with_if(question.is_multiple().then(|| shown.several()))
         .with_if(shown.say.points(counted.base).filter(|_| !text).map(|points| line("explorer__note", &points)))
         .with_all(notes)
-        .with(shown.table(place, question, counted));
+        .with(classed("details", "explorer__fold").with(shown.opens_table(false)).with(shown.plain_table(question, counted)));
     Some(classed("div", "explorer").set("data-unit", SHARES).with(section))
 }

@@ -112,6 +112,25 @@ const STATES: &[State] = &[
         reached: "document.querySelector('main [role=status]')?.textContent.trim().length > 20",
     },
     State { name: "introuvable", path: "/parcours-integration/", site: Condition::Well, script: "", reached: "document.querySelector('main [role=status] a')" },
+    State {
+        name: "sondage-explore",
+        path: "/sondages/demonstration/?unite=part&g.structuree=oui",
+        site: Condition::Well,
+        // What one chooses by, who is kept, the first charts.
+        script: "for (const aside of document.querySelectorAll('.explorer__about, .contents')) aside.style.display = 'none'",
+        reached: "document.querySelector('.explorer[data-filtered]')",
+    },
+    State {
+        name: "sondage-dessins",
+        path: "/sondages/demonstration/?c.subsides=reseau&k.domaines",
+        site: Condition::Well,
+        // One chart of a kind: combinations, crossed, number, both sides of a middle.
+        script: "for (const aside of document.querySelectorAll('.explorer__about, .contents, .explorer__tools, .explorer__view')) aside.style.display = 'none';
+            for (const section of document.querySelectorAll('.explorer__question')) {
+                if (!section.querySelector('#q-domaines, #q-subsides, #q-membres, #q-reseau')) section.style.display = 'none';
+            }",
+        reached: "document.querySelector('#q-subsides').closest('section').querySelector('.explorer__split')",
+    },
     State { name: "sans-programme", path: SURVEY, site: Condition::WithoutProgram, script: "", reached: "true" },
     State { name: "sans-scripts", path: "/", site: Condition::WithoutScripts, script: "", reached: "true" },
 ];
@@ -121,8 +140,13 @@ fn name(of: &str, width: u32, theme: &str, direction: &str) -> String {
     format!("{of}-{width}-{theme}-{direction}")
 }
 
+/// Surveys that are explored are in the first language alone: what they draw is turned round.
+fn is_explored(path: &str) -> bool {
+    path.starts_with("/sondages/")
+}
+
 fn address(path: &str, direction: &str) -> String {
-    format!("{}{path}", if direction == "rtl" { "/ar" } else { "" })
+    format!("{}{path}", if direction == "rtl" && !is_explored(path) { "/ar" } else { "" })
 }
 
 /// Whether the site of `direction` has a page at `path`.
@@ -236,6 +260,10 @@ async fn reach(browser: &Browser, server: &Server, state: &State, direction: &st
     }
     if matches!(state.site, Condition::WithoutProgram | Condition::WithoutScripts) {
         browser.goto(&url).await?;
+    } else if is_explored(state.path) {
+        browser.goto(&url).await?;
+        browser.until("document.querySelector('.explorer[data-live]')", "the explorer").await?;
+        browser.run(&format!("document.documentElement.dir = '{direction}'")).await?;
     } else {
         browser.goto_alive(&url).await?;
     }
