@@ -332,7 +332,7 @@ fn a_question_alone_is_whole_for_another_site_and_nothing_else_may_be_framed() {
     for words in [
         "&lt;iframe src=\"https://exemple.be/sondages/essai-fictif/integrer/activites/\"",
         "&lt;img src=\"https://exemple.be/sondages/essai-fictif/essai-fictif-activites.png\"",
-        "<textarea readonly=\"\"",
+        "data-copy=\"&lt;iframe",
     ] {
         assert!(page.contains(words), "no {words}");
     }
