@@ -84,7 +84,8 @@ pub fn explorer_page(survey: &ExploredSurvey, about: &About, frame: &Frame) -> E
     let story = story(survey, about);
     let about = classed("div", "explorer__about").with_all(introduction).with(facts(survey, about)).with_if(story);
     let article = classed("article", "article").set("data-kind", "explorer").set("data-tint", "0").set("data-end", &end).with(head).with(about);
-    let article = article.with_if(has_contents(&sections).then(|| contents(&sections, &frame.words)));
+    // It scrolls by itself where it is long.
+    let article = article.with_if(has_contents(&sections).then(|| contents(&sections, &frame.words).set("tabindex", "0")));
     article.with(explorer(survey, &State::first(survey))).with(whole(survey))
 }
 
