@@ -56,6 +56,10 @@ impl Page {
     pub fn nearest_first(&self) -> (Vec<usize>, usize) {
         let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or(0.0);
         let is_seen = |question: &Question| {
+            // To say where something folded would stand, browsers lay it out.
+            if question.found.closest("details:not([open])").is_ok_and(|fold| fold.is_some()) {
+                return false;
+            }
             let room = question.found.get_bounding_client_rect();
             room.bottom() > 0.0 && room.top() < height
         };
