@@ -27,12 +27,6 @@ pub fn embed(survey: &ExploredSurvey, about: &About, place: usize) -> Element {
     let tag = survey.fictional.then(|| line("explorer__tag", &words.fictional_note));
     let when = [Some(&*say.respondents(survey.n)), about.date.as_deref(), about.mode.as_deref(), survey.design().map(|design| &*design.name)];
     let when = when.into_iter().flatten().collect::<Vec<_>>().join(" – ");
-    let sources = about.sources.iter().map(|(title, _)| &**title).collect::<Vec<_>>().join(" ; ");
-    let source = (!sources.is_empty()).then(|| line("explorer__note", &say.say(&words.source, &[("source", &sources)])));
-    let licence = match &about.licence {
-        Some(licence) => say.say(&words.licence, &[("licence", licence)]),
-        None => words.licence_unknown.to_string(),
-    };
     let links = question.map(|question| {
         let page = ["/sondages/", &survey.id, "/#", &anchor_of(question)].concat();
         let image = file_of(survey, question, if has_picture(question) { "png" } else { "svg" });
@@ -41,8 +35,7 @@ pub fn embed(survey: &ExploredSurvey, about: &About, place: usize) -> Element {
     let foot = element("footer")
         .with(line("explorer__note", &when))
         .with(line("explorer__note", &say.uncertainty()))
-        .with_if(source)
-        .with(line("explorer__note", &licence))
+        .with_all(about.origin(survey).iter().map(|words| line("explorer__note", words)).collect())
         .with_if(links);
     classed("main", "embed").with_if(tag).with(line("embed__survey", &about.title)).with_if(embedded_question(survey, &State::first(survey), place)).with(foot)
 }

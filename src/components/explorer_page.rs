@@ -58,6 +58,24 @@ impl About {
         let fictional = &*survey.words.fictional;
         if survey.fictional && !fold(&self.title).contains(&fold(fictional)) { [&*self.title, " – ", fictional].concat() } else { self.title.to_string() }
     }
+
+    /// Titles of the sources; empty when none is told.
+    #[must_use]
+    pub fn source(&self) -> String {
+        self.sources.iter().map(|(title, _)| &**title).collect::<Vec<_>>().join(" ; ")
+    }
+
+    /// A sentence on the sources, when they are told, and one on what may be done with the data.
+    #[must_use]
+    pub fn origin(&self, survey: &ExploredSurvey) -> Vec<String> {
+        let (words, say) = (&survey.words, Sayer { survey });
+        let source = Some(self.source()).filter(|source| !source.is_empty()).map(|source| say.say(&words.source, &[("source", &source)]));
+        let licence = match &self.licence {
+            Some(licence) => say.say(&words.licence, &[("licence", licence)]),
+            None => words.licence_unknown.to_string(),
+        };
+        source.into_iter().chain([licence]).collect()
+    }
 }
 
 /// What stands in the page's `main`.
@@ -79,7 +97,8 @@ pub fn explorer_page(survey: &ExploredSurvey, about: &About, frame: &Frame) -> E
     let lead = about.description.as_ref().map(|words| paragraph("lead", words));
     let title = classed("div", "article__title").with(element("h1").set("tabindex", "-1").words(&about.title)).with_if(lead);
     let head = classed("div", "article__head").with(trail).with(title).with_if(ribbon);
-    let end = end(survey, about);
+    // What ends a table that one copies.
+    let end = about.origin(survey).join("\n");
     let introduction = about.introduction.iter().map(|words| element("p").words(words)).collect();
     let story = story(survey, about);
     let about = classed("div", "explorer__about").with_all(introduction).with(facts(survey, about)).with_if(story);
@@ -87,15 +106,6 @@ pub fn explorer_page(survey: &ExploredSurvey, about: &About, frame: &Frame) -> E
     // It scrolls by itself where it is long.
     let article = article.with_if(has_contents(&sections).then(|| contents(&sections, &frame.words).set("tabindex", "0")));
     article.with(explorer(survey, &State::first(survey))).with(whole(survey))
-}
-
-/// What ends a table that one copies: source and licence.
-fn end(survey: &ExploredSurvey, about: &About) -> String {
-    let (words, say) = (&survey.words, Sayer { survey });
-    let sources = about.sources.iter().map(|(title, _)| &**title).collect::<Vec<_>>().join(" ; ");
-    let source = (!sources.is_empty()).then(|| say.say(&words.source, &[("source", &sources)]));
-    let licence = about.licence.as_ref().map_or_else(|| words.licence_unknown.to_string(), |licence| say.say(&words.licence, &[("licence", licence)]));
-    source.into_iter().chain([licence]).collect::<Vec<_>>().join("\n")
 }
 
 /// The survey told: each sentence opens what it speaks of, or says that it only tells.

@@ -489,6 +489,13 @@ fn service(offline: Option<&LoadedPage>) -> String {
     without_comments(SERVICE).replace("const AHEAD = [];", &format!("const AHEAD = {};", serde_json::json!(ahead)))
 }
 
+/// Writes a file of programs under a name that its content gives.
+fn named_by_content(out: &Path, name: &str, extension: &str, content: &[u8]) -> Result<Asset, PublishError> {
+    let place = format!("app/{name}-{}.{extension}", assets::short_hash(content));
+    assets::write(out, &place, content)?;
+    Ok(Asset::new(format!("/{place}"), content))
+}
+
 /// The engine's loader, beside its builds.
 const ENGINE: &str = "engine.js";
 
@@ -496,11 +503,7 @@ const ENGINE: &str = "engine.js";
 fn explorer_program(folder: &Path, out: &Path) -> Result<Option<ExplorerProgram>, PublishError> {
     let found = |name: &str| Some(folder.join(name)).filter(|path| path.is_file());
     let (Some(glue), Some(wasm)) = (found("explorer.js"), found("explorer.wasm")) else { return Ok(None) };
-    let asset = |name: &str, extension: &str, content: &[u8]| {
-        let place = format!("app/{name}-{}.{extension}", assets::short_hash(content));
-        assets::write(out, &place, content)?;
-        Ok::<_, PublishError>(Asset::new(format!("/{place}"), content))
-    };
+    let asset = |name: &str, extension: &str, content: &[u8]| named_by_content(out, name, extension, content);
     let read = |path: &Path| fs::read(path).map_err(PublishError::at(path));
     // Its loader looks for the two builds beside itself, under their own names: it is the folder that is named by their content.
     let engine = [ENGINE, "engine.wasm", "engine-scalar.wasm"].map(|name| read(&folder.join(name)));
@@ -520,11 +523,7 @@ fn explorer_program(folder: &Path, out: &Path) -> Result<Option<ExplorerProgram>
 
 /// Copies the files of the editors' door, named by their content, with what it needs to know: the frame around a draft and its own words.
 fn door(parts: &Path, files: &StaticFiles, out: &Path) -> Result<Door, PublishError> {
-    let asset = |name: &str, extension: &str, content: &[u8]| {
-        let place = format!("app/{name}-{}.{extension}", assets::short_hash(content));
-        assets::write(out, &place, content)?;
-        Ok::<_, PublishError>(Asset::new(format!("/{place}"), content))
-    };
+    let asset = |name: &str, extension: &str, content: &[u8]| named_by_content(out, name, extension, content);
     let part = |name: &str| {
         let path = parts.join(name);
         fs::read(&path).map_err(PublishError::at(&path))
@@ -556,11 +555,7 @@ fn live(parts: &Path, files: &StaticFiles, frame: &Frame, asked: &serde_json::Va
     if !found.iter().all(|path| path.is_file()) {
         return Ok(None);
     }
-    let asset = |name: &str, extension: &str, content: &[u8]| {
-        let place = format!("app/{name}-{}.{extension}", assets::short_hash(content));
-        assets::write(out, &place, content)?;
-        Ok::<_, PublishError>(Asset::new(format!("/{place}"), content))
-    };
+    let asset = |name: &str, extension: &str, content: &[u8]| named_by_content(out, name, extension, content);
     let [glue, wasm] = found.map(|path| fs::read(&path).map_err(PublishError::at(&path)));
     let mut tables = BTreeMap::new();
     for language in &frame.site.languages {
@@ -584,11 +579,7 @@ fn listen(parts: &Path, files: &StaticFiles, frame: &Frame, style: &str, out: &P
     if !found.iter().all(|path| path.is_file()) {
         return Ok(None);
     }
-    let asset = |name: &str, extension: &str, content: &[u8]| {
-        let place = format!("app/{name}-{}.{extension}", assets::short_hash(content));
-        assets::write(out, &place, content)?;
-        Ok::<_, PublishError>(Asset::new(format!("/{place}"), content))
-    };
+    let asset = |name: &str, extension: &str, content: &[u8]| named_by_content(out, name, extension, content);
     let [glue, wasm] = found.map(|path| fs::read(&path).map_err(PublishError::at(&path)));
     let (glue, wasm) = (asset("listen", "js", &glue?)?, asset("listen", "wasm", &wasm?)?);
     let mut tables = BTreeMap::new();

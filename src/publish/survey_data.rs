@@ -43,7 +43,7 @@ impl Told<'_> {
     /// Where it comes from.
     #[must_use]
     pub fn source(&self) -> String {
-        self.about.sources.iter().map(|(title, _)| &**title).collect::<Vec<_>>().join(" ; ")
+        self.about.source()
     }
 
     /// The address of a question.

@@ -243,7 +243,8 @@ fn of_numbers(numbers: &[f64], years: bool, words: &Words) -> (Drawn, Places) {
     let mut distinct: Vec<i64> = numbers.iter().map(|number| scaled(*number, decimals)).collect();
     distinct.sort_unstable();
     distinct.dedup();
-    let years = years && decimals == 0;
+    // Beyond, what is kept has a digit more than a year.
+    let years = years && decimals == 0 && distinct.len() <= MOST_CODES;
     let shown = |value: i64, decimals: u32| if years { value.to_string() } else { written_number(value * 4, decimals) };
     let (least, most) = (distinct.first().copied().unwrap_or(0), distinct.last().copied().unwrap_or(0));
     let step = distinct.windows(2).fold(0, |step, pair| greatest_common_divisor(step, pair[1] - pair[0])).max(1);
@@ -403,6 +404,7 @@ mod tests {
             (&[0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 3.5], false, &["0", "0,5", "1", "1,5", "2", "2,5", "3", "3,5"]),
             (&[1994.0, 1997.0, 2002.0, 2003.0, 2010.0, 2011.0, 2012.0], true, &["de 1994 à 1995", "de 1996 à 1997", "de 1998 à 1999"]),
             (&[2010.0, 2012.0], true, &["2010", "2012"]),
+            (&(0..MOST_CODES + 100).map(|year| (1700 + year) as f64).collect::<Vec<_>>(), true, &["de 1\u{202f}700 à moins de 1\u{202f}750"]),
         ] {
             let (drawn, places) = of_numbers(numbers, years, &words);
             let found: Vec<&str> = drawn.rows.iter().map(|(_, label, ..)| label.as_str()).collect();
