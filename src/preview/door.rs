@@ -47,6 +47,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{HtmlElement, HtmlInputElement, ReferrerPolicy, RequestCache, RequestCredentials};
 
+/// The most changes that are shown without being asked for.
+const MOST_OPEN: usize = 12;
 /// After this long without an answer, WordPress is said to be slow.
 const LIMIT_MS: u32 = 10_000;
 /// The largest file that is read, in bytes.
@@ -649,7 +651,8 @@ impl Door {
         let change = |change: &super::compare::Change| {
             element("li").with_if(side("del", &words.before, &change.before)).with_if(side("ins", &words.after, &change.after))
         };
-        fold.set("open", "")
+        // A page that is written anew is not kept from its reader by all that it was.
+        fold.set_if("open", (comparison.changes.len() <= MOST_OPEN).then_some(""))
             .with(classed("p", "preview__counts").words(&told.join(", ")).words("."))
             .with(classed("ol", "preview__changes").with_all(comparison.changes.iter().map(change).collect()))
     }
