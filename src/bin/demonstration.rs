@@ -448,6 +448,7 @@ fn package(questions: &[Question], seed: u64) -> String {
         "description": "Données fictives : ces 23 associations n'existent pas, et personne n'a donné ces réponses. Un programme les a tirées au sort, dans les limites des mots publiés du sondage de 2022.",
         "fictive": true,
         "licenses": [{ "name": "CC0-1.0", "title": "CC0 1.0 universel", "path": "https://creativecommons.org/publicdomain/zero/1.0/" }],
+        "sources": [{ "title": "Personne : un programme a tiré ces réponses au sort", "path": "/analyse-de-lirfam-2022/" }],
         "passerelle": {
             "niveau": "reponses",
             "repondants": RESPONDENTS,

@@ -224,6 +224,7 @@ impl<'a> Shown<'a> {
             .with(said)
             .with_if(free)
             .with_if(drawing)
+            .with(self.crossed_by(place))
             .with(self.rows(place, question, counted, all))
             .with(classed("div", "explorer__notes").with_if(masked).with_if(several).with_if(points.filter(|_| !text)).with_all(uncertain))
             .with_if(self.combinations(place, question, counted, all))
@@ -471,6 +472,27 @@ impl<'a> Shown<'a> {
         self.fold(place, false, table(&caption, true, &[&words.column_combination, &self.say.column_count(), &words.column_share], rows))
     }
 
+    /// Above the rows: by which second question each is divided, and what to beware of.
+    fn crossed_by(&self, place: usize) -> Element {
+        let (survey, words, state) = (self.survey, self.words, self.state);
+        let crossing = state.crossing(place);
+        let said = crossing.and_then(|crossing| Some((crossing, survey.questions.get(crossing.second)?))).map(|(crossing, second)| {
+            let small = survey.rows && crossing.rows.iter().any(|row| row.rows.iter().any(|count| (1..survey.small).contains(count)));
+            let note = self.say.say(&words.cross_note, &[("question", &second.text)]);
+            let aside = [place, crossing.second].into_iter().any(|question| !state.view.rows_kept(question).is_empty());
+            let filtered = survey.protected.is_some() && !state.view.kept.is_empty();
+            let masked = crossing.rows.iter().find_map(|row| self.say.masked_note(row));
+            let aside = match (filtered, aside) {
+                (true, _) => Some(words.protected_cross.to_string()),
+                (false, true) => Some(words.cross_aside.to_string()),
+                (false, false) => None,
+            };
+            let small = small.then(|| self.say.say(&words.cross_small, &[("small", &survey.small.to_string())]));
+            [Some(note), aside, small, masked].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        });
+        note_if(said.is_some(), &said.unwrap_or_default())
+    }
+
     /// The choice of a second question.
     fn crossing_tools(&self, place: usize, question: &ExploredQuestion) -> Option<Element> {
         let (survey, words) = (self.survey, self.words);
@@ -489,25 +511,7 @@ impl<'a> Shown<'a> {
         let select = element("select").set("data-cross", &digits(place)).set_if("disabled", (!self.state.live).then_some(""));
         let select = select.with(option("", &words.cross_none, crossed.is_none())).with_all(options);
         let label = classed("label", "explorer__cross").with(element("span").words(&words.cross)).with(select);
-        let note = crossed.and_then(|second| survey.questions.get(second)).map(|second| {
-            let small = survey.rows
-                && self
-                    .state
-                    .crossing(place)
-                    .is_some_and(|crossing| crossing.rows.iter().any(|row| row.rows.iter().any(|count| (1..survey.small).contains(count))));
-            let note = self.say.say(&words.cross_note, &[("question", &second.text)]);
-            let aside = !self.state.view.rows_kept(place).is_empty() || crossed.is_some_and(|second| !self.state.view.rows_kept(second).is_empty());
-            let filtered = survey.protected.is_some() && !self.state.view.kept.is_empty();
-            let masked = self.state.crossing(place).and_then(|crossing| crossing.rows.iter().find_map(|row| self.say.masked_note(row)));
-            let aside = match (filtered, aside) {
-                (true, _) => Some(words.protected_cross.to_string()),
-                (false, true) => Some(words.cross_aside.to_string()),
-                (false, false) => None,
-            };
-            let small = small.then(|| self.say.say(&words.cross_small, &[("small", &survey.small.to_string())]));
-            classed("p", "explorer__note").words(&[Some(note), aside, small, masked].into_iter().flatten().collect::<Vec<_>>().join(" "))
-        });
-        Some(classed("div", "explorer__crossing").with(label).with_if(note))
+        Some(classed("div", "explorer__crossing").with(label))
     }
 
     /// The same as a table, that of the crossing when there is one.
