@@ -6,7 +6,7 @@ use passerelle::{
     model::{
         frame::Frame,
         json::{FromJson, Json},
-        page::LoadedPage,
+        page::PublishedPage,
     },
     navigation,
     pages::Shown,
@@ -20,10 +20,10 @@ fn main() {}
 /// Content that cannot be read leaves the page as it is: complete and static.
 #[wasm_bindgen]
 pub fn hydrate(page: JsValue, frame: JsValue) {
-    let read = LoadedPage::from_published(&Json::from_browser(page)).and_then(|page| Ok((page, Frame::from_json(&Json::from_browser(frame))?)));
+    let read = PublishedPage::from_json(&Json::from_browser(page)).and_then(|page| Ok((page, Frame::from_json(&Json::from_browser(frame))?)));
     if let Ok((page, frame)) = read {
         // For as long as the visit lasts.
-        let (page, frame): (&'static LoadedPage, &'static Frame) = (Box::leak(Box::new(page)), Box::leak(Box::new(frame)));
+        let (page, frame): (&'static PublishedPage, &'static Frame) = (Box::leak(Box::new(page)), Box::leak(Box::new(frame)));
         navigation::remember(&frame.lang, page);
         leptos::mount::hydrate_body(move || view! { <App frame first=Shown::Page(page) path=String::new()/> });
         navigation::start();

@@ -5,7 +5,7 @@
 
 use crate::{
     content::{error::ContentError, source::ContentSource, static_files::StaticFiles},
-    model::{frame::Frame, page::LoadedPage, search::SearchIndex},
+    model::{frame::Frame, page::PublishedPage, search::SearchIndex},
     pages::Shown,
     routes,
 };
@@ -26,13 +26,13 @@ const SLOW: Duration = Duration::from_millis(300);
 const STILL: Duration = Duration::from_millis(120);
 /// After this long on a page, the pages that it leads to are loaded.
 const SETTLED: Duration = Duration::from_millis(700);
-/// How many of them: some 2 kB each.
+/// How many of them: some 5 kB each.
 const AHEAD: usize = 6;
 
 const SOURCE: ContentSource = ContentSource::StaticFiles(StaticFiles);
 
 /// Keeps the first page for this visit.
-pub fn remember(lang: &str, page: &'static LoadedPage) {
+pub fn remember(lang: &str, page: &'static PublishedPage) {
     StaticFiles::remember(lang, page);
 }
 
@@ -143,7 +143,7 @@ impl Visit {
             SLOW,
         );
         spawn_local(async move {
-            let answer = SOURCE.page(&route.lang, &route.slug).await;
+            let answer = SOURCE.drawn(&route.lang, &route.slug).await;
             if visit.turn.get() != turn {
                 return;
             }
@@ -160,7 +160,7 @@ impl Visit {
     fn show(&self, shown: Shown) {
         match &shown {
             Shown::Page(page) if page.slug.as_str() == routes::HOME => document().set_title(&self.frame.site.name),
-            Shown::Page(page) => self.title(&page.page.title),
+            Shown::Page(page) => self.title(&page.title),
             Shown::Loading => self.title(&self.frame.words.loading),
             Shown::Failed(_) => self.title(&self.frame.words.failed_title),
         }
@@ -330,7 +330,7 @@ fn prefetch(link: &Element, frame: &'static Frame) {
     let path = href.split(['#', '?']).next().unwrap_or_default();
     let Some(route) = route_within(path, frame) else { return };
     // A failure now is not one: the click asks again.
-    spawn_local(async move { _ = SOURCE.page(&route.lang, &route.slug).await });
+    spawn_local(async move { _ = SOURCE.drawn(&route.lang, &route.slug).await });
 }
 
 /// Loads what the search knows, and follows what the address asks.

@@ -13,13 +13,14 @@ pub fn preview(data: JsValue, fragment: &str, reloaded: bool) {
     passerelle::preview::door::start(&data, fragment, reloaded);
 }
 
-/// The file of a page that WordPress has newer, from its published file, the bridge's answer and the table of the site. `public/live.js` calls it.
+/// The file of a page that WordPress has newer, from its published file, the bridge's answer, the table of the site and what stands around pages. `public/live.js`
+/// calls it.
 ///
 /// # Errors
 /// An answer that is no page that can be shown.
 #[wasm_bindgen]
-pub fn newer(copy: &str, answer: &str, asked: &str) -> Result<String, JsValue> {
-    passerelle::preview::newer::newer(copy, answer, asked).ok_or_else(|| JsValue::from("no page"))
+pub fn newer(copy: &str, answer: &str, asked: &str, frame: &str) -> Result<String, JsValue> {
+    passerelle::preview::newer::newer(copy, answer, asked, frame).ok_or_else(|| JsValue::from("no page"))
 }
 
 /// A page drawn, to be put where its copy stands.

@@ -20,7 +20,7 @@ use std::{
 
 /// In bytes of brotli.
 const PAGE_BUDGET: u64 = 35_000;
-const PROGRAM_BUDGET: u64 = 95_000;
+const PROGRAM_BUDGET: u64 = 75_000;
 /// Of a card, in bytes.
 const CARD_BUDGET: usize = 40_000;
 /// Of a finding's picture, in bytes.

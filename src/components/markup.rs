@@ -7,7 +7,7 @@
 //! What changes stands in it through two more types, each of which also exists once: [`holder`], an element around views, and [`changing`], a tree that is drawn
 //! again when a signal that it reads changes. See `docs/decisions/0004-what-never-changes-is-data.md`.
 
-use crate::locale::typography::raised_letters;
+use crate::{locale::typography::raised_letters, model::json::Json};
 use leptos::{
     attr::{Attribute, any_attribute::AnyAttribute},
     prelude::*,
@@ -20,6 +20,7 @@ use leptos::{
         view::{Mountable, Position, PositionState, Render, RenderHtml, add_attr::AddAnyAttr},
     },
 };
+use std::cell::RefCell;
 
 /// An element with its attributes and what it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -170,6 +171,29 @@ impl Element {
         html.push('>');
     }
 
+    /// Writes the element as data: its name, its attributes and their values one after the other, then what it holds, words as text and elements in the same way.
+    #[cfg(any(feature = "ssr", feature = "preview"))]
+    #[must_use]
+    pub fn published(&self) -> serde_json::Value {
+        let attributes: Vec<&str> = self.attributes.iter().flat_map(|(name, value)| [name, &**value]).collect();
+        let children = self.children.iter().map(|child| match child {
+            Node::Words(words) => words.as_str().into(),
+            Node::Element(element) => element.published(),
+        });
+        [self.tag.into(), attributes.into()].into_iter().chain(children).collect()
+    }
+
+    /// Reads what [`Element::published`] has written; something hidden for what is no element.
+    #[must_use]
+    pub fn read(json: &Json) -> Self {
+        let mut parts = json.list().unwrap_or_default().into_iter();
+        let (Some(tag), Some(attributes)) = (parts.next(), parts.next()) else { return element("div").set("hidden", "") };
+        let attributes = attributes.list().unwrap_or_default();
+        let attributes = attributes.chunks_exact(2).map(|pair| (named(pair[0].word()), pair[1].word())).collect();
+        let child = |json: Json| if json.is_list() { Node::Element(Self::read(&json)) } else { Node::Words(json.word()) };
+        Self { tag: named(tag.word()), attributes, children: parts.map(child).collect() }
+    }
+
     /// The element in the browser, for who puts it into the page by itself.
     #[cfg(feature = "preview")]
     #[must_use]
@@ -192,6 +216,20 @@ impl Element {
         }
         made
     }
+}
+
+thread_local! {
+    static NAMES: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A name of an element or of an attribute, kept once for as long as the program lasts: there are some dozens.
+fn named(name: String) -> &'static str {
+    NAMES.with_borrow_mut(|names| {
+        names.iter().find(|known| **known == name).copied().unwrap_or_else(|| {
+            names.push(name.leak());
+            names[names.len() - 1]
+        })
+    })
 }
 
 #[cfg(feature = "ssr")]

@@ -1,10 +1,13 @@
 //! One door to content, whatever stands behind it.
 
 use super::{error::ContentError, static_files::StaticFiles};
+#[cfg(feature = "ssr")]
+use crate::model::page::LoadedPage;
+#[cfg(not(feature = "ssr"))]
+use crate::model::page::PublishedPage;
 use crate::model::{
     frame::Frame,
     json::{FromJson, Json},
-    page::LoadedPage,
     search::SearchIndex,
     slug::Slug,
 };
@@ -23,9 +26,21 @@ impl ContentSource {
     ///
     /// # Errors
     /// [`ContentError::NotFound`], [`ContentError::NotPublished`], or what went wrong on the way.
+    #[cfg(feature = "ssr")]
     pub async fn page(&self, lang: &str, slug: &Slug) -> Result<&'static LoadedPage, ContentError> {
         match self {
             Self::StaticFiles(files) => files.page(lang, slug).await,
+        }
+    }
+
+    /// The page called `slug` as it was drawn when it was published. It lives as long as the program.
+    ///
+    /// # Errors
+    /// [`ContentError::NotFound`], or what went wrong on the way.
+    #[cfg(not(feature = "ssr"))]
+    pub async fn drawn(&self, lang: &str, slug: &Slug) -> Result<&'static PublishedPage, ContentError> {
+        match self {
+            Self::StaticFiles(files) => files.drawn(lang, slug).await,
         }
     }
 

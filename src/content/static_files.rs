@@ -1,7 +1,9 @@
 //! Content from JSON files: `public/content` on the native side, its published form in the browser.
 
 use super::{error::ContentError, source};
-use crate::model::{frame::Frame, page::LoadedPage, search::SearchIndex, slug::Slug};
+#[cfg(any(feature = "ssr", feature = "preview"))]
+use crate::model::page::LoadedPage;
+use crate::model::{frame::Frame, search::SearchIndex, slug::Slug};
 
 #[cfg(feature = "ssr")]
 pub use native::StaticFiles;
@@ -9,6 +11,7 @@ pub use native::StaticFiles;
 pub use published::StaticFiles;
 
 /// Pages live as long as the program: a visit keeps those it has met, and the prerenderer ends when it has written them.
+#[cfg(any(feature = "ssr", feature = "preview"))]
 fn kept(page: LoadedPage) -> &'static LoadedPage {
     Box::leak(Box::new(page))
 }
@@ -267,14 +270,17 @@ mod native {
 
 #[cfg(not(feature = "ssr"))]
 mod published {
-    use super::{ContentError, Frame, LoadedPage, SearchIndex, Slug, kept, source};
+    use super::{ContentError, Frame, SearchIndex, Slug, source};
+    #[cfg(feature = "preview")]
+    use super::{LoadedPage, kept};
+    use crate::model::page::PublishedPage;
     use std::cell::RefCell;
     use wasm_bindgen::JsValue;
     use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
     thread_local! {
         // Pages that this visit has met: going back to one is immediate, and so is going where a prefetch has been.
-        static MET: RefCell<Vec<(String, &'static LoadedPage)>> = const { RefCell::new(Vec::new()) };
+        static MET: RefCell<Vec<(String, &'static PublishedPage)>> = const { RefCell::new(Vec::new()) };
         static ON_ITS_WAY: RefCell<Vec<(String, js_sys::Promise)>> = const { RefCell::new(Vec::new()) };
     }
 
@@ -283,36 +289,46 @@ mod published {
     pub struct StaticFiles;
 
     impl StaticFiles {
-        /// The page called `slug`: from this visit's memory, else from its file.
+        /// The page called `slug` as it was drawn: from this visit's memory, else from its file.
         ///
         /// # Errors
         /// Any [`ContentError`].
-        pub async fn page(&self, lang: &str, slug: &Slug) -> Result<&'static LoadedPage, ContentError> {
+        pub async fn drawn(&self, lang: &str, slug: &Slug) -> Result<&'static PublishedPage, ContentError> {
             if let Some(page) = Self::met(lang, slug) {
                 return Ok(page);
             }
-            let place = place(lang, slug);
+            let place = place("drawn", lang, slug);
             let text = text(&place).await?;
             // Who asked for it first may have read it already.
             if let Some(page) = Self::met(lang, slug) {
                 return Ok(page);
             }
-            let json = source::parse_json(&place, &text)?;
-            let page = kept(LoadedPage::from_published(&json).map_err(|fault| ContentError::Unexpected { place, fault })?);
+            let page: &'static PublishedPage = Box::leak(Box::new(source::read_json(&place, &text)?));
             Self::remember(lang, page);
             Ok(page)
         }
 
+        /// The page called `slug` as it was written, with what publication adds to it.
+        ///
+        /// # Errors
+        /// Any [`ContentError`].
+        #[cfg(feature = "preview")]
+        pub async fn page(&self, lang: &str, slug: &Slug) -> Result<&'static LoadedPage, ContentError> {
+            let place = place("pages", lang, slug);
+            let json = source::parse_json(&place, &text(&place).await?)?;
+            LoadedPage::from_published(&json).map(kept).map_err(|fault| ContentError::Unexpected { place, fault })
+        }
+
         /// The page, when this visit has met it.
         #[must_use]
-        pub fn met(lang: &str, slug: &Slug) -> Option<&'static LoadedPage> {
-            let place = place(lang, slug);
+        pub fn met(lang: &str, slug: &Slug) -> Option<&'static PublishedPage> {
+            let place = place("drawn", lang, slug);
             MET.with_borrow(|met| met.iter().find(|(known, _)| *known == place).map(|(_, page)| *page))
         }
 
         /// Keeps a page for this visit.
-        pub fn remember(lang: &str, page: &'static LoadedPage) {
-            MET.with_borrow_mut(|met| met.push((place(lang, &page.slug), page)));
+        pub fn remember(lang: &str, page: &'static PublishedPage) {
+            MET.with_borrow_mut(|met| met.push((place("drawn", lang, &page.slug), page)));
         }
 
         /// What stands around every page of `lang`. The first page brings its own; this is for another language.
@@ -334,8 +350,8 @@ mod published {
         }
     }
 
-    fn place(lang: &str, slug: &Slug) -> String {
-        ["/content/pages/", lang, "/", slug.as_str(), ".json"].concat()
+    fn place(folder: &str, lang: &str, slug: &Slug) -> String {
+        ["/content/", folder, "/", lang, "/", slug.as_str(), ".json"].concat()
     }
 
     /// The text at `place`. Who asks while it is on its way waits for the same answer: a link that is pointed at, then clicked, is one request.

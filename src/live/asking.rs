@@ -146,7 +146,7 @@ impl Live {
 
     /// The path of the page whose file stands at this address, when WordPress has it.
     fn page_of(&self, address: &str) -> Option<String> {
-        let file = address.strip_prefix(&self.window.location().origin().ok()?)?.strip_prefix("/content/pages/")?.strip_suffix(".json")?;
+        let file = address.strip_prefix(&self.window.location().origin().ok()?)?.strip_prefix("/content/drawn/")?.strip_suffix(".json")?;
         let (lang, slug) = file.split_once('/')?;
         let path = routes::href_of(lang, slug);
         self.number(&path).map(|_| path)
@@ -228,20 +228,26 @@ impl Live {
         }
         let known = self.of(&path).unwrap_or_default();
         let shown = match known.heard {
-            Some(Heard::Newer) => self.made(&path, &text, &known.answer).await.unwrap_or(text),
+            Some(Heard::Newer) => self.made(&path, &known.answer).await.map_or(text, |(page, _)| page),
             _ => text,
         };
         Response::new_with_opt_str(Some(&shown)).map(JsValue::from)
     }
 
-    /// The page's file made of its copy and of an answer.
-    async fn made(&'static self, path: &str, copy: &str, answer: &str) -> Option<String> {
-        let made = self.newer.call3(&JsValue::UNDEFINED, &copy.into(), &answer.into(), &self.table_text.as_str().into()).ok()?;
+    /// The page's file made of its copy and of an answer, and what stands around it.
+    async fn made(&'static self, path: &str, answer: &str) -> Option<(String, String)> {
+        let slug = path.trim_matches('/').rsplit('/').next().unwrap_or_default();
+        let slug = if slug.is_empty() || slug == self.lang { routes::HOME } else { slug };
+        let file = ["/content/pages/", &self.lang, "/", slug, ".json"].concat();
+        let frame = ["/content/frame.", &self.lang, ".json"].concat();
+        let (copy, frame) = (self.text(&file).await?, self.text(&frame).await?);
+        let given = [&copy, answer, &self.table_text, &frame].map(JsValue::from).into_iter().collect::<Array>();
+        let made = self.newer.apply(&JsValue::UNDEFINED, &given).ok()?;
         let made = JsFuture::from(Promise::resolve(&made)).await.ok().and_then(|made| made.as_string());
         let heard = if made.is_some() { Heard::Newer } else { Heard::Failed(Failure::Unreadable) };
         self.note(path, Known { heard: Some(heard), answer: answer.to_owned(), newer_shown: made.is_some(), refused: made.is_none() });
         self.tell();
-        made
+        made.map(|made| (made, frame))
     }
 
     fn sleep(&self, milliseconds: i32) -> Promise {
@@ -342,12 +348,7 @@ impl Live {
     async fn show_newer(&'static self) {
         let path = self.path();
         let known = self.of(&path).unwrap_or_default();
-        let slug = path.trim_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
-        let slug = if slug.is_empty() || slug == self.lang { routes::HOME.to_owned() } else { slug };
-        let file = ["/content/pages/", &self.lang, "/", &slug, ".json"].concat();
-        let frame = ["/content/frame.", &self.lang, ".json"].concat();
-        let (Some(copy), Some(frame)) = (self.text(&file).await, self.text(&frame).await) else { return };
-        let Some(page) = self.made(&path, &copy, &known.answer).await else { return };
+        let Some((page, frame)) = self.made(&path, &known.answer).await else { return };
         let Ok(drawn) = self.show.call2(&JsValue::UNDEFINED, &page.into(), &frame.into()) else { return };
         let Some(drawn) = JsFuture::from(Promise::resolve(&drawn)).await.ok().and_then(|drawn| drawn.dyn_into::<Element>().ok()) else { return };
         if self.path() != path {

@@ -198,7 +198,9 @@ impl Json {
         self.0.as_bool()
     }
 
-    fn list(&self) -> Option<Vec<Self>> {
+    /// The elements of a list; `None` when something else stands here.
+    #[must_use]
+    pub fn list(&self) -> Option<Vec<Self>> {
         self.0.as_array().map(|list| list.iter().cloned().map(Self).collect())
     }
 
@@ -264,7 +266,9 @@ impl Json {
         self.0.as_bool()
     }
 
-    fn list(&self) -> Option<Vec<Self>> {
+    /// The elements of a list; `None` when something else stands here.
+    #[must_use]
+    pub fn list(&self) -> Option<Vec<Self>> {
         js_sys::Array::is_array(&self.0).then(|| js_sys::Array::from(&self.0).iter().map(Self).collect())
     }
 

@@ -3,12 +3,13 @@
 use super::{
     block::{Block, Urgent},
     date::Date,
-    json::{Fault, Faults, FromJson, Json},
+    json::{Expected, Fault, Faults, FromJson, Json},
     slug::Slug,
     survey::WordsSurvey,
     text::{Href, Prose},
 };
 use crate::{record, word_list};
+use send_wrapper::SendWrapper;
 
 word_list! {
     /// How a page is arranged.
@@ -188,7 +189,28 @@ pub fn anchors(blocks: &[Block]) -> Vec<Option<Section>> {
         .collect()
 }
 
-/// A page with everything that showing it needs.
+/// A page as the browser's program shows it: drawn, but for what the program keeps alive (`pages/published.rs`).
+#[derive(Debug, Clone)]
+pub struct PublishedPage {
+    /// Where it stands in its language's pages.
+    pub slug: Slug,
+    /// The `h1`.
+    pub title: Prose,
+    /// What it shows, read when it is shown.
+    pub view: SendWrapper<Json>,
+}
+
+impl FromJson for PublishedPage {
+    fn take(json: &Json, faults: &mut Faults) -> Self {
+        let view = json.member("view");
+        if view.is_absent() {
+            faults.note(&view, Expected::Object);
+        }
+        Self { slug: json.read("slug", faults), title: json.read("title", faults), view: SendWrapper::new(view) }
+    }
+}
+
+/// A page with everything that drawing it needs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LoadedPage {
     /// Where it stands in its language's pages.

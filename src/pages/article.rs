@@ -1,41 +1,53 @@
 //! A page of text: themes, groups, surveys and everything without a kind of its own.
 
-use super::blocks_view;
+use super::published::around;
 use crate::{
     components::{
+        block_view::block_view,
         breadcrumbs::breadcrumbs,
         contents::{contents, has_contents},
         home_blocks::urgent,
-        markup::{Element, classed, drawn, element, holder},
+        markup::{Element, classed, element},
         page_foot::page_foot,
         quick_exit::{quick_exit, quick_exit_note},
         rivers::rivers,
     },
     locale::phrase::fill,
     model::{
+        block::Block,
         frame::Frame,
-        page::{LoadedPage, PageKind, anchors},
+        page::{LoadedPage, PageKind, Section, anchors},
     },
     routes,
 };
-use leptos::prelude::*;
+use serde_json::Value;
 
 /// Title, three lines, table of contents, text, sources.
 #[must_use]
-pub fn article_page(page: &'static LoadedPage, frame: &'static Frame) -> AnyView {
-    article_view(page, frame, blocks_view(page, frame, &|_| None), true)
+pub fn article_page(page: &LoadedPage, frame: &Frame) -> Value {
+    article(page, frame, blocks(page, frame, &|_| None), true)
 }
 
 /// The page's head, its blocks as text, and its foot when it is `footed`.
-pub fn article_view(page: &'static LoadedPage, frame: &'static Frame, blocks: Vec<AnyView>, footed: bool) -> AnyView {
+pub fn article(page: &LoadedPage, frame: &Frame, blocks: Vec<Value>, footed: bool) -> Value {
     let sections: Vec<_> = anchors(&page.page.blocks).into_iter().flatten().collect();
     let (tint, near) = frame.menu.around(routes::href(&frame.lang, &page.slug).as_str());
-    let mut views = vec![drawn(|| head(page, frame))];
-    views.extend(has_contents(&sections).then(|| drawn(move || contents(&sections, &frame.words))));
-    views.push(holder(in_its_language(classed("div", "prose"), page, frame), blocks));
-    views.extend(footed.then(|| drawn(move || page_foot(page, &near, frame))));
+    let mut parts = vec![head(page, frame).published()];
+    parts.extend(has_contents(&sections).then(|| contents(&sections, &frame.words).published()));
+    parts.push(around(&in_its_language(classed("div", "prose"), page, frame), blocks));
+    parts.extend(footed.then(|| page_foot(page, &near, frame).published()));
     let shell = classed("article", "article").set("data-kind", page.page.kind.word()).set_if("data-tint", tint.map(|tint| tint.to_string()).as_deref());
-    holder(shell, views)
+    around(&shell, parts)
+}
+
+/// The page's blocks. `change` gives those that its kind of page keeps alive.
+pub fn blocks(page: &LoadedPage, frame: &Frame, change: &dyn Fn(&Block) -> Option<Value>) -> Vec<Value> {
+    let sections = anchors(&page.page.blocks);
+    let view = |(block, section): (&Block, &Option<Section>)| match block {
+        Block::SearchResults(_) | Block::NearestPages(_) => change(block),
+        _ => block_view(block, section.as_ref(), page, frame).map(|block| block.published()),
+    };
+    page.page.blocks.iter().zip(&sections).filter_map(view).collect()
 }
 
 /// Breadcrumb, title, summary, who can help now, the three lines.

@@ -1,23 +1,21 @@
 //! One file a kind of page: it arranges, and loads what its kind needs; it draws nothing itself.
 
+#[cfg(any(feature = "ssr", feature = "preview"))]
 pub mod article;
+#[cfg(any(feature = "ssr", feature = "preview"))]
 pub mod home;
 pub mod not_found;
+pub mod published;
 pub mod search;
 pub mod survey;
 
 use crate::{
     components::{
-        block_view::block_view,
-        markup::{drawn, element},
+        markup::drawn,
         page_error::{page_error, page_skeleton},
     },
     content::error::ContentError,
-    model::{
-        block::Block,
-        frame::Frame,
-        page::{LoadedPage, PageKind, anchors},
-    },
+    model::{frame::Frame, page::PublishedPage},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -26,40 +24,19 @@ use std::sync::Arc;
 #[derive(Debug, Clone)]
 pub enum Shown {
     /// A page.
-    Page(&'static LoadedPage),
+    Page(&'static PublishedPage),
     /// A page is on its way.
     Loading,
     /// A page could not be had.
     Failed(Arc<ContentError>),
 }
 
-/// The page, by its kind; or what stands for it.
+/// The page, or what stands for it.
 #[must_use]
 pub fn page_view(shown: Shown, frame: &'static Frame) -> AnyView {
     match shown {
-        Shown::Page(page) => match page.page.kind {
-            PageKind::Home => home::home_page(page, frame),
-            PageKind::Search => search::search_page(page, frame),
-            PageKind::NotFound => not_found::not_found_page(page, frame),
-            PageKind::Survey => survey::survey_page(page, frame),
-            PageKind::Theme | PageKind::Group | PageKind::Page | PageKind::SiteMap | PageKind::Style => article::article_page(page, frame),
-        },
+        Shown::Page(page) => published::view(&page.view, frame),
         Shown::Loading => drawn(|| page_skeleton(&frame.words)),
         Shown::Failed(error) => drawn(move || page_error(&error, &frame.words)),
     }
-}
-
-/// The page's blocks. `change` gives those that its kind of page loads.
-fn blocks_view(page: &'static LoadedPage, frame: &'static Frame, change: &dyn Fn(&'static Block) -> Option<AnyView>) -> Vec<AnyView> {
-    let sections = Arc::new(anchors(&page.page.blocks));
-    let view = |(place, block): (usize, &'static Block)| match block {
-        Block::SearchResults(_) | Block::NearestPages(_) => change(block),
-        Block::Unknown(_) => None,
-        _ => {
-            let sections = sections.clone();
-            // A view must have a node: a block that turns out to have nothing to show is a hidden one.
-            Some(drawn(move || block_view(block, sections[place].as_ref(), page, frame).unwrap_or_else(|| element("div").set("hidden", ""))))
-        }
-    };
-    page.page.blocks.iter().enumerate().filter_map(view).collect()
 }

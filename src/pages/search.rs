@@ -2,46 +2,53 @@
 //!
 //! The query is in the address (`?q=`). Without a program, the page shows its field and every page of the site.
 
-use super::{article::article_view, blocks_view};
 use crate::{
     components::{
         block_view::titled_links,
-        markup::{Element, changing, classed, drawn, element, holder},
+        markup::{Element, changing, classed, element},
         page_error::failure,
-        search_form::search_form,
     },
     content::error::ContentError,
     locale::phrase::fill,
     model::{
-        block::{Block, TitledLink},
+        block::TitledLink,
         frame::Frame,
-        page::LoadedPage,
         search::{SearchEntry, SearchIndex},
     },
 };
 use leptos::prelude::*;
 
 /// The field, the results of what the address asks, every page.
+#[cfg(any(feature = "ssr", feature = "preview"))]
 #[must_use]
-pub fn search_page(page: &'static LoadedPage, frame: &'static Frame) -> AnyView {
+pub fn search_page(page: &crate::model::page::LoadedPage, frame: &Frame) -> serde_json::Value {
+    use super::{
+        article::{article, blocks},
+        published::{RESULTS, around, live},
+    };
+    let change = |block: &crate::model::block::Block| {
+        let crate::model::block::Block::SearchResults(search) = block else { return None };
+        let results = around(&element("div").set("role", "status"), vec![live(RESULTS, "")]);
+        let form = crate::components::search_form::search_form(&search.label, &[], frame).published();
+        Some(around(&classed("div", "search-results").set("data-needs-program", ""), vec![form, results]))
+    };
+    article(page, frame, blocks(page, frame, &change), false)
+}
+
+/// The results of what the address asks.
+pub fn results_view(frame: &'static Frame) -> AnyView {
     let asked: RwSignal<String> = RwSignal::new(String::new());
     let index: RwSignal<Option<Result<SearchIndex, ContentError>>> = RwSignal::new(None);
     #[cfg(feature = "hydrate")]
     crate::navigation::load_search(frame, index, asked);
-    let change = |block: &'static Block| {
-        let Block::SearchResults(search) = block else { return None };
-        let results = move || {
-            let shown = index.with(|index| match index {
-                Some(Ok(index)) => asked.with(|asked| results(frame, index, asked)),
-                Some(Err(error)) => Some(failure(error, &frame.words)),
-                None => None,
-            });
-            shown.unwrap_or_else(no_result_yet)
-        };
-        let views = vec![drawn(|| search_form(&search.label, &[], frame)), holder(element("div").set("role", "status"), vec![changing(results)])];
-        Some(holder(classed("div", "search-results").set("data-needs-program", ""), views))
-    };
-    article_view(page, frame, blocks_view(page, frame, &change), false)
+    changing(move || {
+        let shown = index.with(|index| match index {
+            Some(Ok(index)) => asked.with(|asked| results(frame, index, asked)),
+            Some(Err(error)) => Some(failure(error, &frame.words)),
+            None => None,
+        });
+        shown.unwrap_or_else(no_result_yet)
+    })
 }
 
 /// Holds the place of results.

@@ -1,20 +1,11 @@
 //! The page of a survey in words. It is written natively, once; the browser's program adds to it what HTML and CSS cannot do: the view in the address, what is read out,
 //! keys. See `docs/decisions/0017-the-surveys-page-is-a-document.md`.
 
-use crate::model::{frame::Frame, page::LoadedPage};
 use leptos::prelude::*;
 
-/// The page, as text.
-#[cfg(feature = "ssr")]
+/// The page as far as taking it over needs it: a place that is stepped over and never drawn, since every way to this page is a document's.
 #[must_use]
-pub fn survey_page(page: &'static LoadedPage, frame: &'static Frame) -> AnyView {
-    super::article::article_page(page, frame)
-}
-
-/// The same, as far as taking it over needs it: a place that is stepped over and never drawn, since every way to this page is a document's.
-#[cfg(not(feature = "ssr"))]
-#[must_use]
-pub fn survey_page(_page: &'static LoadedPage, _frame: &'static Frame) -> AnyView {
+pub fn taken_over() -> AnyView {
     #[cfg(feature = "hydrate")]
     browser::take_over();
     crate::components::markup::drawn(|| crate::components::markup::element("article"))

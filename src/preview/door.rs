@@ -33,7 +33,7 @@ use crate::{
         text::Prose,
         words::PreviewWords,
     },
-    pages::{Shown, page_view},
+    pages::published::{published, view as view_of},
     routes,
 };
 use gloo_net::http::{Request, RequestBuilder};
@@ -912,14 +912,10 @@ impl Door {
     }
 }
 
-/// Draws a page into `stage`, for as long as this document lasts.
-pub(super) fn draw(stage: &web_sys::Element, page: &'static LoadedPage, frame: &'static Frame) {
-    std::mem::forget(mounted(stage, page, frame));
-}
-
 /// Draws a page into `stage`, until what is given back is dropped.
 fn mounted(stage: &web_sys::Element, page: &'static LoadedPage, frame: &'static Frame) -> impl std::any::Any + use<> {
-    leptos::mount::mount_to(stage.clone().unchecked_into(), move || page_view(Shown::Page(page), frame))
+    let view = Json::parse(&published(page, frame)["view"].to_string()).unwrap_or_else(|_| Json::from_browser(wasm_bindgen::JsValue::NULL));
+    leptos::mount::mount_to(stage.clone().unchecked_into(), move || view_of(&view, frame))
 }
 
 /// Chooses in the field what a path of the draft's file names.

@@ -24,14 +24,17 @@ use crate::{
         dated::{EventsFile, NewsFile},
         frame::Frame,
         json::{FromJson, Json},
-        page::{LoadedPage, PageKind},
+        page::{LoadedPage, PageKind, PublishedPage},
         slug::Slug,
         statistic::StatisticsFile,
         survey::WordsSurvey,
         text::Href,
         topology,
     },
-    pages::Shown,
+    pages::{
+        Shown,
+        published::{self, published},
+    },
     routes,
 };
 use leptos::prelude::*;
@@ -213,7 +216,7 @@ impl Desk {
         let (slug, lang) = (&page.slug, &frame.lang);
         write_contacts(page, lang, frame, out)?;
         let taken_over = page.page.kind != PageKind::Style && slug.as_str() != routes::PREVIEW;
-        let origin = if taken_over { Some(write_page_file(&self.files, lang, page, frame_href, self.shell.wordpress.is_some(), out)?) } else { None };
+        let origin = if taken_over { Some(write_page_file(&self.files, lang, page, (frame, frame_href), self.shell.wordpress.is_some(), out)?) } else { None };
         // What drafts of the page are compared with at the editors' door.
         if taken_over && self.shell.door.is_some() && page.foreign.is_none() {
             assets::write(out, &format!("content/written/{lang}/{slug}.json"), self.files.written_json(lang, slug)?.value().to_string().as_bytes())?;
@@ -418,8 +421,10 @@ fn maybe<T: FromJson>(files: &StaticFiles, place: &str) -> Result<Option<T>, Con
 /// What `<App/>` draws for `page` at `path`.
 #[must_use]
 pub fn draw(frame: &'static Frame, page: &'static LoadedPage, path: &str) -> String {
+    let file = Json::parse(&published(page, frame).to_string()).expect("what was just written");
+    let drawn: &'static PublishedPage = Box::leak(Box::new(PublishedPage::from_json(&file).expect("what was just written")));
     let owner = Owner::new();
-    let html = owner.with(|| view! { <App frame first=Shown::Page(page) path=path.to_owned()/> }.to_html());
+    let html = owner.with(|| view! { <App frame first=Shown::Page(drawn) path=path.to_owned()/> }.to_html());
     owner.cleanup();
     html
 }
@@ -642,27 +647,42 @@ fn write_frame(files: &StaticFiles, lang: &str, out: &Path) -> Result<String, Pu
     Ok(format!("/{place}"))
 }
 
-/// The page's file as the browser fetches it: its own members, its slug, the surveys that it shows, and the version of it all; `marked` for who may have it newer.
-fn write_page_file(files: &StaticFiles, lang: &str, page: &LoadedPage, frame_href: &str, marked: bool, out: &Path) -> Result<Origin, PublishError> {
+/// The page's files: its own members, its slug and the surveys that it shows, `marked` for who may have it newer; and what the program shows of it. Both have the
+/// version of it all.
+fn write_page_file(
+    files: &StaticFiles,
+    lang: &str,
+    page: &LoadedPage,
+    (frame, frame_href): (&Frame, &str),
+    marked: bool,
+    out: &Path,
+) -> Result<Origin, PublishError> {
     let place = StaticFiles::page_place(lang, &page.slug);
     let own = page.foreign.as_deref().unwrap_or(lang);
-    let mut published = if marked { files.marked_page_json(own, &page.slug) } else { files.page_json(own, &page.slug) }?.value().clone();
+    let mut written = if marked { files.marked_page_json(own, &page.slug) } else { files.page_json(own, &page.slug) }?.value().clone();
     if let Some(own) = &page.foreign {
-        published["foreign"] = own.as_str().into();
+        written["foreign"] = own.as_str().into();
     }
     let mut surveys = Vec::new();
     for survey in &page.surveys {
         surveys.push(value(files, &format!("surveys/{}/survey.json", survey.id))?);
     }
-    published["slug"] = page.slug.as_str().into();
-    published["surveys"] = surveys.into();
+    written["slug"] = page.slug.as_str().into();
+    written["surveys"] = surveys.into();
     if let Some(qr) = &page.qr {
-        published["qr"] = qr.as_str().into();
+        written["qr"] = qr.as_str().into();
     }
-    let version = assets::short_hash([published.to_string().as_bytes(), frame_href.as_bytes()].concat().as_slice());
-    published["version"] = version.clone().into();
-    assets::write(out, &format!("content/{place}"), published.to_string().as_bytes())?;
-    Ok(Origin { page: format!("/content/{place}"), version, frame: frame_href.to_owned() })
+    let mut drawn = published(page, frame);
+    if page.page.kind == PageKind::Survey {
+        drawn["view"] = published::live(published::SURVEY, "");
+    }
+    let version = assets::short_hash([written.to_string().as_bytes(), drawn.to_string().as_bytes(), frame_href.as_bytes()].concat().as_slice());
+    written["version"] = version.clone().into();
+    drawn["version"] = version.clone().into();
+    assets::write(out, &format!("content/{place}"), written.to_string().as_bytes())?;
+    let place = format!("content/drawn/{lang}/{}.json", page.slug);
+    assets::write(out, &place, drawn.to_string().as_bytes())?;
+    Ok(Origin { page: format!("/{place}"), version, frame: frame_href.to_owned() })
 }
 
 async fn write_search_index(source: &ContentSource, lang: &str, out: &Path) -> Result<(), PublishError> {

@@ -184,12 +184,12 @@ async fn answer(state: Arc<State>, request: Request, next: Next) -> Response {
     let [token, referrer, host] =
         ["x-preview-token", "referer", "host"].map(|name| request.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned));
     let instead = match path.as_str() {
-        page if page.starts_with("/content/pages/") => match json {
+        page if page.starts_with("/content/drawn/") => match json {
             Json::Well => None,
             Json::Late(by) => wait(by).await,
             Json::Status(status) => Some(StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR).into_response()),
             Json::Malformed => Some(([(header::CONTENT_TYPE, "application/json")], "{\"title\": ").into_response()),
-            Json::WrongType => Some(([(header::CONTENT_TYPE, "application/json")], "{\"title\": 3, \"blocks\": \"none\"}").into_response()),
+            Json::WrongType => Some(([(header::CONTENT_TYPE, "application/json")], "{\"title\": 3, \"view\": \"none\"}").into_response()),
             Json::BrokenBlock => broken(&state.dist, page),
         },
         wasm if wasm.ends_with(".wasm") => match program {
@@ -251,6 +251,10 @@ async fn wait(by: Duration) -> Option<Response> {
 fn broken(dist: &Path, page: &str) -> Option<Response> {
     let text = std::fs::read_to_string(dist.join(page.trim_start_matches('/'))).ok()?;
     let mut page: serde_json::Value = serde_json::from_str(&text).ok()?;
-    page["blocks"].get_mut(1)?.as_object_mut()?.retain(|name, _| name == "type");
+    let frame: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(dist.join("content/frame.fr.json")).ok()?).ok()?;
+    let of_class = |part: &serde_json::Value, class: &str| part[1].as_array().is_some_and(|attributes| attributes.iter().any(|value| value == class));
+    let text = page["view"].as_array_mut()?.iter_mut().find(|part| of_class(part, "prose"))?;
+    // As publication draws it: an element's name, its attributes, what it holds.
+    *text.get_mut(3)? = serde_json::json!(["p", ["class", "broken-block"], frame["words"]["broken_block"]]);
     Some(([(header::CONTENT_TYPE, "application/json")], page.to_string()).into_response())
 }

@@ -15,7 +15,7 @@ pub async fn a_link_changes_the_page_without_loading_a_document(context: Context
     browser.until("document.activeElement === document.querySelector('main h1')", "the focus on the heading").await?;
     ensure!(browser.holds("window.mark === 1").await?, "the link loaded a document");
     ensure!(server.count("/contact/") == 0, "the document was asked for");
-    let times = server.count("/content/pages/fr/contact.json");
+    let times = server.count("/content/drawn/fr/contact.json");
     ensure!(times == 1, "the page's JSON was asked for {times} times");
     ensure!(browser.url().await? == server.url("/contact/"), "the address is {}", browser.url().await?);
     let (title, expected) = (browser.words("document.title").await?, site.title("/contact/")?);
@@ -34,7 +34,7 @@ pub async fn a_link_changes_the_page_without_loading_a_document(context: Context
     let drawn = browser.list(around).await?;
     browser.activate(CONTACT).await?;
     browser.until_heading(&site.heading("/contact/")?).await?;
-    let times = server.count("/content/pages/fr/contact.json");
+    let times = server.count("/content/drawn/fr/contact.json");
     ensure!(times == 1, "the page's JSON was asked for again");
     browser.goto(&server.url("/")).await?;
     let written = browser.list(around).await?;
@@ -111,7 +111,7 @@ pub async fn pointing_at_a_link_brings_its_page_before_the_click(context: Contex
     let server = context.serve().await?;
     browser.goto_alive(&server.url("/asile/")).await?;
     browser.run(&format!("document.querySelector({}).scrollIntoView({{ block: 'center' }})", json!(CONTACT))).await?;
-    let file = "/content/pages/fr/contact.json";
+    let file = "/content/drawn/fr/contact.json";
     ensure!(server.count(file) == 0, "the page was asked for before anyone pointed at it");
     browser.point_at(CONTACT).await?;
     for _ in 0..100 {
