@@ -337,7 +337,7 @@ fn prefetch(link: &Element, frame: &'static Frame) {
 pub fn load_search(frame: &'static Frame, index: RwSignal<Option<Result<SearchIndex, ContentError>>>, asked: RwSignal<String>) {
     let url = use_context::<BrowserUrl>().map(|location| location.as_url().clone());
     Effect::new(move || {
-        let words = url.as_ref().and_then(|url| url.with(|url| url.search_params().get(crate::components::search_form::QUERY))).unwrap_or_default();
+        let words = url.as_ref().and_then(|url| url.with(|url| url.search_params().get(routes::QUERY))).unwrap_or_default();
         if let Ok(Some(field)) = document().query_selector("#search-field") {
             field.unchecked_into::<web_sys::HtmlInputElement>().set_value(&words);
         }

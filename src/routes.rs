@@ -19,6 +19,8 @@ pub const ROOT_LANGUAGE: &str = "fr";
 pub const HOME: &str = "accueil";
 /// The slug of the page of addresses that lead nowhere.
 pub const NOT_FOUND: &str = "introuvable";
+/// The name of the search's query in the address.
+pub const QUERY: &str = "q";
 /// The slug of the search.
 pub const SEARCH: &str = "recherche";
 

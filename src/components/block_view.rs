@@ -6,19 +6,18 @@ use super::{
     home_blocks,
     invitation::invitation,
     markup::{Element, classed, element},
-    pictogram::maybe_pictogram,
     quoted_finding::quoted_finding,
-    rich_text::{anchor, paragraph, rich_text},
+    rich_text::{paragraph, rich_text},
     search_form::search_form,
     site_map::site_map,
     table::table,
+    titled_links::titled_links,
 };
 use crate::{
     locale::phrase::fill,
     model::{
-        block::{Block, TitledLink},
+        block::Block,
         frame::Frame,
-        menu::Menu,
         page::{LoadedPage, Section},
     },
 };
@@ -120,15 +119,4 @@ pub fn block_view(block: &Block, section: Option<&Section>, page: &LoadedPage, f
         Block::SearchResults(_) | Block::NearestPages(_) | Block::Unknown(_) => return None,
         Block::Broken(_) => classed("p", "broken-block").words(&words.broken_block),
     })
-}
-
-/// Links, each with its line, and the pictogram that the menu gives its page.
-#[must_use]
-pub fn titled_links(links: &[TitledLink], menu: &Menu) -> Element {
-    let link = |link: &TitledLink| {
-        let line = link.text.as_ref().map(|text| classed("span", "titled-links__line").words(text));
-        let item = element("li").with_if(maybe_pictogram(menu.icon(link.href.as_str())));
-        item.with(anchor(&link.href, &link.title)).words(" ").with_if(line)
-    };
-    classed("ul", "titled-links").with_all(links.iter().map(link).collect())
 }

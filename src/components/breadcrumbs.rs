@@ -1,8 +1,8 @@
 //! Where the page stands in the menu.
 
 use super::{
+    anchor::anchor,
     markup::{Element, classed, element},
-    rich_text::anchor,
 };
 use crate::{
     model::{frame::Frame, page::LoadedPage},

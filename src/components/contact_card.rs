@@ -1,9 +1,10 @@
 //! Somebody to call, write to or go and see.
 
 use super::{
+    anchor::anchor,
     markup::{Element, classed, element},
     pictogram::pictogram,
-    rich_text::{anchor, dial, rich_text, to_confirm, web_encoded, write_to},
+    rich_text::{dial, rich_text, to_confirm, web_encoded, write_to},
 };
 use crate::{
     locale::phrase::fill,

@@ -1,11 +1,11 @@
 //! The page of a survey whose counts are published: what the survey is, its questions by name, then the explorer. Written by native programs only.
 
 use super::{
+    anchor::anchor,
     contents::{contents, has_contents},
     explorer::{anchor_of, anchor_of_code, explorer},
     explorer_still::PACKAGE,
     markup::{Element, classed, element},
-    rich_text::anchor,
 };
 use crate::{
     explorer::{sentences::Sayer, state::State},

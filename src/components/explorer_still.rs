@@ -2,11 +2,11 @@
 //! native programs; the browser's program leaves it alone.
 
 use super::{
+    anchor::anchor,
     explorer::{MOST_DOTS, Shown, anchor_of, drawn},
     explorer_together::sided,
     markup::{Element, classed, element},
     pictogram::pictogram,
-    rich_text::anchor,
     table::table,
 };
 use crate::{

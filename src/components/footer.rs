@@ -1,8 +1,9 @@
 //! The bottom of every page. Written by native programs only.
 
 use super::{
+    anchor::anchor,
     markup::{Element, classed, element},
-    rich_text::{anchor, dial, to_confirm, write_to},
+    rich_text::{dial, to_confirm, write_to},
 };
 use crate::model::frame::Frame;
 

@@ -1,9 +1,10 @@
 //! The blocks of the home page: ways in, numbers to call, themes, news.
 
 use super::{
+    anchor::anchor,
     markup::{Element, classed, element},
     pictogram::maybe_pictogram,
-    rich_text::{anchor, dial, paragraph, to_confirm},
+    rich_text::{dial, paragraph, to_confirm},
 };
 use crate::{
     locale::date,

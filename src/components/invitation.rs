@@ -1,9 +1,9 @@
 //! A survey's marks for one finding, as an invitation to read on.
 
 use super::{
+    anchor::anchor,
     dots::dots,
     markup::{Element, classed, element},
-    rich_text::anchor,
 };
 use crate::{
     explorer::readings::{Reading, reading},

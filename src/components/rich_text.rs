@@ -1,10 +1,13 @@
 //! Words with their markup.
 
-use super::markup::{Element, Node, classed, element};
+use super::{
+    anchor::anchor,
+    markup::{Element, Node, classed, element},
+};
 use crate::{
     locale::{phone::national, typography::raised_letters},
     model::{
-        text::{Href, RichText, Span},
+        text::{RichText, Span},
         words::Words,
     },
 };
@@ -32,12 +35,6 @@ fn span_node(span: &Span, words: &Words) -> Node {
         Span::Unsure { unsure } => classed("span", "unsure").words(unsure).words(" ").with(to_confirm(words)),
         Span::Foreign { foreign, text } => element("span").set("lang", foreign).words(text),
     })
-}
-
-/// A link. What leaves the site says so to the router and to search engines.
-#[must_use]
-pub fn anchor(href: &Href, words: &str) -> Element {
-    element("a").set("href", href.as_str()).set_if("rel", (!href.is_internal()).then_some("external noopener")).words(words)
 }
 
 /// A link that dials.

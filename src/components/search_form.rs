@@ -3,22 +3,20 @@
 //! An ordinary form that leads to the search's page: it needs no program. That page shows every page of the site to who has none.
 
 use super::{
+    anchor::anchor,
     markup::{Element, classed, element},
-    rich_text::anchor,
 };
 use crate::{
     model::{block::TitledLink, frame::Frame},
     routes,
 };
 
-/// The name of the query in the address.
-pub const QUERY: &str = "q";
-
 /// A labelled field, a button, and pages that show what may be asked.
 #[must_use]
 pub fn search_form(label: &str, examples: &[TitledLink], frame: &Frame) -> Element {
     let words = &frame.words;
-    let field = element("input").set("id", "search-field").set("type", "search").set("name", QUERY).set("autocomplete", "off").set("enterkeyhint", "search");
+    let field =
+        element("input").set("id", "search-field").set("type", "search").set("name", routes::QUERY).set("autocomplete", "off").set("enterkeyhint", "search");
     let button = classed("button", "button").set("type", "submit").words(&words.search);
     let form = element("form")
         .set("action", &routes::href_of(&frame.lang, routes::SEARCH))

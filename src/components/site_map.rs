@@ -1,8 +1,8 @@
 //! Every page, by menu group.
 
 use super::{
+    anchor::anchor,
     markup::{Element, classed, element},
-    rich_text::anchor,
 };
 use crate::model::{block::TitledLink, menu::Menu};
 

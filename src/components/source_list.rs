@@ -1,8 +1,8 @@
 //! What a page's statements rest on.
 
 use super::{
+    anchor::anchor,
     markup::{Element, classed, element},
-    rich_text::anchor,
 };
 use crate::{
     locale::{date, phrase::fill},

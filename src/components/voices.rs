@@ -5,10 +5,11 @@
 //! `docs/decisions/0017-the-surveys-page-is-a-document.md`.
 
 use super::{
+    anchor::anchor,
     dots::{changing_dots, key_dot},
     invitation::words_allow,
     markup::{Element, classed, element},
-    rich_text::{anchor, paragraph},
+    rich_text::paragraph,
     table::table,
 };
 use crate::{

@@ -1,5 +1,6 @@
 //! Words, dates and searches as the reader of a language has them.
 
+#[cfg(any(feature = "ssr", feature = "preview"))]
 pub mod date;
 pub mod elision;
 pub mod fold;

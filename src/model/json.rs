@@ -402,11 +402,13 @@ impl<T: FromJson> FromJson for Vec<T> {
 
 /// Declares a type once: the struct, its reader, and on the native side its JSON Schema.
 ///
-/// What follows `native` is for native programs only: the browser's does not read it, which spares its weight.
+/// What follows `drawing` is for who draws pages, native programs and the editors' door, and what follows `native` for native programs alone: the browser's program does not
+/// read it, which spares its weight.
 #[macro_export]
 macro_rules! record {
     (
         $(#[$meta:meta])* pub struct $name:ident { $($(#[$field_meta:meta])* pub $field:ident : $ty:ty,)* }
+        $(drawing { $($(#[$drawing_meta:meta])* pub $drawing:ident : $drawing_ty:ty,)* })?
         $(native { $($(#[$native_meta:meta])* pub $native:ident : $native_ty:ty,)* })?
     ) => {
         $(#[$meta])*
@@ -414,15 +416,24 @@ macro_rules! record {
         #[cfg_attr(feature = "ssr", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
         pub struct $name {
             $($(#[$field_meta])* pub $field: $ty,)*
+            $($($(#[$drawing_meta])* #[cfg(any(feature = "ssr", feature = "preview"))] pub $drawing: $drawing_ty,)*)?
             $($($(#[$native_meta])* #[cfg(feature = "ssr")] pub $native: $native_ty,)*)?
+        }
+
+        #[cfg(feature = "ssr")]
+        #[allow(dead_code)]
+        impl $name {
+            /// What every program reads of it, in order.
+            pub const FIELDS: &[&str] = &[$(stringify!($field),)*];
         }
 
         impl $crate::model::json::FromJson for $name {
             fn take(json: &$crate::model::json::Json, faults: &mut $crate::model::json::Faults) -> Self {
                 json.expect_object(faults);
-                json.refuse_unknown_keys(&[$(stringify!($field),)* $($(stringify!($native),)*)?], faults);
+                json.refuse_unknown_keys(&[$(stringify!($field),)* $($(stringify!($drawing),)*)? $($(stringify!($native),)*)?], faults);
                 Self {
                     $($field: json.read(stringify!($field), faults),)*
+                    $($(#[cfg(any(feature = "ssr", feature = "preview"))] $drawing: json.read(stringify!($drawing), faults),)*)?
                     $($(#[cfg(feature = "ssr")] $native: json.read(stringify!($native), faults),)*)?
                 }
             }

@@ -8,6 +8,28 @@ use crate::{locale::plural::PluralPhrase, record};
 record! {
     /// The words of one language. `{…}` in a phrase stands for what [`crate::locale::phrase::fill`] puts there.
     pub struct Words {
+        /// `{query}`.
+        pub results_for: Prose,
+        /// How many results.
+        pub results: PluralPhrase,
+        /// No page has every word: those that have the most follow.
+        pub results_in_part: Prose,
+        /// Nothing was found.
+        pub no_result: Prose,
+        /// Beneath it.
+        pub no_result_advice: Prose,
+        /// While a page is on its way.
+        pub loading: Prose,
+        /// A page could not be had.
+        pub failed_title: Prose,
+        /// Beneath it, when the network is the cause.
+        pub failed_network: Prose,
+        /// Beneath it, when the answer is not what it should be.
+        pub failed_content: Prose,
+        /// Try again.
+        pub retry: Prose,
+    }
+    drawing {
         /// The home page, in the breadcrumb.
         pub home: Prose,
         /// The landmark of the breadcrumb.
@@ -76,26 +98,6 @@ record! {
         pub unpublished: Prose,
         /// `{words}`, `{min}`, `{max}`, `{n}`.
         pub words_allow: Prose,
-        /// `{query}`.
-        pub results_for: Prose,
-        /// How many results.
-        pub results: PluralPhrase,
-        /// No page has every word: those that have the most follow.
-        pub results_in_part: Prose,
-        /// Nothing was found.
-        pub no_result: Prose,
-        /// Beneath it.
-        pub no_result_advice: Prose,
-        /// While a page is on its way.
-        pub loading: Prose,
-        /// A page could not be had.
-        pub failed_title: Prose,
-        /// Beneath it, when the network is the cause.
-        pub failed_network: Prose,
-        /// Beneath it, when the answer is not what it should be.
-        pub failed_content: Prose,
-        /// Try again.
-        pub retry: Prose,
         /// A block could not be shown.
         pub broken_block: Prose,
         /// Above a draft.

@@ -3,8 +3,8 @@
 use super::search::{as_links, no_result_yet};
 use crate::{
     components::{
-        block_view::titled_links,
         markup::{Element, changing, element},
+        titled_links::titled_links,
     },
     content::error::ContentError,
     model::{frame::Frame, search::SearchIndex},

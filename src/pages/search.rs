@@ -4,9 +4,9 @@
 
 use crate::{
     components::{
-        block_view::titled_links,
         markup::{Element, changing, classed, element},
         page_error::failure,
+        titled_links::titled_links,
     },
     content::error::ContentError,
     locale::phrase::fill,

@@ -30,6 +30,7 @@ use crate::{
         survey::WordsSurvey,
         text::Href,
         topology,
+        words::Words,
     },
     pages::{
         Shown,
@@ -638,12 +639,16 @@ fn frame_json(files: &StaticFiles, lang: &str) -> Result<serde_json::Value, Publ
     Ok(serde_json::json!({ "lang": lang, "site": value(files, "site.json")?, "menu": value(files, &menu)?, "words": words }))
 }
 
-/// Site, menu and words of a language as one file named by its content, and under a plain name for the browser that changes language.
+/// Site, menu and words of a language: for the program, without what only drawing pages needs, as one file named by its content; whole, under a plain name.
 fn write_frame(files: &StaticFiles, lang: &str, out: &Path) -> Result<String, PublishError> {
-    let frame = frame_json(files, lang)?.to_string();
+    let mut frame = frame_json(files, lang)?;
+    assets::write(out, &format!("content/frame.{lang}.json"), frame.to_string().as_bytes())?;
+    if let Some(words) = frame["words"].as_object_mut() {
+        words.retain(|name, _| Words::FIELDS.contains(&name.as_str()));
+    }
+    let frame = frame.to_string();
     let place = format!("app/frame.{lang}-{}.json", assets::short_hash(frame.as_bytes()));
     assets::write(out, &place, frame.as_bytes())?;
-    assets::write(out, &format!("content/frame.{lang}.json"), frame.as_bytes())?;
     Ok(format!("/{place}"))
 }
 
