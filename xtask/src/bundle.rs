@@ -30,7 +30,7 @@ pub const CODE: &[&str] = &[
     ".cargo/config.toml",
 ];
 /// What pages are made of besides.
-pub const CONTENT: &[&str] = &["public", "style"];
+pub const CONTENT: &[&str] = &["public", "style", "press"];
 
 /// Builds the standard library again, without what reports a panic: 10 % of the bundle. Unstable flags on a pinned
 /// compiler, so they cannot change under us.
@@ -219,6 +219,9 @@ pub const PROGRAMS: &[&str] = &["prerender", "serve"];
 pub fn programs(project: &Project, names: &[&str]) -> Outcome<Done> {
     let mut command = project.cargo("build --features ssr");
     command.args(names.iter().flat_map(|name| ["--bin", name]));
+    if project.as_tests {
+        command.args(["--test", "architecture"]); // any test: Cargo then counts what tests depend on
+    }
     run_logged(project, "programs", command, Output::LogOnly, COMPILE)?;
     for name in names {
         let to = project.program(name);
