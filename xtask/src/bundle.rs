@@ -81,6 +81,8 @@ pub struct Site {
     pub out: PathBuf,
     /// With the drafts, and with what helps to work on them.
     pub for_work: bool,
+    /// As servers send it; what is only looked at in tests is not, which spares half of its time.
+    compressed: bool,
 }
 
 /// `cargo xtask build`
@@ -100,13 +102,13 @@ impl Site {
     pub fn new(project: &Project, mode: Mode, out: &str) -> Self {
         let source = Source::Folder(project.root.join("public/content"));
         let out = project.root.join(out);
-        Self { mode, source, out, for_work: false }
+        Self { mode, source, out, for_work: false, compressed: mode == Mode::Release }
     }
 
     /// The same program and style with a second language, right to left; for tests, never shipped.
     pub fn look(project: &Project) -> Self {
         let source = Source::Folder(project.root.join(crate::look::CONTENT));
-        Self { source, ..Self::new(project, Mode::Release, "target/dist-look") }
+        Self { source, compressed: false, ..Self::new(project, Mode::Release, "target/dist-look") }
     }
 
     /// What visitors get, in `dist/`, from the source the person named.
@@ -174,6 +176,9 @@ impl Site {
             }
         };
         command.arg("--out").arg(&self.out);
+        if !self.compressed {
+            command.arg("--uncompressed");
+        }
         if self.for_work {
             command.arg("--drafts").arg(project.root.join("drafts")).arg("--dev");
         }
@@ -198,7 +203,7 @@ impl Site {
         }
         fingerprint.add(day().as_bytes());
         fingerprint.add(self.out.as_os_str().as_encoded_bytes());
-        fingerprint.add(&[u8::from(self.for_work)]);
+        fingerprint.add(&[u8::from(self.for_work), u8::from(self.compressed)]);
         fingerprint.add_files(&project.root, &inputs)?;
         Ok(fingerprint)
     }

@@ -222,6 +222,7 @@ async fn visit(name: &str) -> Outcome<Visited> {
         out: folder.join("out"),
         drafts: None,
         for_work: true,
+        compressed: false,
         today: today(),
     };
     publish(&job).await?;
