@@ -133,6 +133,11 @@ impl Site {
         steps.step(NATIVE, || programs(project, PROGRAMS))
     }
 
+    /// Builds, without a word, what the browser is sent: who builds then has it, or tells what went wrong.
+    pub fn ahead(&self, project: &Project, tools: &Tools) {
+        _ = bundle(project, tools, self.mode).and_then(|_| parts::build(project, tools, self.mode));
+    }
+
     fn bundle(&self, project: &Project, tools: &Tools, steps: &mut Steps) -> Outcome {
         steps.step(self.mode.title(), || bundle(project, tools, self.mode))?;
         steps.step("parties du programme que seules certaines pages demandent", || parts::build(project, tools, self.mode))
@@ -264,7 +269,7 @@ pub fn bundle(project: &Project, tools: &Tools, mode: Mode) -> Outcome<Done> {
             }
         }
         let network = "vérifiez l'accès au réseau et que Cargo.lock suit Cargo.toml.";
-        run_logged(project, "fetch", fetch, Output::LogOnly, network)?;
+        run_logged(project, &format!("fetch-{}", mode.name()), fetch, Output::LogOnly, network)?;
         run_logged(project, mode.name(), trunk, Output::LogOnly, COMPILE)
     })?;
     Ok(Done::Made)
