@@ -362,11 +362,13 @@ pub async fn charts_look_as_accepted_whatever_the_reader_asks_for(context: Conte
                 browser.until("document.getAnimations().every((animation) => animation.playState !== 'running')", "everything stands still").await?;
             }
             for (kind, selector) in *kinds {
+                // Whole pixels of the picture, without the last one, which may be half a line.
                 let found = format!("document.querySelector({})", json!(selector));
                 let place = browser
                     .value(&format!(
                         "((found) => {{ const place = (found.closest('section.explorer__question') ?? found).getBoundingClientRect();
-                            return [place.x + scrollX, place.y + scrollY, place.width, place.height]; }})({found})"
+                            const whole = (size) => 2 * Math.floor(size / 2);
+                            return [whole(place.x + scrollX), whole(place.y + scrollY), whole(place.width), whole(place.height) - 2]; }})({found})"
                     ))
                     .await?;
                 let side = |which: usize| place[which].as_f64().unwrap_or_default();
