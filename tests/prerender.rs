@@ -65,6 +65,7 @@ fn job(content: &Path, out: &Path) -> Job {
         out: out.to_owned(),
         drafts: None,
         for_work: false,
+        compressed: false,
         today: Date::parse(DAY).unwrap(),
     }
 }
@@ -107,15 +108,19 @@ impl Site {
     }
 }
 
-/// `tests/site` with the files of `more` (place under its content, text), published.
+/// `tests/site` with the files of `more` (place under its content, text), published; not compressed, which takes most of the time.
 fn published(name: &str, more: &[(&str, String)]) -> Site {
+    published_as(name, more, false)
+}
+
+fn published_as(name: &str, more: &[(&str, String)], compressed: bool) -> Site {
     let here = folder(name);
     copy(&repository("tests/site"), &here.join("site"));
     for (place, text) in more {
         fs::write(here.join("site/content").join(place), text).unwrap();
     }
     let out = here.join("out");
-    run(&job(&here.join("site/content"), &out)).unwrap_or_else(|error| panic!("{error}"));
+    run(&Job { compressed, ..job(&here.join("site/content"), &out) }).unwrap_or_else(|error| panic!("{error}"));
     Site { root: out, _folder: Some(here) }
 }
 
@@ -132,7 +137,7 @@ fn page(title: &str, status: &str, publish_at: Option<&str>, link: &str) -> Stri
 
 #[test]
 fn every_page_is_written_with_its_content() {
-    let site = published("whole", &[]);
+    let site = published_as("whole", &[], true);
     for (path, words) in [
         ("index.html", "Maison du Pont"),
         ("index.html", "Je représente une association"),
@@ -203,7 +208,7 @@ fn cards_and_codes_wait_until_the_address_of_the_site_is_known() {
 #[test]
 fn every_finding_can_be_taken_away() {
     let facts = fs::read_to_string(repository("tests/site/content/site.json")).unwrap();
-    let site = published("findings", &[("site.json", facts.replacen('{', "{\"base_url\": \"https://exemple.be\",", 1))]);
+    let site = published_as("findings", &[("site.json", facts.replacen('{', "{\"base_url\": \"https://exemple.be\",", 1))], true);
     for id in ["f01", "f02", "f03"] {
         let folder = format!("sondages/rives-2025/{id}");
         let own = |extension: &str| format!("{folder}/rives-2025-{id}.{extension}");

@@ -5,7 +5,7 @@ use passerelle::{
     model::search::SearchIndex,
     publish::today::today,
 };
-use std::{fmt::Write as _, fs, io::Write as _, path::Path};
+use std::{fmt::Write as _, fs, path::Path};
 
 /// A line of the fixture.
 struct Query<'a> {
@@ -83,7 +83,6 @@ fn a_query_of_no_page_finds_none() {
 /// It is fetched by phones on slow networks, once a search is made. Without the words of the text it weighed 8.3 kB.
 #[test]
 fn what_the_search_fetches_stays_small() {
-    let mut compressed = Vec::new();
-    brotli::CompressorWriter::new(&mut compressed, 65_536, 11, 24).write_all(search_index::file(&index()).as_bytes()).unwrap();
+    let compressed = passerelle_press::brotli(search_index::file(&index()).as_bytes()).unwrap();
     assert!(compressed.len() <= 12_400, "{} bytes in brotli", compressed.len());
 }

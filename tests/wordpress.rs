@@ -1111,6 +1111,7 @@ fn a_site_is_built_from_wordpress_and_from_the_last_good_copy_when_it_does_not_a
         out: work.0.join("out"),
         drafts: None,
         for_work: true,
+        compressed: false,
         today: day,
     };
     let published = tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(publish(&job)).unwrap();

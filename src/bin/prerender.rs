@@ -12,7 +12,7 @@ use passerelle::{
 };
 use std::{path::PathBuf, process::ExitCode};
 
-const USAGE: &str = "prerender --out DOSSIER [--content public/content] [--source ADRESSE --cache DOSSIER] [--style style] [--bundle target/bundle] [--parts target/parts] [--drafts DOSSIER] [--dev [--follow]]";
+const USAGE: &str = "prerender --out DOSSIER [--content public/content] [--source ADRESSE --cache DOSSIER] [--style style] [--bundle target/bundle] [--parts target/parts] [--drafts DOSSIER] [--uncompressed] [--dev [--follow]]";
 
 /// Goes on after the first publication, with what is saved.
 const FOLLOW: &str = "--follow";
@@ -79,12 +79,17 @@ fn job(mut words: impl Iterator<Item = String>) -> Result<(Job, Source), Publish
         out: PathBuf::new(),
         drafts: None,
         for_work: false,
+        compressed: true,
         today: today(),
     };
     let (mut address, mut cache) = (None, PathBuf::new());
     while let Some(word) = words.next() {
-        if word == "--dev" {
-            job.for_work = true;
+        match word.as_str() {
+            "--dev" => job.for_work = true,
+            "--uncompressed" => job.compressed = false,
+            _ => {}
+        }
+        if ["--dev", "--uncompressed"].contains(&word.as_str()) {
             continue;
         }
         let value = words.next().ok_or_else(|| usage(format!("il manque une valeur après {word}")))?;

@@ -4,7 +4,6 @@ use super::error::PublishError;
 use sha2::{Digest, Sha256, Sha384};
 use std::{
     fs,
-    io::Write,
     path::{Path, PathBuf},
 };
 
@@ -97,12 +96,8 @@ pub fn compress_all(folder: &Path) -> Result<(), PublishError> {
 fn compress(path: &Path) -> Result<(), PublishError> {
     let content = fs::read(path).map_err(PublishError::at(path))?;
     let beside = |extension: &str| PathBuf::from(format!("{}.{extension}", path.display()));
-    let mut compressed = Vec::new();
-    brotli::CompressorWriter::new(&mut compressed, 65_536, 11, 24).write_all(&content).map_err(PublishError::at(path))?;
-    fs::write(beside("br"), &compressed).map_err(PublishError::at(beside("br")))?;
-    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    let compressed = gzip.write_all(&content).and_then(|()| gzip.finish()).map_err(PublishError::at(path))?;
-    fs::write(beside("gz"), compressed).map_err(PublishError::at(beside("gz")))
+    fs::write(beside("br"), passerelle_press::brotli(&content).map_err(PublishError::at(path))?).map_err(PublishError::at(beside("br")))?;
+    fs::write(beside("gz"), passerelle_press::gzip(&content).map_err(PublishError::at(path))?).map_err(PublishError::at(beside("gz")))
 }
 
 #[cfg(test)]

@@ -212,6 +212,7 @@ mod tests {
             out: "dist".into(),
             drafts: Some("drafts".into()),
             for_work: true,
+            compressed: false,
             today: crate::publish::today::today(),
         };
         let slug = |slug: &str| Slug::parse(slug).unwrap();

@@ -74,8 +74,10 @@ pub struct Job {
     pub out: PathBuf,
     /// Drafts to be shown under `/apercu/`; only for work on content.
     pub drafts: Option<PathBuf>,
-    /// Without compression, with live reload.
+    /// With live reload.
     pub for_work: bool,
+    /// Each file of text or program with what it weighs on the way beside it; left out where nobody measures it.
+    pub compressed: bool,
     /// The day that decides what is published.
     pub today: Date,
 }
@@ -348,7 +350,7 @@ async fn write_site(job: &Job, out: &Path) -> Result<(Published, Desk), PublishE
     let mut header_rules = headers::rules(&hashes, &shown, job.backend.as_deref(), shell.wordpress.is_some());
     header_rules.push(headers::of_maps(&assets::policy_hash(map::style(&shell.palettes).as_bytes())));
     assets::write(out, "_headers", headers::write(&header_rules).as_bytes())?;
-    if !job.for_work {
+    if job.compressed {
         assets::compress_all(out)?;
     }
     Ok((published, desk))

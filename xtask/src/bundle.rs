@@ -30,7 +30,7 @@ pub const CODE: &[&str] = &[
     ".cargo/config.toml",
 ];
 /// What pages are made of besides.
-pub const CONTENT: &[&str] = &["public", "style"];
+pub const CONTENT: &[&str] = &["public", "style", "press"];
 
 /// Builds the standard library again, without what reports a panic: 10 % of the bundle. Unstable flags on a pinned
 /// compiler, so they cannot change under us.
@@ -81,6 +81,8 @@ pub struct Site {
     pub out: PathBuf,
     /// With the drafts, and with what helps to work on them.
     pub for_work: bool,
+    /// As servers send it; what is only looked at in tests is not, which spares half of its time.
+    compressed: bool,
 }
 
 /// `cargo xtask build`
@@ -100,13 +102,13 @@ impl Site {
     pub fn new(project: &Project, mode: Mode, out: &str) -> Self {
         let source = Source::Folder(project.root.join("public/content"));
         let out = project.root.join(out);
-        Self { mode, source, out, for_work: false }
+        Self { mode, source, out, for_work: false, compressed: mode == Mode::Release }
     }
 
     /// The same program and style with a second language, right to left; for tests, never shipped.
     pub fn look(project: &Project) -> Self {
         let source = Source::Folder(project.root.join(crate::look::CONTENT));
-        Self { source, ..Self::new(project, Mode::Release, "target/dist-look") }
+        Self { source, compressed: false, ..Self::new(project, Mode::Release, "target/dist-look") }
     }
 
     /// What visitors get, in `dist/`, from the source the person named.
@@ -129,6 +131,11 @@ impl Site {
         let _lock = project.lock("build", "une autre construction")?;
         self.bundle(project, tools, steps)?;
         steps.step(NATIVE, || programs(project, PROGRAMS))
+    }
+
+    /// Builds, without a word, what the browser is sent: who builds then has it, or tells what went wrong.
+    pub fn ahead(&self, project: &Project, tools: &Tools) {
+        _ = bundle(project, tools, self.mode).and_then(|_| parts::build(project, tools, self.mode));
     }
 
     fn bundle(&self, project: &Project, tools: &Tools, steps: &mut Steps) -> Outcome {
@@ -174,6 +181,9 @@ impl Site {
             }
         };
         command.arg("--out").arg(&self.out);
+        if !self.compressed {
+            command.arg("--uncompressed");
+        }
         if self.for_work {
             command.arg("--drafts").arg(project.root.join("drafts")).arg("--dev");
         }
@@ -198,7 +208,7 @@ impl Site {
         }
         fingerprint.add(day().as_bytes());
         fingerprint.add(self.out.as_os_str().as_encoded_bytes());
-        fingerprint.add(&[u8::from(self.for_work)]);
+        fingerprint.add(&[u8::from(self.for_work), u8::from(self.compressed)]);
         fingerprint.add_files(&project.root, &inputs)?;
         Ok(fingerprint)
     }
@@ -219,6 +229,9 @@ pub const PROGRAMS: &[&str] = &["prerender", "serve"];
 pub fn programs(project: &Project, names: &[&str]) -> Outcome<Done> {
     let mut command = project.cargo("build --features ssr");
     command.args(names.iter().flat_map(|name| ["--bin", name]));
+    if project.as_tests {
+        command.args(["--test", "architecture"]); // any test: Cargo then counts what tests depend on
+    }
     run_logged(project, "programs", command, Output::LogOnly, COMPILE)?;
     for name in names {
         let to = project.program(name);
@@ -256,7 +269,7 @@ pub fn bundle(project: &Project, tools: &Tools, mode: Mode) -> Outcome<Done> {
             }
         }
         let network = "vérifiez l'accès au réseau et que Cargo.lock suit Cargo.toml.";
-        run_logged(project, "fetch", fetch, Output::LogOnly, network)?;
+        run_logged(project, &format!("fetch-{}", mode.name()), fetch, Output::LogOnly, network)?;
         run_logged(project, mode.name(), trunk, Output::LogOnly, COMPILE)
     })?;
     Ok(Done::Made)

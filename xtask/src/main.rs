@@ -24,6 +24,7 @@ mod parts;
 mod progress;
 mod project;
 mod serve;
+mod sizes;
 mod survey;
 mod test;
 mod tools;
@@ -62,6 +63,8 @@ Passerelle : commandes de développement
       compte les réponses d'un paquet
   cargo xtask bench [--n 5]
       mesure le chargement et les interactions, face à une page statique
+  cargo xtask sizes [--release NOM]
+      note dans docs/sizes.csv ce que pèse la version, d'après le site construit (dist/)
 
 Ce qui manque est installé au premier lancement et gardé dans le cache de la personne
 (~/.cache/passerelle). Les journaux de chaque étape sont dans target/xtask/.";
@@ -96,6 +99,7 @@ fn run(words: &[String]) -> Outcome {
         "test" => test::run(&project, &parse(&["--only=", "--list"])?),
         "wordpress" => wordpress::run(&project, &parse(&[])?),
         "survey" => survey::run(&project, rest),
+        "sizes" => sizes::run(&project, &parse(&["--release="])?),
         "bench" => bench::run(&project, &parse(&["--n="])?),
         unknown => Err(Failure::said(format!("la commande « {unknown} » n'existe pas. « cargo xtask » seul donne la liste."))),
     }

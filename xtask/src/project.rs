@@ -9,6 +9,7 @@ use std::process::Command;
 use crate::progress::{Failure, OrSay, Outcome};
 
 /// Where things are. All paths are absolute.
+#[derive(Clone)]
 pub struct Project {
     pub root: PathBuf,
     /// `~/.cache/passerelle`: installed tools, shared by all clones.
@@ -19,6 +20,9 @@ pub struct Project {
     pub target_wasm: PathBuf,
     /// `target/xtask`: logs, fingerprints, copies of the native programs.
     pub work: PathBuf,
+    /// Native programs are built of what tests are built of. What only tests depend on turns on features of what programs depend on: without this, the framework and eighty more
+    /// crates are compiled a second time.
+    pub as_tests: bool,
 }
 
 impl Project {
@@ -42,7 +46,7 @@ impl Project {
         for folder in [&cache, &work] {
             fs::create_dir_all(folder).or_say(format!("créer {}", folder.display()))?;
         }
-        Ok(Self { root, cache, target, target_wasm, work })
+        Ok(Self { root, cache, target, target_wasm, work, as_tests: false })
     }
 
     /// A command run at the root, in plain text, and free of what `cargo run` said about this crate.

@@ -222,6 +222,7 @@ async fn visit(name: &str) -> Outcome<Visited> {
         out: folder.join("out"),
         drafts: None,
         for_work: true,
+        compressed: false,
         today: today(),
     };
     publish(&job).await?;
@@ -272,7 +273,7 @@ pub async fn a_page_that_did_not_change_is_the_copy_and_asked_for_in_a_few_bytes
 
 pub async fn a_page_that_changed_is_shown_as_wordpress_has_it(context: Context<'_>) -> Outcome {
     let browser = context.browser;
-    let visited = visit("changed").await?;
+    let visited = visit(&format!("changed-{}", context.browser.engine.name())).await?;
     visited.backend.say(8, Answer::Changed);
     open(browser, &visited).await?;
     go(browser, "/rive/").await?;

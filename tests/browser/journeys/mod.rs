@@ -173,5 +173,6 @@ const SCREENS: &[Journey] = journeys![
     CHROMIUM screens::pages_look_as_accepted_at_320_pixels,
     CHROMIUM screens::states_look_as_accepted_on_a_desktop,
     CHROMIUM screens::states_look_as_accepted_on_a_phone,
+    CHROMIUM screens::charts_look_as_accepted_whatever_the_reader_asks_for,
     CHROMIUM screens::every_screen_that_is_kept_is_compared,
 ];

@@ -1,17 +1,18 @@
-//! How pages and states look: pictures of whole pages, compared with those of `tests/screens`.
+//! How pages, states and charts look: pictures, compared with those of `tests/screens`. Each kind of chart is looked at in light, dark and forced colours, and without motion.
 //!
 //! `SNAPSHOTS=accept cargo xtask test --only screens` writes them anew. What differs is written to `target/screens`: the new picture, and where it differs.
 
 use super::Context;
 use crate::{
     engine::Browser,
+    ensure,
     outcome::{Fault, Outcome, none},
     picture::{self, Picture},
     server::{Json, Program, Server},
     site::{SURVEY, Site},
     snapshot,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use std::{collections::BTreeSet, fs, time::Duration};
 
 /// Pages that the site does not have, or not in every language, are left out. From right to left, « accompagnement » is one that is not translated.
@@ -134,6 +135,62 @@ const STATES: &[State] = &[
     State { name: "sans-programme", path: SURVEY, site: Condition::WithoutProgram, script: "", reached: "true" },
     State { name: "sans-scripts", path: "/", site: Condition::WithoutScripts, script: "", reached: "true" },
 ];
+
+/// Pages whose charts are compared one by one, and what brings them to the state that is compared. Surveys that are explored show one chart of a kind.
+const CHARTS: &[Charts] = &[
+    Charts {
+        path: "/sondages/demonstration/?g.structuree=oui&c.subsides=reseau&k.domaines",
+        script: "",
+        reached: "document.querySelector('.explorer[data-filtered]') && document.querySelector('#q-subsides').closest('section').querySelector('.explorer__split')",
+        kinds: &[
+            ("choix", "#q-structuree"),
+            ("croisement", "#q-subsides"),
+            ("combinaisons", "#q-domaines"),
+            ("nombre", "#q-membres"),
+            ("echelle", "#q-reseau"),
+            ("grille", "#q-racisme"),
+            ("classement", "#q-priorite"),
+        ],
+    },
+    Charts {
+        path: "/chiffres/",
+        script: "for (const picture of document.querySelectorAll('main img')) picture.loading = 'eager'",
+        reached: "[...document.querySelectorAll('main img')].every((picture) => picture.complete && picture.naturalWidth)",
+        kinds: &[("carte", "main .figure"), ("barres", "main .bar-chart")],
+    },
+    Charts {
+        path: SURVEY,
+        // One whose words mark some and leave others open.
+        script: "document.querySelector('#sujet-2 input[type=radio]').click()",
+        reached: "document.querySelector('#sujet-2 input[type=radio]:checked')",
+        kinds: &[("constat", ".voices__stage"), ("constats", "#sujet-2")],
+    },
+];
+
+struct Charts {
+    path: &'static str,
+    script: &'static str,
+    reached: &'static str,
+    /// The kind of chart, and the element whose section is looked at: its question's, its figure.
+    kinds: &'static [(&'static str, &'static str)],
+}
+
+/// What readers ask of their system, and the end of the picture's name: who wants no motion sees at once what others see in the end.
+const WISHES: [(&str, &[(&str, &str)]); 4] = [
+    ("light", &[("prefers-color-scheme", "light"), ("prefers-reduced-motion", "reduce")]),
+    ("light", &[("prefers-color-scheme", "light"), ("prefers-reduced-motion", "no-preference")]),
+    ("dark", &[("prefers-color-scheme", "dark"), ("prefers-reduced-motion", "no-preference")]),
+    ("forced", &[("prefers-color-scheme", "light"), ("prefers-reduced-motion", "no-preference"), ("forced-colors", "active")]),
+];
+/// In CSS pixels: a tablet's, where a chart and its words stand beside each other.
+const CHART_WIDTH: u32 = 768;
+/// Charts are of thin lines.
+const CHART_SCALE: f64 = 0.5;
+
+/// A chart's file, without its extension.
+fn chart_name(kind: &str, wish: &str) -> String {
+    format!("dessin-{kind}-{wish}")
+}
 
 /// A picture's file, without its extension.
 fn name(of: &str, width: u32, theme: &str, direction: &str) -> String {
@@ -280,7 +337,51 @@ async fn reach(browser: &Browser, server: &Server, state: &State, direction: &st
     browser.until(state.reached, state.name).await
 }
 
-/// Every picture that is kept is that of a page or a state; in the mode that accepts, others go.
+pub async fn charts_look_as_accepted_whatever_the_reader_asks_for(context: Context<'_>) -> Outcome {
+    let browser = context.browser;
+    let mut faults = Vec::new();
+    begin(browser, CHART_WIDTH).await?;
+    let server = context.serve().await?;
+    for Charts { path, script, reached, kinds } in CHARTS {
+        browser.media("", WISHES[0].1).await?;
+        browser.goto(&server.url(path)).await?;
+        if is_explored(path) {
+            browser.until("document.querySelector('.explorer[data-live]')", "the explorer").await?;
+        } else {
+            browser.alive().await?;
+        }
+        if !script.is_empty() {
+            browser.run(script).await?;
+        }
+        browser.until(reached, path).await?;
+        with_face(browser).await?;
+        for (wish, media) in WISHES {
+            browser.media("", media).await?;
+            browser.settled().await?;
+            if media.contains(&("prefers-reduced-motion", "no-preference")) {
+                browser.until("document.getAnimations().every((animation) => animation.playState !== 'running')", "everything stands still").await?;
+            }
+            for (kind, selector) in *kinds {
+                // Whole pixels of the picture, without the last one, which may be half a line.
+                let found = format!("document.querySelector({})", json!(selector));
+                let place = browser
+                    .value(&format!(
+                        "((found) => {{ const place = (found.closest('section.explorer__question') ?? found).getBoundingClientRect();
+                            const whole = (size) => 2 * Math.floor(size / 2);
+                            return [whole(place.x + scrollX), whole(place.y + scrollY), whole(place.width), whole(place.height) - 2]; }})({found})"
+                    ))
+                    .await?;
+                let side = |which: usize| place[which].as_f64().unwrap_or_default();
+                ensure!(side(2) > 100.0 && side(3) > 20.0, "{kind}: no chart at {selector}");
+                let clip = json!({ "x": side(0), "y": side(1), "width": side(2), "height": side(3).min(STATE_HEIGHT), "scale": CHART_SCALE });
+                faults.extend(clip_is_as_accepted(browser, &chart_name(kind, wish), clip).await?);
+            }
+        }
+    }
+    none(faults)
+}
+
+/// Every picture that is kept is that of a page, a state or a chart; in the mode that accepts, others go.
 pub async fn every_screen_that_is_kept_is_compared(context: Context<'_>) -> Outcome {
     picture::differences_are_seen()?;
     let mut expected = BTreeSet::new();
@@ -292,6 +393,8 @@ pub async fn every_screen_that_is_kept_is_compared(context: Context<'_>) -> Outc
             expected.extend(STATE_WIDTHS.map(|width| name(state.name, width, theme, direction)));
         }
     }
+    let kinds = CHARTS.iter().flat_map(|charts| charts.kinds);
+    expected.extend(kinds.flat_map(|(kind, _)| WISHES.map(|(wish, _)| chart_name(kind, wish))));
     let Ok(entries) = fs::read_dir(snapshot::place("tests/screens")) else { return Ok(()) };
     let mut faults = Vec::new();
     for path in entries.flatten().map(|entry| entry.path()) {
@@ -315,12 +418,20 @@ async fn begin(browser: &Browser, width: u32) -> Outcome {
 
 /// The screen's beginning, as high as `most`, compared with the picture called `name`.
 async fn is_as_accepted(browser: &Browser, name: &str, most: f64) -> Outcome<Option<String>> {
-    // Whatever the network, the face is in the picture; the scroll bar, hidden here, leaves no gutter.
-    browser.run("document.documentElement.dataset.face = ''; document.documentElement.style.scrollbarGutter = 'auto'; document.body.offsetHeight").await?;
-    browser.until("document.fonts.check('1em \"Atkinson Hyperlegible Next, late\"')", "the typeface").await?;
+    with_face(browser).await?;
     let width = browser.number("innerWidth").await?;
     let height = browser.number("Math.max(innerHeight, document.scrollingElement.scrollHeight)").await?.min(most);
-    let clip = json!({ "x": 0, "y": 0, "width": width, "height": height, "scale": SCALE });
+    clip_is_as_accepted(browser, name, json!({ "x": 0, "y": 0, "width": width, "height": height, "scale": SCALE })).await
+}
+
+/// Whatever the network, the face is in the picture; the scroll bar, hidden here, leaves no gutter.
+async fn with_face(browser: &Browser) -> Outcome {
+    browser.run("document.documentElement.dataset.face = ''; document.documentElement.style.scrollbarGutter = 'auto'; document.body.offsetHeight").await?;
+    browser.until("document.fonts.check('1em \"Atkinson Hyperlegible Next, late\"')", "the typeface").await
+}
+
+/// The part `clip` of the page, compared with the picture called `name`.
+async fn clip_is_as_accepted(browser: &Browser, name: &str, clip: Value) -> Outcome<Option<String>> {
     let file =
         browser.file("Page.captureScreenshot", json!({ "format": "png", "clip": clip, "captureBeyondViewport": true, "optimizeForSpeed": true })).await?;
     let met = Picture::read(&file)?.in_few_colours();
