@@ -15,7 +15,7 @@ use sha2::{Digest as _, Sha256};
 use super::aggregates::Counted;
 use super::codebook::{self, COLUMNS, Codebook, choices, choices_written, tamed};
 use super::package::{self, DESCRIPTION, Level, Package, QUESTIONS, RESPONSES, RESULTS};
-use super::problem::{Problem, letters, place_of, shortened};
+use super::problem::{Problem, letters, place_of, shortened, why_unreadable};
 use super::publication::{self, Publication};
 use super::{File, Imported, table};
 use crate::survey::protection::{LOWEST_THRESHOLD, THRESHOLD};
@@ -109,7 +109,7 @@ impl Before {
             }
             let mut bytes = Vec::new();
             let read = fs::File::open(&path).and_then(|file| file.take(table::MOST_BYTES * 4).read_to_end(&mut bytes));
-            read.map_err(|error| vec![Problem::fatal(name, format!("ne peut être lu ({error})"), "rendez ce fichier lisible, ou donnez un autre dossier")])?;
+            read.map_err(|error| vec![Problem::fatal(name, why_unreadable(&error), "rendez ce fichier lisible, ou donnez un autre dossier")])?;
             Ok(Some(bytes))
         };
         let parse = |name: &str, bytes: &[u8]| -> Result<Value, Vec<Problem>> {

@@ -37,9 +37,11 @@ use std::collections::HashMap;
 use codebook::{Codebook, Names};
 use draft::{Draft, Reading, columns_written};
 use package::{Level, Package};
-use problem::{Problem, letters, shortened};
+use problem::{Problem, letters, many, shortened};
 use table::Table;
 use text::{Codes, slug};
+
+use crate::survey::question::Choice;
 
 /// A file: its name, and what it holds.
 pub type File = (String, Vec<u8>);
@@ -86,7 +88,7 @@ fn import_by(files: &[File], codebook: Option<&File>, own: Option<Codebook>, id:
         if let Some(archive) = limesurvey_archive::read(&file.0, &file.1).map_err(|problem| vec![problem])? {
             let (name, text) = &archive.questionnaire;
             let book = limesurvey::read(name, text).map_err(|problem| vec![problem])?;
-            notes.push(format!("{name} : {}, {} questions", book.kind, book.questions.len()));
+            notes.push(format!("{name} : {}, {}", book.kind, many(book.questions.len(), "question")));
             notes.extend(archive.notes);
             books.push(book);
             answers.push((archive.responses, Content::Rows));
@@ -127,13 +129,14 @@ fn import_by(files: &[File], codebook: Option<&File>, own: Option<Codebook>, id:
     let mut package = Package { id: id.to_owned(), title, level: Level::Words(Vec::new()), columns: Vec::new(), ignored: Vec::new(), tool: None };
     if content == Content::Findings {
         let (findings, problems) = package::findings(table);
-        notes.push(format!("{} constats en mots, sans effectifs", findings.len()));
+        notes.push(format!("{} en mots, sans effectifs", many(findings.len(), "constat")));
         package.level = Level::Words(findings);
         return Ok(Imported { package, notes, problems, headings: Vec::new(), spellings: HashMap::new() });
     }
     if content == Content::Counts {
         let (counted, problems) = aggregates::read(table)?;
-        notes.push(format!("effectifs de {} questions, sans réponses une à une", counted.len()));
+        notes.push(format!("effectifs de {}, sans réponses une à une", many(counted.len(), "question")));
+        notes.extend(counted.iter().flat_map(aggregates::told));
         package.level = Level::Aggregates(counted);
         return Ok(Imported { package, notes, problems, headings: Vec::new(), spellings: HashMap::new() });
     }
@@ -157,7 +160,7 @@ fn role((name, bytes): &File, notes: &mut Vec<String>) -> Result<Role, Vec<Probl
         let mut sheets = workbook::read(name, bytes).map_err(one)?;
         if kobo::is_a_form(&sheets) {
             let book = kobo::read(name, &sheets).map_err(one)?;
-            notes.push(format!("{name} : {}, {} questions", book.kind, book.questions.len()));
+            notes.push(format!("{name} : {}, {}", book.kind, many(book.questions.len(), "question")));
             return Ok(Role::Codebook(book));
         }
         if sheets.is_empty() {
@@ -177,7 +180,7 @@ fn role((name, bytes): &File, notes: &mut Vec<String>) -> Result<Role, Vec<Probl
             }
         }
         for (other, table) in &sheets {
-            notes.push(format!("feuille « {other} » ({} lignes) : non lue, seule la première l'est", table.rows));
+            notes.push(format!("feuille « {other} » ({}) : non lue, seule la première l'est", many(table.rows, "ligne")));
         }
         return of_table(table, notes);
     }
@@ -187,7 +190,7 @@ fn role((name, bytes): &File, notes: &mut Vec<String>) -> Result<Role, Vec<Probl
             return Err(vec![Problem::fatal(name, "ce questionnaire est trop grand", "exportez-le de nouveau")]);
         }
         let book = limesurvey::read(name, &String::from_utf8_lossy(bytes).replace('\u{FEFF}', "")).map_err(one)?;
-        notes.push(format!("{name} : {}, {} questions", book.kind, book.questions.len()));
+        notes.push(format!("{name} : {}, {}", book.kind, many(book.questions.len(), "question")));
         return Ok(Role::Codebook(book));
     }
     if start.starts_with("<html") || start.starts_with("<!DOCTYPE") || start.starts_with("<table") {
@@ -200,7 +203,7 @@ fn of_table(table: Table, notes: &mut Vec<String>) -> Result<Role, Vec<Problem>>
     let head: &[String] = table.heads.first().map_or(&[], Vec::as_slice);
     if codebook::recognises(head) {
         let book = codebook::read(table)?;
-        notes.push(format!("{} : codebook, {} questions", book.name, book.questions.len()));
+        notes.push(format!("{} : codebook, {}", book.name, many(book.questions.len(), "question")));
         return Ok(Role::Codebook(book));
     }
     if aggregates::recognises(head) {
@@ -218,8 +221,9 @@ fn of_table(table: Table, notes: &mut Vec<String>) -> Result<Role, Vec<Problem>>
 /// Rows of respondents.
 fn rows(mut table: Table, book: Option<&Codebook>, mut package: Package, mut notes: Vec<String>) -> Imported {
     let layed = detect::lay_out(&mut table);
+    table.take_summaries();
     let mut problems = std::mem::take(&mut table.problems);
-    notes.push(format!("{}, {} ; {} répondants, {} colonnes", layed.tool.name(), layed.rows, table.rows, table.columns.len()));
+    notes.push(format!("{}, {} ; {}, {}", layed.tool.name(), layed.rows, many(table.rows, "répondant"), many(table.columns.len(), "colonne")));
     package.tool = (layed.tool != detect::Tool::Flat).then(|| layed.tool.name().to_owned());
     let width = table.columns.len();
     let heading = |place: usize| shortened(&layed.headings[place].full, 70);
@@ -299,7 +303,7 @@ fn rows(mut table: Table, book: Option<&Codebook>, mut package: Package, mut not
         *code = codes.take(&slug(heading, codebook::LONGEST_CODE), &format!("colonne_{}", column.to_lowercase()));
     }
     for question in &survey.questions {
-        let options = if question.kind.has_options() { format!(", {} options", question.options.len()) } else { String::new() };
+        let options = if question.kind.has_options() { format!(", {}", listed(&question.options)) } else { String::new() };
         let hidden = if question.public { "" } else { ", interne" };
         notes.push(format!("  {} : {}{options}{hidden} ; {}", question.code, question.kind.on_disk(), shortened(&question.text, 80)));
     }
@@ -311,6 +315,12 @@ fn rows(mut table: Table, book: Option<&Codebook>, mut package: Package, mut not
     };
     let spellings = drafts.iter().map(spelled).collect();
     Imported { package, notes, problems, headings, spellings }
+}
+
+/// How many options, and the first of them: what was guessed wrong is seen there first.
+fn listed(options: &[Choice]) -> String {
+    let labels: Vec<String> = options.iter().map(|option| shortened(&option.label, 40)).collect();
+    format!("{} ({})", many(options.len(), "option"), shortened(&labels.join(" | "), 160))
 }
 
 /// Whether `NA` is how the file writes an empty cell: so it is when no column that has some has empty cells too.

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::aggregates::Counted;
 use super::codebook::{self, COLUMNS, choices_written, tamed};
-use super::problem::Problem;
+use super::problem::{Problem, why_unreadable};
 use super::publication::Publication;
 use super::table::{self, Table};
 use super::text::{Codes as Names, plain, slug};
@@ -315,14 +315,8 @@ fn questions_resource() -> Value {
 }
 
 fn responses_schema(survey: &Survey) -> Value {
-    let mut missing = vec![String::new(), "NA".to_owned()];
     let mut fields = vec![json!({ "name": RESPONDENT, "title": "Numéro d'ordre", "type": "integer", "constraints": { "required": true, "unique": true } })];
     for (question, answers) in survey.questions.iter().zip(&survey.answers) {
-        for reason in &question.missing {
-            if !missing.contains(&reason.code) {
-                missing.push(reason.code.clone());
-            }
-        }
         let codes: Vec<&str> = question.options.iter().map(|option| option.code.as_str()).collect();
         let mut field = json!({ "name": question.code, "title": question.text });
         match question.kind {
@@ -340,9 +334,14 @@ fn responses_schema(survey: &Survey) -> Value {
                 }
             }
         }
+        // A reason such as `9` is one in its own column alone: it is a respondent's number in another.
+        if !question.missing.is_empty() {
+            let reasons = question.missing.iter().map(|reason| reason.code.as_str()).filter(|code| *code != "NA");
+            field["missingValues"] = ["", "NA"].into_iter().chain(reasons).collect();
+        }
         fields.push(field);
     }
-    json!({ "fields": fields, "missingValues": missing, "primaryKey": RESPONDENT })
+    json!({ "fields": fields, "missingValues": ["", "NA"], "primaryKey": RESPONDENT })
 }
 
 fn is_timed(answers: &Answers) -> bool {
@@ -404,11 +403,11 @@ pub fn read(folder: &Path) -> Result<Package, Vec<Problem>> {
     let load = |name: &str| -> Result<Vec<u8>, Vec<Problem>> {
         let path = folder.join(name);
         let advice = format!("donnez un dossier fait par « cargo xtask survey import », qui contient {DESCRIPTION}");
-        let size = fs::metadata(&path).map_err(|error| vec![Problem::fatal(&path.display().to_string(), format!("ne peut être lu ({error})"), &advice)])?.len();
+        let size = fs::metadata(&path).map_err(|error| vec![Problem::fatal(&path.display().to_string(), why_unreadable(&error), &advice)])?.len();
         if size > table::MOST_BYTES * 4 {
             return Err(vec![Problem::fatal(name, "ce fichier est trop grand", "")]);
         }
-        fs::read(&path).map_err(|error| vec![Problem::fatal(&path.display().to_string(), format!("ne peut être lu ({error})"), advice)])
+        fs::read(&path).map_err(|error| vec![Problem::fatal(&path.display().to_string(), why_unreadable(&error), advice)])
     };
     let description: Value = serde_json::from_slice(&load(DESCRIPTION)?).map_err(|error| {
         vec![Problem { row: Some(error.line()), ..Problem::fatal(DESCRIPTION, format!("ce n'est pas du JSON ({error})"), "importez de nouveau le sondage") }]

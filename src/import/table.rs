@@ -6,8 +6,9 @@ use std::collections::HashMap;
 
 use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::problem::{Problem, letters};
+use super::problem::{Problem, letters, many, shortened};
 use super::text::clean;
+use super::values;
 
 /// Most bytes of a file.
 pub const MOST_BYTES: u64 = 256 << 20;
@@ -110,14 +111,15 @@ impl Table {
             let length = *length as usize;
             let line = self.lines[row] as usize;
             if length < wide {
-                let what = format!("la ligne s'arrête après {length} cellules, {wide} sont attendues");
-                let end = self.columns.get(length.saturating_sub(1)).map_or("", |column| column.cell(row)).to_owned();
+                let end = self.columns.get(length.saturating_sub(1)).map_or("", |column| column.cell(row));
+                let after = if end.is_empty() { String::new() } else { format!(", « {} »", shortened(end, 60)) };
+                let what = format!("la ligne s'arrête après {}{after} : {wide} sont attendues", many(length, "cellule"));
                 problems.push(
                     Problem::at(&self.name, line, what, "un guillemet, un séparateur ou un saut de ligne manque ici ou juste avant : réparez-la ; avec --accept-losses, les cellules qui manquent sont tenues pour vides")
-                        .column(length, &format!("après « {end} »")),
+                        .column(length, ""),
                 );
             } else if let Some(extra) = (wide..length).find(|place| !self.columns[*place].cell(row).is_empty()) {
-                let what = format!("cellule sans en-tête : la ligne a {length} cellules, {wide} sont attendues");
+                let what = format!("cellule sans en-tête : la ligne a {}, {wide} sont attendues", many(length, "cellule"));
                 problems.push(
                     Problem::at(&self.name, line, what, "mettez entre guillemets la cellule qui contient le séparateur, ou donnez un en-tête à cette colonne ; avec --accept-losses, elle est perdue")
                         .column(extra, "")
@@ -130,6 +132,47 @@ impl Table {
         }
         self.problems.extend(problems);
         self.columns.truncate(wide.max(1));
+    }
+}
+
+impl Table {
+    /// Takes off the rows below the respondents that sum them up (« Total », « Moyenne ») or tell where they come from, each told as a loss, and the empty rows before them.
+    ///
+    /// Only at the end, only words that stand nowhere else in their column, and for a sum only beside numbers: an answer « Moyenne » among answers is one.
+    pub fn take_summaries(&mut self) {
+        let end = self.rows;
+        let mut told = Vec::new();
+        for row in (end.saturating_sub(12)..end).rev() {
+            let mut filled = self.columns.iter().enumerate().filter(|(_, column)| column.cells[row] != 0);
+            let Some((place, column)) = filled.next() else { continue };
+            let text = column.cell(row);
+            let rest: Vec<&str> = filled.map(|(_, column)| column.cell(row)).collect();
+            let sums = values::is_summary(text) && rest.iter().all(|cell| values::number(cell).is_some() || values::is_summary(cell));
+            let notes = rest.is_empty() && self.columns.len() >= 2 && values::is_note_below(text);
+            if column.counts[column.cells[row] as usize] != 1 || !(sums || notes) {
+                break;
+            }
+            let what = if sums { "cette ligne résume le tableau, et n'est pas un répondant" } else { "cette ligne est une note, et n'est pas un répondant" };
+            let heading = self.heads.first().and_then(|head| head.get(place)).cloned().unwrap_or_default();
+            let advice = "effacez-la du fichier ; avec --accept-losses, elle est laissée de côté";
+            told.push((row, Problem::at(&self.name, self.lines[row] as usize, what, advice).column(place, &heading).value(text)));
+        }
+        let Some(mut first) = told.last().map(|(row, _)| *row) else { return };
+        while first > 0 && self.columns.iter().all(|column| column.cells[first - 1] == 0) {
+            first -= 1;
+        }
+        for column in &mut self.columns {
+            for cell in column.cells.drain(first..) {
+                column.counts[cell as usize] -= 1;
+            }
+        }
+        let gone = &self.lines[first..];
+        let is_gone = |problem: &Problem| problem.row.is_some_and(|row| gone.contains(&u32::try_from(row).unwrap_or(u32::MAX)));
+        self.problems.retain(|problem| !is_gone(problem));
+        self.lines.truncate(first);
+        self.lengths.truncate(first);
+        self.rows = first;
+        self.problems.extend(told.into_iter().rev().map(|(_, problem)| problem));
     }
 }
 

@@ -1,6 +1,6 @@
 //! What one cell says: a number, a day, a tick, nothing.
 
-use super::text::key;
+use super::text::{key, plain};
 
 /// A number as people write it: decimal comma or point, spaces or no-break spaces between thousands, a sign, a per cent sign at its end.
 /// A leading zero (`01`) or a leading `+` makes it a code, not a number.
@@ -245,6 +245,46 @@ pub fn is_untick(text: &str) -> bool {
         "✗",
     ];
     UNTICKS.contains(&key(text).as_str())
+}
+
+/// Whether a cell is the first of a row that sums a table up: « Total », « Moyenne : ».
+#[must_use]
+pub fn is_summary(text: &str) -> bool {
+    const WORDS: [&str; 20] = [
+        "total",
+        "totaux",
+        "totals",
+        "grand total",
+        "sous total",
+        "somme",
+        "sum",
+        "moyenne",
+        "moyennes",
+        "mean",
+        "average",
+        "mediane",
+        "median",
+        "ecart type",
+        "minimum",
+        "maximum",
+        "effectif",
+        "effectif total",
+        "nombre de reponses",
+        "nombre de repondants",
+    ];
+    if text.len() > 40 {
+        return false;
+    }
+    let name = plain(text);
+    WORDS.contains(&name.as_str()) || (name.starts_with("total ") || name.starts_with("moyenne ")) && name.split(' ').count() <= 4
+}
+
+/// Whether a text that stands alone in its row is a note below a table: « Source : … », « Exporté le … ».
+#[must_use]
+pub fn is_note_below(text: &str) -> bool {
+    let name = format!("{} ", plain(text));
+    ["source ", "sources ", "export ", "exporte ", "extrait le ", "genere ", "generated ", "note ", "legende "].iter().any(|word| name.starts_with(word))
+        && (text.contains(':') || text.contains(|letter: char| letter.is_ascii_digit()))
 }
 
 #[cfg(test)]

@@ -1,0 +1,91 @@
+//! Tables as people and tools spoil them, all invented: what is counted by hand, what is refused, what is told.
+
+use passerelle::import::package::{Level, Package};
+use passerelle::import::{self, File, Imported, tallied};
+
+fn imported(text: &str) -> Imported {
+    from(&[("f.csv".to_owned(), text.as_bytes().to_vec())])
+}
+
+fn from(files: &[File]) -> Imported {
+    import::import(files, None, "essai", None).unwrap_or_else(|problems| panic!("{problems:#?}"))
+}
+
+/// A question a line: `code kind base not_asked/skipped/ticked_nothing: option=count …`.
+fn shape(package: &Package) -> Vec<String> {
+    let tallies = tallied::tallies(package, None).unwrap();
+    let line = |(question, tally): &(passerelle::survey::question::Question, passerelle::survey::tally::Tally)| {
+        let options: Vec<String> = question.options.iter().zip(&tally.options).map(|(option, count)| format!("{}={}", option.code, count.count)).collect();
+        let (missing, options) = (tally.missing, options.join(" "));
+        let (asked, skipped, nothing) = (missing.not_asked, missing.skipped, missing.ticked_nothing);
+        format!("{} {} {} {asked}/{skipped}/{nothing}: {options}", question.code, question.kind.on_disk(), tally.base).trim_end_matches([' ', ':']).to_owned()
+    };
+    tallies.iter().map(line).collect()
+}
+
+fn assert_shape(text: &str, expected: &[&str]) {
+    let imported = imported(text);
+    assert_eq!(imported.problems, [], "{text}");
+    assert_eq!(shape(&imported.package), expected, "\n{}", imported.notes.join("\n"));
+}
+
+fn problems(imported: &Imported) -> Vec<String> {
+    imported.problems.iter().map(ToString::to_string).collect()
+}
+
+fn assert_told(imported: &Imported, words: &str) {
+    assert!(imported.notes.iter().any(|note| note.contains(words)), "« {words} » is not in\n{}", imported.notes.join("\n"));
+}
+
+fn respondents(imported: &Imported) -> usize {
+    match &imported.package.level {
+        Level::Responses(survey) => survey.respondents,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_row_that_sums_the_table_up_is_no_respondent_and_is_told() {
+    let rows = "Ville;Membres\nNamur;12\nDinant;30\nNamur;41\n";
+    for (below, told) in [
+        ("Total;83\n", &["f.csv, ligne 5, colonne A « Ville », valeur « Total » : cette ligne résume le tableau"][..]),
+        (
+            ";\nMoyenne :;27,7\nTOTAL;83\n",
+            &["f.csv, ligne 6, colonne A « Ville », valeur « Moyenne : »", "f.csv, ligne 7, colonne A « Ville », valeur « TOTAL »"],
+        ),
+        ("Source : enquête inventée, 2024;\n", &["f.csv, ligne 5, colonne A « Ville », valeur « Source : enquête inventée, 2024 » : cette ligne est une note"]),
+    ] {
+        let imported = imported(&format!("{rows}{below}"));
+        let found = problems(&imported);
+        assert!(found.len() == told.len() && found.iter().zip(told).all(|(found, told)| found.starts_with(told)), "{found:#?}");
+        assert!(imported.problems.iter().all(|problem| problem.can_be_lost), "{below}");
+        assert_eq!(respondents(&imported), 3, "{below}");
+    }
+}
+
+#[test]
+fn an_answer_that_is_a_word_for_a_sum_stays_an_answer() {
+    assert_shape(
+        "Santé;Ville\nBonne;Namur\nMauvaise;Dinant\nBonne;Namur\nMoyenne;Dinant\n",
+        &["sante unique 4 0/0/0: bonne=2 mauvaise=1 moyenne=1", "ville unique 4 0/0/0: dinant=2 namur=2"],
+    );
+}
+
+#[test]
+fn counts_that_are_summed_up_or_have_no_base_are_told_with_their_line() {
+    let text = "question;option;effectif;répondants\nA ?;Oui;9;22\nA ?;Non;13;22\nA ?;Total;22;22\nB ?;Oui;3;\nC ?;;4;9\n";
+    let found = problems(&imported(text));
+    let expected = [
+        "f.csv, ligne 4, colonne B « option », valeur « Total » : cette ligne résume les autres",
+        "f.csv, ligne 6, colonne B « option », valeur «  » : cette ligne ne dit pas quelle option",
+        "f.csv, ligne 5 : « B ? » n'a pas de nombre de répondants",
+    ];
+    assert!(found.len() == 3 && found.iter().zip(expected).all(|(found, expected)| found.starts_with(expected)), "{found:#?}");
+}
+
+#[test]
+fn counts_above_or_below_their_base_are_to_be_verified() {
+    let imported = imported("question;option;effectif;répondants\nSexe ?;Femme;14;23\nSexe ?;Homme;12;23\nAge ?;Jeune;9;23\nAge ?;Vieux;10;23\n");
+    assert_told(&imported, "À VÉRIFIER, sexe : 26 réponses pour 23 répondants");
+    assert_told(&imported, "À VÉRIFIER, age : 19 réponses pour 23 répondants");
+}
