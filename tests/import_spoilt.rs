@@ -67,7 +67,7 @@ fn a_row_that_sums_the_table_up_is_no_respondent_and_is_told() {
 fn an_answer_that_is_a_word_for_a_sum_stays_an_answer() {
     assert_shape(
         "Santé;Ville\nBonne;Namur\nMauvaise;Dinant\nBonne;Namur\nMoyenne;Dinant\n",
-        &["sante unique 4 0/0/0: bonne=2 mauvaise=1 moyenne=1", "ville unique 4 0/0/0: dinant=2 namur=2"],
+        &["sante echelle 4 0/0/0: mauvaise=1 moyenne=1 bonne=2", "ville unique 4 0/0/0: dinant=2 namur=2"],
     );
 }
 
@@ -88,4 +88,56 @@ fn counts_above_or_below_their_base_are_to_be_verified() {
     let imported = imported("question;option;effectif;répondants\nSexe ?;Femme;14;23\nSexe ?;Homme;12;23\nAge ?;Jeune;9;23\nAge ?;Vieux;10;23\n");
     assert_told(&imported, "À VÉRIFIER, sexe : 26 réponses pour 23 répondants");
     assert_told(&imported, "À VÉRIFIER, age : 19 réponses pour 23 répondants");
+}
+
+#[test]
+fn a_grid_of_boxes_is_one_list_a_row() {
+    let text = "Respondent ID,Which days?,,,,Age?\n,Monday - Morning,Monday - Evening,Tuesday - Morning,Tuesday - Evening,Response\n1,Morning,Evening,,,30\n2,,,Morning,,41\n3,Morning,,Morning,Evening,52\n4,,,,,19\n";
+    let imported = imported(text);
+    assert_eq!(imported.problems, []);
+    assert_eq!(
+        shape(&imported.package)[..2],
+        ["which_days_monday multiple 2 0/2/0: morning=2 evening=1", "which_days_tuesday multiple 2 0/2/0: morning=2 evening=1"],
+        "{:#?}",
+        imported.notes
+    );
+}
+
+#[test]
+fn a_ranking_in_one_cell_gives_each_item_its_rank() {
+    let text =
+        "ID,Start time,Completion time,Classez,Services\n1,x,y,Emploi;Langue;Logement;,Cours;\n2,x,y,Langue;Logement;Emploi;,Cours;Aide;\n3,x,y,,Aide;\n";
+    let imported = imported(text);
+    assert_told(&imported, "À VÉRIFIER, classez (colonne D) : chaque cellule contient les mêmes 3 éléments");
+    assert_eq!(
+        shape(&imported.package),
+        [
+            "classez_emploi rang 2 0/1/0: 1=1 2=0 3=1",
+            "classez_langue rang 2 0/1/0: 1=1 2=1 3=0",
+            "classez_logement rang 2 0/1/0: 1=0 2=1 3=1",
+            "services multiple 3 0/0/0: aide=2 cours=2",
+        ]
+    );
+}
+
+#[test]
+fn boxes_of_which_nobody_ticked_two_are_to_be_verified_and_the_codebook_makes_them_one_choice() {
+    let mut text = "Respondent ID,Age?,,\n,Young,Middle,Old\n".to_owned();
+    for row in 0..12 {
+        let cell = |at: usize, word| if row % 3 == at { word } else { "" };
+        text += &format!("{row},{},{},{}\n", cell(0, "Young"), cell(1, "Middle"), cell(2, "Old"));
+    }
+    let guessed = imported(&text);
+    assert_eq!(shape(&guessed.package), ["age multiple 12 0/0/0: young=4 middle=4 old=4"]);
+    assert_told(&guessed, "À VÉRIFIER, age (colonnes B à D) : lue comme un choix multiple, mais personne n'a coché deux options");
+    let (_, questions) = guessed.package.files().into_iter().find(|(name, _)| *name == "questions.csv").unwrap();
+    let book = ("questions.csv".to_owned(), questions.replace(",multiple,", ",unique,").into_bytes());
+    let read = |text: &str| import::import(&[("f.csv".to_owned(), text.as_bytes().to_vec())], Some(&book), "essai", None).unwrap();
+    assert_eq!(shape(&read(&text).package), ["age unique 12 0/0/0: young=4 middle=4 old=4"]);
+    let two = read(&format!("{text}12,Young,,Old\n"));
+    assert!(
+        problems(&two)[0].starts_with("f.csv, ligne 15, colonne B « Age? », valeur « Young ; Old » : 2 options sont cochées, et age est un choix unique"),
+        "{:#?}",
+        two.problems
+    );
 }

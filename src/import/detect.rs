@@ -539,6 +539,9 @@ impl Work<'_> {
     }
 
     fn single(&mut self, place: usize, text: &str, named: &str, group: Option<&str>) {
+        if group.is_none() && self.ranking_in_a_cell(place, text, named) {
+            return;
+        }
         let code = self.codes.take(&slug(named, LONGEST_CODE), &format!("q{}", place + 1));
         let text = if text.is_empty() { format!("(colonne {} sans en-tête)", letters(place)) } else { text.to_owned() };
         let (mut draft, note) = kinds::single(self.table, place, &text, code.clone(), self.reading.order, self.layed.tool.separators());
@@ -546,6 +549,50 @@ impl Work<'_> {
         self.found.notes.extend(note.map(|note| format!("{code} (colonne {}) : {note}", letters(place))));
         self.base = Some((if group.is_none() { self.layed.headings[place].full.clone() } else { text }, self.found.drafts.len()));
         self.found.drafts.push(draft);
+    }
+
+    /// A column whose cells all hold the same items, joined by `;`, in orders that differ: Microsoft Forms writes a ranking so, from first to last.
+    fn ranking_in_a_cell(&mut self, place: usize, text: &str, named: &str) -> bool {
+        let column = self.column(place);
+        let items = |value: &str| value.split(';').map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+        let mut present = column.present().filter(|(value, _)| values::absent(value).is_none());
+        let Some((first, _)) = present.next() else { return false };
+        let labels = items(first);
+        let mut sorted = labels.clone();
+        sorted.sort();
+        sorted.dedup();
+        if !(3..=30).contains(&sorted.len()) || sorted.len() != labels.len() {
+            return false;
+        }
+        let (mut orders, same) = (1, |value: &str| {
+            let mut other = items(value);
+            other.sort();
+            other == sorted
+        });
+        for (value, _) in present {
+            if !same(value) {
+                return false;
+            }
+            orders += 1;
+        }
+        if orders < 2 {
+            return false;
+        }
+        let group = self.codes.take(&slug(named, LONGEST_CODE), &format!("q{}", place + 1));
+        self.found.notes.push(format!(
+            "À VÉRIFIER, {group} (colonne {}) : chaque cellule contient les mêmes {} éléments dans un autre ordre : lu comme un classement, du premier au dernier",
+            letters(place),
+            sorted.len()
+        ));
+        for (at, item) in sorted.iter().enumerate() {
+            let code = self.codes.take(&format!("{group}_{}", slug(item, LONGEST_CODE)), &format!("{group}_{}", at + 1));
+            let mut question = Question::new(code, format!("{text} – {item}"), Kind::Rank);
+            question.group = Some(group.clone());
+            question.options = (1..=sorted.len()).map(|rank| Choice::new(rank.to_string(), rank.to_string())).collect();
+            self.found.drafts.push(Draft { aliases: vec![(item.clone(), 0)], ..Draft::new(question, Take::Order(place, ';')) });
+        }
+        self.base = None;
+        true
     }
 
     /// `What is it? - Other (please specify)` after `What is it?`, `Q1[other]` after `Q1`.
@@ -653,6 +700,9 @@ impl Work<'_> {
     /// Makes what a battery is, if it is one.
     fn battery(&mut self, start: usize, run: usize, prefix: &str, subs: &[String], sure: bool) -> bool {
         let tool = self.layed.tool;
+        if self.grid_of_boxes(start, run, prefix, subs) {
+            return true;
+        }
         let mark = MARKS.iter().take(SURE).find_map(|mark| prefix.strip_suffix(mark));
         let whole =
             mark.unwrap_or_else(|| if sure { prefix.trim_end_matches('[') } else { prefix.trim_end_matches(|letter: char| "/_.#".contains(letter)) }).trim();
@@ -729,6 +779,41 @@ impl Work<'_> {
             return true;
         }
         self.grid_if_alike(start, &text, whole, subs, &core, &filled, &all, &words, sure)
+    }
+
+    /// `Monday - Morning`, `Monday - Evening`, `Tuesday - Morning` under one question, each holding what its heading ends with: one list of boxes a row.
+    fn grid_of_boxes(&mut self, start: usize, run: usize, prefix: &str, subs: &[String]) -> bool {
+        let parted: Option<Vec<(&str, &str)>> = subs.iter().map(|sub| sub.rsplit_once(" - ")).collect();
+        let Some(parted) = parted.filter(|parted| parted.len() >= 2 && parted[1..].iter().any(|(row, _)| *row != parted[0].0)) else { return false };
+        let mut own = 0;
+        for (place, (_, option)) in parted.iter().enumerate() {
+            let column = &self.table.columns[start + place];
+            if column.filled() > 0 {
+                if constant_tick(column).is_none_or(|value| key(&value) != key(option)) {
+                    return false;
+                }
+                own += 1;
+            }
+        }
+        if own < 2 {
+            return false;
+        }
+        let whole = prefix.trim_end_matches(['/', '[', '_', '.', ':', ' ', '-']).to_owned();
+        let group = self.codes.take(&slug(&whole, LONGEST_CODE), &format!("q{}", start + 1));
+        let mut from = 0;
+        while from < run {
+            let row = parted[from].0;
+            let to = (from..run).find(|place| parted[*place].0 != row).unwrap_or(run);
+            let options: Vec<String> = parted[from..to].iter().map(|(_, option)| (*option).to_owned()).collect();
+            let core: Vec<usize> = (0..options.len()).collect();
+            let before = self.found.drafts.len();
+            self.boxes(start + from, &format!("{whole} – {row}"), &format!("{group}_{row}"), &options, &vec![false; options.len()], &core, None);
+            for draft in &mut self.found.drafts[before..] {
+                draft.question.group = Some(group.clone());
+            }
+            from = to;
+        }
+        true
     }
 
     /// Each column one rank of 1 to n, different from row to row.
@@ -927,11 +1012,36 @@ impl Work<'_> {
             }
             columns.push((start + place, None));
         }
+        if self.one_box_each(&columns) {
+            let (first, last) = (letters(start), letters(start + subs.len() - 1));
+            self.found.notes.push(format!(
+                "À VÉRIFIER, {code} (colonnes {first} à {last}) : lue comme un choix multiple, mais personne n'a coché deux options ; si une seule était permise, donnez-lui le type unique dans le codebook"
+            ));
+        }
         self.found.drafts.push(Draft::new(question, Take::Ticks(columns)));
         let comments: Vec<bool> =
             (0..subs.len()).map(|place| words[place] && key(&subs[place]).contains("comment") && !scales::is_other(&subs[place])).collect();
         self.other_words(start, subs, &comments, &code, text);
         true
+    }
+
+    /// Whether each of ten respondents or more who ticked something ticked one box, and three boxes or more were ticked: the columns may be those of a single choice.
+    fn one_box_each(&self, columns: &[(usize, Option<usize>)]) -> bool {
+        let ticks: Vec<(&Column, Vec<bool>)> = columns
+            .iter()
+            .map(|(place, _)| self.column(*place))
+            .map(|column| (column, column.values.iter().map(|value| !values::is_untick(value) && values::absent(value).is_none()).collect()))
+            .collect();
+        let used = ticks.iter().filter(|(column, ticks)| column.counts.iter().zip(ticks).any(|(count, tick)| *tick && *count > 0)).count();
+        let mut answered = 0;
+        for row in 0..self.table.rows {
+            match ticks.iter().filter(|(column, ticks)| ticks[column.cells[row] as usize]).take(2).count() {
+                0 => {}
+                1 => answered += 1,
+                _ => return false,
+            }
+        }
+        answered >= 10 && used >= 3
     }
 
     #[expect(clippy::too_many_arguments, reason = "what a battery is made of")]
