@@ -141,3 +141,58 @@ fn boxes_of_which_nobody_ticked_two_are_to_be_verified_and_the_codebook_makes_th
         two.problems
     );
 }
+
+/// One column of these cells beside a column of towns.
+fn column(heading: &str, cells: &[&str]) -> Imported {
+    let rows: Vec<String> = cells.iter().enumerate().map(|(row, cell)| format!("{};\"{cell}\"\n", ["Namur", "Dinant"][row % 2])).collect();
+    imported(&format!("Ville;\"{heading}\"\n{}", rows.concat()))
+}
+
+#[test]
+fn dates_in_words_and_with_a_mistake_among_them_are_dates() {
+    let dates = ["12 mars 2020", "1er mai 2021", "03/04/2022", "2023-05-06", "07.08.2024", "09/10/24"];
+    let found = column("Depuis quand ?", &dates);
+    assert_eq!((problems(&found).len(), &*shape(&found.package)[1]), (0, "depuis_quand date 6 0/0/0"));
+    let found = column("Depuis quand ?", &[&dates[..], &["31/02/2023"]].concat());
+    assert!(
+        problems(&found)[0].starts_with("f.csv, ligne 8, colonne B « Depuis quand ? », valeur « 31/02/2023 » : ce n'est pas une date"),
+        "{:#?}",
+        found.problems
+    );
+    let found = column("Depuis quand ?", &[&dates[..], &["ne sait plus"]].concat());
+    assert_eq!(shape(&found.package)[1], "depuis_quand date 6 0/1/0");
+    assert_told(&found, "À VÉRIFIER, depuis_quand (colonne B) : dates, avec des réponses qui n'en sont pas, tenues pour manquantes : « ne sait plus »");
+}
+
+#[test]
+fn numbers_of_a_spreadsheet_that_were_dates_are_dates() {
+    let found = column("Date de fondation", &["45000", "45001", "45002"]);
+    assert_eq!(shape(&found.package)[1], "date_de_fondation date 3 0/0/0");
+    assert_told(&found, "À VÉRIFIER, date_de_fondation (colonne B) : nombres pris pour les dates d'un tableur");
+    assert!(found.package.files().iter().any(|(name, written)| *name == "reponses.csv" && written.contains("2023-03-15")));
+    assert_eq!(shape(&column("Combien de membres ?", &["45000", "45001", "45002"]).package)[1], "combien_de_membres nombre 3 0/0/0");
+}
+
+#[test]
+fn amounts_are_numbers_and_three_decimals_are_doubted() {
+    let amounts = ["1\u{202F}385\u{A0}€", "12 €", "2\u{A0}500 €", "900 €", "1 200,50 €", "33 €", "75 €", "80 €", "81 €", "82 €", "83 €", "84 €", "85 €"];
+    let found = column("Budget", &amounts);
+    let tallies = tallied::json(&tallied::tallies(&found.package, None).unwrap());
+    let number = &tallies["questions"][1]["number"];
+    assert_eq!((number["min"].as_f64(), number["max"].as_f64()), (Some(12.0), Some(2_500.0)), "{tallies:#}");
+    assert!(found.package.files().iter().any(|(name, written)| *name == "questions.csv" && written.contains("€")));
+    let found = column("Budget", &["1.385", "12.400", "2.500", "9.900"]);
+    assert_told(&found, "À VÉRIFIER, budget (colonne B) : « 1.385 » est lu comme un nombre à trois décimales");
+}
+
+#[test]
+fn a_mark_for_no_answer_is_none_and_words_for_it_are_doubted() {
+    let found = column("Membre ?", &["Oui", "-", "Non", "/", "Oui", "#DIV/0!", "N/A", "Sans objet", "Sans objet"]);
+    assert_eq!(shape(&found.package)[1], "membre unique 5 1/3/0: oui=2 non=1 sans_objet=2");
+    assert_told(&found, "À VÉRIFIER : « #DIV/0! » (1 cellule), « - » (1 cellule), « / » (1 cellule) : pris pour « sans réponse »");
+    assert_told(&found, "À VÉRIFIER : « N/A » (1 cellule) : pris pour « question non posée »");
+    assert_told(&found, "À VÉRIFIER, membre : « Sans objet » : comptée comme une réponse");
+    let found = column("Avis", &["+", "-", "=", "+", "-", "+"]);
+    assert_eq!(shape(&found.package)[1].split(' ').nth(2), Some("6"), "a minus beside a plus is an answer");
+    assert_shape("A[x];A[y]\nx;-\n-;-\nx;x\n", &["a multiple 2 0/0/1: x=2 y=1"]);
+}

@@ -546,7 +546,11 @@ impl Work<'_> {
         let text = if text.is_empty() { format!("(colonne {} sans en-tête)", letters(place)) } else { text.to_owned() };
         let (mut draft, note) = kinds::single(self.table, place, &text, code.clone(), self.reading.order, self.layed.tool.separators());
         draft.question.group = group.map(str::to_owned);
-        self.found.notes.extend(note.map(|note| format!("{code} (colonne {}) : {note}", letters(place))));
+        self.found.notes.extend(note.map(|note| {
+            // What changes counts is to be verified.
+            let doubt = note.contains("manquantes") || note.contains("ôtez-le") || note.contains("perdu leur format");
+            format!("{}{code} (colonne {}) : {note}", if doubt { "À VÉRIFIER, " } else { "" }, letters(place))
+        }));
         self.base = Some((if group.is_none() { self.layed.headings[place].full.clone() } else { text }, self.found.drafts.len()));
         self.found.drafts.push(draft);
     }

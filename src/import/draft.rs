@@ -295,6 +295,9 @@ impl Worker<'_> {
         let cells = column.values.iter().enumerate().map(|(index, value)| {
             let state = |value: &str| {
                 let absent = values::absent(value);
+                if values::is_dash(value) {
+                    return Some(State::Skipped);
+                }
                 match absent {
                     Some(_) if value.is_empty() => Some(State::Skipped),
                     Some(Absent::Blank) if question.kind != Kind::Text || value.starts_with('#') => Some(State::Skipped),
@@ -319,8 +322,8 @@ impl Worker<'_> {
                         Cell::State(State::Skipped)
                     }
                 },
-                Kind::Date => match (values::moment(value, self.reading.order), state(value)) {
-                    (Some((seconds, _)), _) => Cell::Moment(seconds),
+                Kind::Date => match (values::moment(value, self.reading.order).map(|(seconds, _)| seconds).or_else(|| values::serial(value)), state(value)) {
+                    (Some(seconds), _) => Cell::Moment(seconds),
                     (None, Some(state)) => Cell::State(state),
                     _ => {
                         unknown.push((index, "ce n'est pas une date", value.clone()));

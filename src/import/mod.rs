@@ -273,6 +273,7 @@ fn rows(mut table: Table, book: Option<&Codebook>, mut package: Package, mut not
         notes.push("dates lues comme mois/jour/année".to_owned());
     }
     let reading = Reading { order, na_is_blank: na_is_blank(&table, book, &mut notes) };
+    notes.extend(absent_words(&table, &free));
     if let Some(book) = book {
         for place in (0..width).filter(|place| free[*place] && table.columns[*place].filled() > 0) {
             notes.push(format!(
@@ -307,6 +308,9 @@ fn rows(mut table: Table, book: Option<&Codebook>, mut package: Package, mut not
         let hidden = if question.public { "" } else { ", interne" };
         notes.push(format!("  {} : {}{options}{hidden} ; {}", question.code, question.kind.on_disk(), shortened(&question.text, 80)));
     }
+    if book.is_none() {
+        notes.extend(survey.questions.iter().filter_map(no_answers));
+    }
     package.level = Level::Responses(survey);
     let headings = layed.headings.iter().map(|heading| heading.full.clone()).collect();
     let spelled = |draft: &Draft| {
@@ -315,6 +319,42 @@ fn rows(mut table: Table, book: Option<&Codebook>, mut package: Package, mut not
     };
     let spellings = drafts.iter().map(spelled).collect();
     Imported { package, notes, problems, headings, spellings }
+}
+
+/// Cells that hold a word or a mark for no answer, and what they are taken for. `NA` is told apart.
+fn absent_words(table: &Table, free: &[bool]) -> Vec<String> {
+    let mut met: [std::collections::BTreeMap<&str, u32>; 2] = Default::default();
+    for (column, _) in table.columns.iter().zip(free).filter(|(_, free)| **free) {
+        let plus = column.values.iter().any(|value| value.starts_with('+'));
+        for (value, count) in column.present().filter(|(value, _)| value.len() <= 24) {
+            let place = match values::absent(value) {
+                Some(values::Absent::Blank) => 0,
+                Some(values::Absent::NotAsked) => 1,
+                None if values::is_dash(value) && !plus => 0,
+                _ => continue,
+            };
+            *met[place].entry(value).or_default() += count;
+        }
+    }
+    let told = |met: &std::collections::BTreeMap<&str, u32>, taken: &str| {
+        let words: Vec<String> = met.iter().map(|(word, count)| format!("« {word} » ({})", many(*count as usize, "cellule"))).collect();
+        (!words.is_empty()).then(|| format!("À VÉRIFIER : {} : pris pour « {taken} »", words.join(", ")))
+    };
+    [told(&met[0], "sans réponse"), told(&met[1], "question non posée")].into_iter().flatten().collect()
+}
+
+/// Options that may rather be the absence of an answer, and are counted as answers.
+fn no_answers(question: &crate::survey::question::Question) -> Option<String> {
+    let labels: Vec<String> =
+        question.options.iter().filter(|option| scales::is_no_answer(&option.label)).map(|option| format!("« {} »", option.label)).collect();
+    (!labels.is_empty()).then(|| {
+        format!(
+            "À VÉRIFIER, {} : {} : {} ; si c'est une absence de réponse, passez-la de la colonne options du codebook à la colonne manquants",
+            question.code,
+            labels.join(", "),
+            if labels.len() == 1 { "comptée comme une réponse" } else { "comptées comme des réponses" }
+        )
+    })
 }
 
 /// How many options, and the first of them: what was guessed wrong is seen there first.

@@ -87,6 +87,7 @@ fn read_old(name: &str, bytes: &[u8]) -> Result<Vec<(String, Table)>, Problem> {
                 Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
                 Data::Bool(is) => truth(*is).to_owned(),
                 Data::DateTime(moment) => moment_of(moment.as_f64(), moment.is_duration()),
+                Data::Error(error) => error.to_string(),
                 _ => String::new(),
             };
             filler.cell(top as usize + row, left as usize + column, &text)?;
@@ -108,7 +109,9 @@ fn text_of(data: &DataRef) -> String {
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Bool(is) => truth(*is).to_owned(),
         DataRef::DateTime(moment) => moment_of(moment.as_f64(), moment.is_duration()),
-        DataRef::Error(_) | DataRef::Empty => String::new(),
+        // « #DIV/0! » is no answer, and is told as such.
+        DataRef::Error(error) => error.to_string(),
+        DataRef::Empty => String::new(),
     }
 }
 
