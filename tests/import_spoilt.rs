@@ -196,3 +196,63 @@ fn a_mark_for_no_answer_is_none_and_words_for_it_are_doubted() {
     assert_eq!(shape(&found.package)[1].split(' ').nth(2), Some("6"), "a minus beside a plus is an answer");
     assert_shape("A[x];A[y]\nx;-\n-;-\nx;x\n", &["a multiple 2 0/0/1: x=2 y=1"]);
 }
+
+#[test]
+fn a_title_above_two_headings_is_none_of_them() {
+    let text = "Enquête inventée;\nDate d'export : 12 mars 2024;\nVille;Avis\nNamur;bon\nDinant;bon\nNamur;moyen\n";
+    assert_shape(text, &["ville unique 3 0/0/0: namur=2 dinant=1", "avis unique 3 0/0/0: bon=2 moyen=1"]);
+}
+
+#[test]
+fn letters_that_were_read_wrong_are_told() {
+    let found = problems(&imported("Ville;École\nNamur;trÃ¨s bien\n"));
+    assert!(
+        found.len() == 1 && found[0].starts_with("f.csv, ligne 2, valeur « trÃ¨s bien » : des lettres accentuées ont été mal relues (« Ã¨ »)"),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn what_is_no_table_is_told_plainly() {
+    let locked: Vec<u8> =
+        [b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(), vec![0; 600], "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect()].concat();
+    for (bytes, expected) in [
+        (locked, "f.xlsx : ce classeur est protégé par un mot de passe"),
+        (b"PK\x03\x04garbage".repeat(30), "f.xlsx : ce classeur ne peut être lu (contenu endommagé ou incomplet)"),
+        (b"%PDF-1.7\n\0".to_vec(), "f.xlsx : c'est un PDF"),
+        (b"a;b\n1;\0\n".to_vec(), "f.xlsx, ligne 2 : ce n'est pas un fichier de texte"),
+    ] {
+        let found = import::import(&[("f.xlsx".to_owned(), bytes)], None, "essai", None).unwrap_err();
+        assert!(found[0].to_string().starts_with(expected), "{found:#?}");
+    }
+}
+
+#[test]
+fn rows_that_may_be_no_respondent_are_told_and_counted() {
+    let told = |text: &str, words: &str| {
+        let imported = imported(text);
+        assert_eq!(imported.problems, []);
+        assert_told(&imported, words);
+        respondents(&imported)
+    };
+    let rows = "Respondent ID,Ville,Avis\n7,Namur,bon\n8,Dinant,bon\n9,Namur,moyen\n10,Namur,bon\n11,Dinant,bon\n";
+    assert_eq!(told(&format!("{rows}8,Dinant,bon\n"), "À VÉRIFIER, ligne 7 : répète un répondant d'une ligne plus haut (colonne A « Respondent ID »)"), 6);
+    let dated =
+        "Horodateur,Ville,Avis\n2024/01/01 10:00:01,Namur,bon\n2024/01/01 10:00:02,Dinant,bon\n2024/01/01 10:00:03,Namur,bon\n2024/01/01 10:00:04,Ciney,bon\n";
+    assert_eq!(told(&format!("{dated}2024/01/01 10:00:02,Dinant,bon\n"), "À VÉRIFIER, ligne 6 : répète un répondant"), 5);
+    let other = imported(&format!("{dated}2024/01/01 10:00:02,Dinant,mauvais\n"));
+    assert!(!other.notes.iter().any(|note| note.contains("répète")), "a moment alone is met twice by chance");
+    assert_eq!(told(&format!("{rows}12,Namur,test\n"), "À VÉRIFIER, ligne 7, colonne C « Avis » : « test »"), 6);
+    assert_eq!(told(&rows.replace("9,Namur,moyen\n", ",,\n"), "À VÉRIFIER, ligne 4 : vide, comptée parmi les répondants"), 5);
+    let lime = "id,submitdate,startlanguage,lastpage,Q1\n1,2024-01-01,fr,1,Y\n2,,fr,1,N\n3,2024-01-02,fr,1,Y\n";
+    assert_eq!(told(lime, "À VÉRIFIER, ligne 3 : réponses non terminées (colonne B « submitdate » vide)"), 3);
+    assert_eq!(told("Ville,Avis\n", "À VÉRIFIER : aucune réponse sous les en-têtes"), 0);
+}
+
+#[test]
+fn an_answer_met_once_in_a_form_that_mixes_other_words_with_options_is_doubted() {
+    let rows: String =
+        (0..30).map(|row| format!("2024/01/01 10:00:{row:02},{}\n", if row == 7 { "un hameau" } else { ["Namur", "Dinant"][row % 2] })).collect();
+    let imported = imported(&format!("Horodateur,Ville\n{rows}"));
+    assert_told(&imported, "À VÉRIFIER, ville : « un hameau » : une seule réponse chacune");
+}

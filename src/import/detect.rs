@@ -3,7 +3,7 @@
 use super::codebook::LONGEST_CODE;
 use super::draft::{Draft, Reading, Take, constant_tick, ticks_are_one_and_two};
 use super::kinds::{self, Value};
-use super::problem::letters;
+use super::problem::{letters, many, shortened};
 use super::scales;
 use super::table::{Column, Table};
 use super::text::{Codes, key, label, plain, slug};
@@ -119,9 +119,9 @@ pub struct Heading {
     /// The question alone, where a row of headings gives it.
     question: Option<String>,
     /// The option or row alone.
-    sub: Option<String>,
+    pub(super) sub: Option<String>,
     /// Its code, where a row of headings gives it.
-    code: Option<String>,
+    pub(super) code: Option<String>,
     /// Other names.
     also: Vec<String>,
 }
@@ -246,7 +246,7 @@ pub fn lay_out(table: &mut Table) -> Layed {
     }
     let rows = match (layout, skipped) {
         (Layout::One, 0) => "une ligne d'en-têtes".to_owned(),
-        (Layout::One, skipped) => format!("une ligne d'en-têtes, après {skipped} ligne(s) de titre"),
+        (Layout::One, skipped) => format!("une ligne d'en-têtes, après {} de titre", many(skipped, "ligne")),
         (Layout::QuestionThenOption, _) => "deux lignes d'en-têtes (question, option)".to_owned(),
         (Layout::TextThenCode, _) => "deux lignes d'en-têtes (texte, code)".to_owned(),
         (Layout::CodeThenText, _) => format!("{count} lignes d'en-têtes (code, texte)"),
@@ -327,6 +327,14 @@ fn layout(heads: &[Vec<String>], table: &Table) -> (usize, Layout) {
     if filled(0) == 1 && heads.first().is_some_and(|row| row.len() >= 3) {
         start = (1..5).take_while(|row| (1..*row).all(|before| filled(before) <= 1)).find(|row| filled(*row) >= 3).unwrap_or(0);
     }
+    // In a table of two columns, so does one above two headings that no answer repeats.
+    if start == 0 && table.columns.len() == 2 && filled(0) == 1 && heads.first().is_some_and(|row| !row[0].is_empty()) && table.rows >= 4 {
+        start = (1..5)
+            .take_while(|row| (1..*row).all(|before| filled(before) <= 1))
+            .find(|row| filled(*row) == 2)
+            .filter(|row| table.columns.iter().all(|column| !column.cells[row + 1..].contains(&column.cells[*row])))
+            .unwrap_or(0);
+    }
     let (Some(first), Some(second)) = (heads.get(start), heads.get(start + 1)) else { return (start, Layout::One) };
     let codes = second.iter().take(10).filter(|cell| ["id", "submitdate", "lastpage", "startlanguage", "token"].contains(&cell.as_str())).count();
     if codes >= 2 {
@@ -338,6 +346,12 @@ fn layout(heads: &[Vec<String>], table: &Table) -> (usize, Layout) {
     let words = second.iter().filter(|cell| surveymonkey::RESPONSES.contains(&plain(cell).as_str())).count();
     let under: Vec<usize> = (1..first.len()).filter(|place| first[*place].is_empty() && !second[*place].is_empty()).collect();
     if words >= 1 && (second[0].is_empty() || !under.is_empty() || words * 2 > first.len()) {
+        return (start, Layout::QuestionThenOption);
+    }
+    // A sheet says itself which headings stand above several columns.
+    let line = table.lines.get(start).map_or(0, |line| *line as usize);
+    let spans = |[top, left, bottom, right]: &[usize; 4]| *top + 1 == line && bottom == top && right > left && right - left + 1 < first.len();
+    if table.merged.iter().any(|region| spans(region) && (region[1]..=region[3]).all(|place| second.get(place).is_some_and(|cell| !cell.is_empty()))) {
         return (start, Layout::QuestionThenOption);
     }
     if under.len() >= 2 && first.iter().filter(|cell| !cell.is_empty()).count() >= 2 {
@@ -551,8 +565,24 @@ impl Work<'_> {
             let doubt = note.contains("manquantes") || note.contains("ôtez-le") || note.contains("perdu leur format");
             format!("{}{code} (colonne {}) : {note}", if doubt { "À VÉRIFIER, " } else { "" }, letters(place))
         }));
+        self.found.notes.extend(self.said_once(place, &draft));
         self.base = Some((if group.is_none() { self.layed.headings[place].full.clone() } else { text }, self.found.drafts.len()));
         self.found.drafts.push(draft);
+    }
+
+    /// Google Forms and Microsoft Forms write the words of « other » in the place of the option: what comes once among many answers may be such words.
+    fn said_once(&self, place: usize, draft: &Draft) -> Option<String> {
+        let asks = matches!(self.layed.tool, Tool::Google | Tool::Microsoft) && draft.question.kind == Kind::Single && !draft.free_other;
+        let values = if asks { kinds::values_of(self.column(place)) } else { Vec::new() };
+        let filled: usize = values.iter().map(|value| value.count).sum();
+        let once: Vec<String> = values.iter().filter(|value| value.count == 1).map(|value| format!("« {} »", shortened(&value.label, 40))).collect();
+        (filled >= 20 && !once.is_empty() && values.iter().any(|value| value.count >= 3)).then(|| {
+            format!(
+                "À VÉRIFIER, {} : {} : une seule réponse chacune ; options, ou mots d'un répondant à la place de « Autre » ? Dans ce cas, ôtez-les des options du codebook et nommez l'option « Autre » dans la colonne autre",
+                draft.question.code,
+                once.join(", ")
+            )
+        })
     }
 
     /// A column whose cells all hold the same items, joined by `;`, in orders that differ: Microsoft Forms writes a ranking so, from first to last.

@@ -23,6 +23,7 @@ mod opendocument;
 pub mod package;
 pub mod problem;
 pub mod publication;
+mod respondents;
 pub mod scales;
 pub mod surveymonkey;
 pub mod table;
@@ -151,6 +152,20 @@ enum Content {
     Findings,
 }
 
+/// KoboToolbox writes what is asked several times in a sheet of its own, a row each time.
+fn is_repeated(sheet: &Table) -> bool {
+    sheet.heads.first().is_some_and(|head| head.iter().any(|name| name == "_parent_index" || name == "_parent_table_name"))
+}
+
+/// The sheet that holds the answers: the first, unless it is a few lines of words before a table.
+fn largest(sheets: &[(String, Table)]) -> usize {
+    let size = |table: &Table| table.rows * table.columns.len();
+    let first = &sheets[0].1;
+    let is_table = first.columns.len() >= 3 && first.rows >= 2 || first.rows > 20 || first.columns.len() >= 2 && first.rows >= 5;
+    let others = sheets.iter().enumerate().skip(1).filter(|(_, (_, table))| !is_repeated(table) && table.columns.len() >= 2 && size(table) > size(first) * 3);
+    if is_table { 0 } else { others.max_by_key(|(_, (_, table))| size(table)).map_or(0, |(place, _)| place) }
+}
+
 fn role((name, bytes): &File, notes: &mut Vec<String>) -> Result<Role, Vec<Problem>> {
     let one = |problem| vec![problem];
     if bytes.is_empty() {
@@ -166,11 +181,13 @@ fn role((name, bytes): &File, notes: &mut Vec<String>) -> Result<Role, Vec<Probl
         if sheets.is_empty() {
             return Err(vec![Problem::fatal(name, "ce classeur est vide", "exportez-le de nouveau")]);
         }
-        let (_, mut table) = sheets.remove(0);
+        let place = largest(&sheets);
+        if place > 0 {
+            notes.push(format!("À VÉRIFIER : feuille « {} » lue, la première n'a que {}", sheets[place].0, many(sheets[0].1.rows, "ligne")));
+        }
+        let (_, mut table) = sheets.remove(place);
         for (other, repeated) in &sheets {
-            // KoboToolbox writes what is asked several times in a sheet of its own, a row each time.
-            let is_repeated = repeated.heads.first().is_some_and(|head| head.iter().any(|name| name == "_parent_index" || name == "_parent_table_name"));
-            if is_repeated {
+            if is_repeated(repeated) {
                 let what = format!(
                     "la feuille « {other} » répète des questions pour un même répondant ({} lignes), et une ligne doit être un répondant",
                     repeated.rows.saturating_sub(1)
@@ -180,7 +197,7 @@ fn role((name, bytes): &File, notes: &mut Vec<String>) -> Result<Role, Vec<Probl
             }
         }
         for (other, table) in &sheets {
-            notes.push(format!("feuille « {other} » ({}) : non lue, seule la première l'est", many(table.rows, "ligne")));
+            notes.push(format!("feuille « {other} » ({}) : non lue, une seule l'est", many(table.rows, "ligne")));
         }
         return of_table(table, notes);
     }
@@ -222,6 +239,7 @@ fn of_table(table: Table, notes: &mut Vec<String>) -> Result<Role, Vec<Problem>>
 fn rows(mut table: Table, book: Option<&Codebook>, mut package: Package, mut notes: Vec<String>) -> Imported {
     let layed = detect::lay_out(&mut table);
     table.take_summaries();
+    table.tell_merged();
     let mut problems = std::mem::take(&mut table.problems);
     notes.push(format!("{}, {} ; {}, {}", layed.tool.name(), layed.rows, many(table.rows, "répondant"), many(table.columns.len(), "colonne")));
     package.tool = (layed.tool != detect::Tool::Flat).then(|| layed.tool.name().to_owned());
@@ -274,6 +292,7 @@ fn rows(mut table: Table, book: Option<&Codebook>, mut package: Package, mut not
     }
     let reading = Reading { order, na_is_blank: na_is_blank(&table, book, &mut notes) };
     notes.extend(absent_words(&table, &free));
+    notes.extend(respondents::doubts(&layed, &table, &free));
     if let Some(book) = book {
         for place in (0..width).filter(|place| free[*place] && table.columns[*place].filled() > 0) {
             notes.push(format!(

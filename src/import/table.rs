@@ -76,6 +76,8 @@ pub struct Table {
     lengths: Vec<u32>,
     /// Accidents met while reading.
     pub problems: Vec<Problem>,
+    /// Merged cells of a sheet: first row and column, last row and column, from 0.
+    pub merged: Vec<[usize; 4]>,
 }
 
 impl Table {
@@ -136,6 +138,30 @@ impl Table {
 }
 
 impl Table {
+    /// Tells merged cells below the headings: only the first of them holds their value.
+    pub fn tell_merged(&mut self) {
+        let first = self.lines.first().map_or(usize::MAX, |line| *line as usize);
+        let below =
+            self.merged.iter().filter(|[top, left, bottom, _]| *bottom + 1 >= first && *left < self.columns.len() && *top < first - 1 + self.rows + 1_000);
+        for [top, left, bottom, right] in below.take(MOST_PROBLEMS).copied().collect::<Vec<_>>() {
+            let what = format!(
+                "{} fusionnées ({}{} à {}{}) : seule la première a la valeur",
+                many((bottom - top + 1) * (right - left + 1), "cellule"),
+                letters(left),
+                top + 1,
+                letters(right),
+                bottom + 1
+            );
+            let advice = "défusionnez-les et recopiez la valeur où elle vaut ; avec --accept-losses, les autres sont tenues pour vides";
+            let heading = self.heads.first().and_then(|head| head.get(left)).cloned().unwrap_or_default();
+            let row = self.lines.iter().position(|line| *line as usize == top + 1);
+            let value = row.map_or("", |row| self.columns[left].cell(row)).to_owned();
+            if !value.is_empty() {
+                self.problems.push(Problem::at(&self.name, top + 1, what, advice).column(left, &heading).value(&value));
+            }
+        }
+    }
+
     /// Takes off the rows below the respondents that sum them up (« Total », « Moyenne ») or tell where they come from, each told as a loss, and the empty rows before them.
     ///
     /// Only at the end, only words that stand nowhere else in their column, and for a sum only beside numbers: an answer « Moyenne » among answers is one.
@@ -384,8 +410,23 @@ fn decode(name: &str, bytes: &[u8]) -> Result<(String, &'static str, Vec<Problem
         let what = format!("ces octets ne sont pas du {}", encoding.name());
         problems.push(Problem::at(name, line, what, "exportez de nouveau en UTF-8 ; avec --accept-losses, chaque lettre illisible devient �"));
     }
-    if text.contains('\0') {
-        return Err(Problem::fatal(name, "ce n'est pas un fichier de texte", "donnez un fichier CSV, TSV ou XLSX"));
+    if bytes.starts_with(b"%PDF") {
+        return Err(Problem::fatal(name, "c'est un PDF", "exportez les réponses en CSV ou en XLSX depuis l'outil de sondage"));
+    }
+    if let Some(place) = text.find('\0') {
+        let row = Some(text[..place].matches('\n').count() + 1);
+        let advice = "donnez un fichier CSV, TSV ou XLSX, exporté de nouveau";
+        return Err(Problem { row, ..Problem::fatal(name, "ce n'est pas un fichier de texte : il y a là un caractère nul", advice) });
+    }
+    // UTF-8 that was taken for Windows-1252 and written again as UTF-8.
+    if let Some((place, twice)) = ["Ã©", "Ã¨", "Ãª", "â€™", "Ã\u{A0}"].iter().find_map(|twice| Some((text.find(twice)?, *twice))) {
+        let row = text[..place].matches('\n').count() + 1;
+        let word =
+            text[..place].rfind(|letter: char| !letter.is_alphanumeric()).map_or(0, |start| start + text[start..].chars().next().map_or(1, char::len_utf8));
+        let advice = "ouvrez l'original en UTF-8 et exportez-le de nouveau ; avec --accept-losses, les lettres restent ainsi";
+        problems.push(
+            Problem::at(name, row, format!("des lettres accentuées ont été mal relues (« {twice} »)"), advice).value(text[word..].lines().next().unwrap_or("")),
+        );
     }
     Ok((text.into_owned(), encoding.name(), problems))
 }
