@@ -363,11 +363,25 @@ fn responses_written(survey: &Survey) -> String {
     let mut out = String::new();
     add_row(&mut out, std::iter::once(RESPONDENT).chain(survey.questions.iter().map(|question| question.code.as_str())));
     let timed: Vec<bool> = survey.answers.iter().map(is_timed).collect();
+    // Most cells are empty, or a code: what it takes to quote is looked at once an option, not once a cell.
+    let as_cell = |code: &str| {
+        let mut cell = String::new();
+        add_cell(&mut cell, code, true);
+        cell
+    };
+    let codes: Vec<Vec<String>> = survey.questions.iter().map(|question| question.options.iter().map(|option| as_cell(&option.code)).collect()).collect();
     for respondent in 0..survey.respondents {
         out.push_str(&(respondent + 1).to_string());
         for (place, (question, answers)) in survey.questions.iter().zip(&survey.answers).enumerate() {
-            let cell = cell_written(question, answers, respondent, timed[place]);
-            add_cell(&mut out, &cell, false);
+            out.push(',');
+            match (answers.state(respondent), answers) {
+                (State::Skipped, _) => {}
+                (State::Answered, Answers::Codes(chosen)) => {
+                    out.push_str(chosen.get(respondent).and_then(|option| codes[place].get(option)).map_or("", String::as_str))
+                }
+                (State::Answered, Answers::Numbers(_) | Answers::Dates(_)) => out.push_str(&cell_written(question, answers, respondent, timed[place])),
+                _ => add_cell(&mut out, &cell_written(question, answers, respondent, timed[place]), true),
+            }
         }
         out.push('\n');
     }

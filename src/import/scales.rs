@@ -212,6 +212,10 @@ pub fn is_none(label: &str) -> bool {
 /// The order of a list of labels, as their places from low to high and those aside last, when it is a scale or a series of bands.
 #[must_use]
 pub fn order(labels: &[&str]) -> Option<Vec<usize>> {
+    // No scale has as many steps, and thousands of sentences are asked.
+    if labels.len() > 250 {
+        return None;
+    }
     let (aside, within): (Vec<usize>, Vec<usize>) = (0..labels.len()).partition(|place| is_aside(labels[*place]));
     if within.len() < 2 {
         return None;

@@ -202,11 +202,39 @@ impl Table {
     }
 }
 
+/// The places of spellings among the values of a column. The first few are compared one by one: most columns have no more, and a hash costs more than they do.
+#[derive(Debug, Default)]
+struct Index {
+    few: Vec<(String, u32)>,
+    many: HashMap<String, u32>,
+}
+
+impl Index {
+    const FEW: usize = 8;
+
+    fn get(&self, text: &str) -> Option<u32> {
+        for (known, place) in &self.few {
+            if known.len() == text.len() && known == text {
+                return Some(*place);
+            }
+        }
+        if self.many.is_empty() { None } else { self.many.get(text).copied() }
+    }
+
+    fn insert(&mut self, text: String, place: u32) {
+        if self.few.len() < Self::FEW {
+            self.few.push((text, place));
+        } else {
+            self.many.insert(text, place);
+        }
+    }
+}
+
 /// Fills a table row by row.
 #[derive(Debug, Default)]
 pub struct Builder {
     table: Table,
-    indexes: Vec<HashMap<String, u32>>,
+    indexes: Vec<Index>,
     width: usize,
     blank: bool,
     row: Vec<String>,
@@ -233,41 +261,41 @@ impl Builder {
         }
         if place == self.table.columns.len() {
             self.table.columns.push(Column { values: vec![String::new()], cells: vec![0; self.table.rows], counts: Vec::new() });
-            self.indexes.push(HashMap::new());
+            self.indexes.push(Index::default());
             self.cells += self.table.rows;
         }
         self.cells += 1;
         if self.cells > MOST_CELLS {
             return Err(self.too_large(&format!("plus de {MOST_CELLS} cellules")));
         }
-        let plain = text.bytes().all(|byte| (b' '..0x7F).contains(&byte));
-        let owned;
-        let text = if plain {
-            text.trim_ascii()
-        } else {
-            owned = clean(text);
-            owned.as_str()
-        };
         self.width += 1;
-        if self.table.rows < HEADS {
-            self.row.push(text.to_owned());
-        }
         let column = &mut self.table.columns[place];
-        if text.is_empty() {
-            column.cells.push(0);
-            return Ok(());
-        }
-        self.blank = false;
         let index = &mut self.indexes[place];
-        if let Some(found) = index.get(text) {
-            column.cells.push(*found);
-            return Ok(());
+        // A cell that stood there before, as it stood: nearly all are.
+        let met = if text.is_empty() { Some(0) } else { index.get(text) };
+        let found = match met {
+            Some(found) => found,
+            None => {
+                let clean = clean(text);
+                let found = if clean.is_empty() { Some(0) } else { index.get(&clean) };
+                let found = found.unwrap_or_else(|| {
+                    let new = u32::try_from(column.values.len()).unwrap_or(0);
+                    column.values.push(clean.clone());
+                    index.insert(clean.clone(), new);
+                    new
+                });
+                if clean != text {
+                    index.insert(text.to_owned(), found);
+                }
+                self.distinct += 1;
+                found
+            }
+        };
+        column.cells.push(found);
+        self.blank &= found == 0;
+        if self.table.rows < HEADS {
+            self.row.push(column.values[found as usize].clone());
         }
-        let new = u32::try_from(column.values.len()).unwrap_or(0);
-        column.values.push(text.to_owned());
-        column.cells.push(new);
-        index.insert(text.to_owned(), new);
-        self.distinct += 1;
         if self.distinct > MOST_DISTINCT {
             return Err(self.too_large(&format!("plus de {MOST_DISTINCT} valeurs différentes")));
         }
@@ -419,7 +447,7 @@ fn decode(name: &str, bytes: &[u8]) -> Result<(String, &'static str, Vec<Problem
         return Err(Problem { row, ..Problem::fatal(name, "ce n'est pas un fichier de texte : il y a là un caractère nul", advice) });
     }
     // UTF-8 that was taken for Windows-1252 and written again as UTF-8.
-    if let Some((place, twice)) = ["Ã©", "Ã¨", "Ãª", "â€™", "Ã\u{A0}"].iter().find_map(|twice| Some((text.find(twice)?, *twice))) {
+    if let Some((place, twice)) = twice_encoded(&text) {
         let row = text[..place].matches('\n').count() + 1;
         let word =
             text[..place].rfind(|letter: char| !letter.is_alphanumeric()).map_or(0, |start| start + text[start..].chars().next().map_or(1, char::len_utf8));
@@ -429,6 +457,18 @@ fn decode(name: &str, bytes: &[u8]) -> Result<(String, &'static str, Vec<Problem
         );
     }
     Ok((text.into_owned(), encoding.name(), problems))
+}
+
+/// Where letters stand that are those of UTF-8 taken for Windows-1252: `Ã©`, `â€™`.
+fn twice_encoded(text: &str) -> Option<(usize, &str)> {
+    if text.is_ascii() {
+        return None;
+    }
+    let pairs = text.match_indices('Ã').find_map(|(place, found)| {
+        let next = text[place + found.len()..].chars().next().filter(|next| "©¨ª«¢®´»§\u{A0}".contains(*next))?;
+        Some((place, &text[place..place + found.len() + next.len_utf8()]))
+    });
+    pairs.or_else(|| text.match_indices("â€™").next())
 }
 
 /// The encoding of a file without byte order mark.
