@@ -256,3 +256,50 @@ fn an_answer_met_once_in_a_form_that_mixes_other_words_with_options_is_doubted()
     let imported = imported(&format!("Horodateur,Ville\n{rows}"));
     assert_told(&imported, "À VÉRIFIER, ville : « un hameau » : une seule réponse chacune");
 }
+
+#[test]
+fn an_address_among_options_is_never_one() {
+    let found = column("Tenu au courant ?", &["Non", "Oui : ann@exemple.be", "Non", "Non", "Oui, 0470/12.34.56", "Non"]);
+    assert_eq!(shape(&found.package)[1], "tenu_au_courant unique 6 0/0/0: non=4 autre=2");
+    assert_told(&found, "À VÉRIFIER, tenu_au_courant (colonne B) : des réponses contiennent une adresse électronique ou un téléphone");
+    let Level::Responses(survey) = &found.package.level else { panic!() };
+    let own = survey.questions.iter().find(|question| question.code == "tenu_au_courant_autre").unwrap();
+    assert!(!own.public);
+    assert!(found.package.files().iter().all(|(name, written)| *name == "reponses.csv" || !written.contains("exemple.be")));
+}
+
+#[test]
+fn codes_written_with_digits_are_no_quantities() {
+    let codes: Vec<String> = (0..30).map(|row| (5_000 + row % 15 * 10).to_string()).collect();
+    let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+    assert!(shape(&column("Votre code postal ?", &codes).package)[1].starts_with("votre_code_postal unique 30 0/0/0: 5000=2 5010=2 "));
+    assert_eq!(shape(&column("Combien de livres ?", &codes).package)[1], "combien_de_livres nombre 30 0/0/0");
+}
+
+#[test]
+fn strokes_between_spaces_part_options_and_others_do_not() {
+    let found = column("Services", &["Aide / Cours", "Aide", "Cours", "Cours / Emploi", "Emploi", "Aide / Emploi"]);
+    assert_eq!(shape(&found.package)[1], "services multiple 6 0/0/0: aide=3 cours=3 emploi=3");
+    let found = column("Qui ?", &["Parent et/ou tuteur", "Parent", "Parent et/ou tuteur", "Tuteur", "Parent", "Tuteur"]);
+    assert!(shape(&found.package)[1].starts_with("qui unique 6"), "{:?}", shape(&found.package));
+}
+
+#[test]
+fn yes_and_no_taken_for_boxes_are_to_be_verified() {
+    let found = imported("A [x];A [y]\nOui;Non\nNon;Non\nOui;Oui\n");
+    assert_eq!(shape(&found.package), ["a multiple 2 0/0/1: x=2 y=1"]);
+    assert_told(&found, "À VÉRIFIER, colonnes A à B : oui et non sont pris pour « coché » et « non coché »");
+}
+
+#[test]
+fn a_ranking_of_kobo_in_one_cell_is_one() {
+    let rows: String =
+        ["a b c", "b a c", "c a b", "a c b", "b c a"].iter().enumerate().map(|(row, cell)| format!("2024-01-01T10:00:00,{cell},{row},u{row}\n")).collect();
+    let found = imported(&format!("start,prio,_id,_uuid\n{rows}"));
+    assert_eq!(
+        shape(&found.package),
+        ["prio_a rang 5 0/0/0: 1=2 2=2 3=1", "prio_b rang 5 0/0/0: 1=2 2=1 3=2", "prio_c rang 5 0/0/0: 1=1 2=2 3=2"],
+        "{:#?}",
+        found.notes
+    );
+}

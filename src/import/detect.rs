@@ -52,6 +52,7 @@ impl Tool {
         match self {
             Self::Kobo => &[';', '|', '\n', ',', ' '],
             Self::LimeSurvey => &[';', '|'],
+            Self::Flat => &[';', '|', '\n', ',', '/'],
             _ => &[';', '|', '\n', ','],
         }
     }
@@ -562,7 +563,7 @@ impl Work<'_> {
         draft.question.group = group.map(str::to_owned);
         self.found.notes.extend(note.map(|note| {
             // What changes counts is to be verified.
-            let doubt = note.contains("manquantes") || note.contains("ôtez-le") || note.contains("perdu leur format");
+            let doubt = note.contains("manquantes") || note.contains("téléphone") || note.contains("ôtez-le") || note.contains("perdu leur format");
             format!("{}{code} (colonne {}) : {note}", if doubt { "À VÉRIFIER, " } else { "" }, letters(place))
         }));
         self.found.notes.extend(self.said_once(place, &draft));
@@ -588,7 +589,9 @@ impl Work<'_> {
     /// A column whose cells all hold the same items, joined by `;`, in orders that differ: Microsoft Forms writes a ranking so, from first to last.
     fn ranking_in_a_cell(&mut self, place: usize, text: &str, named: &str) -> bool {
         let column = self.column(place);
-        let items = |value: &str| value.split(';').map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+        // ODK joins the items of a ranking by spaces, as it does those of a choice, which few would tick all.
+        let separator = if self.layed.tool == Tool::Kobo && column.filled() >= 5 { ' ' } else { ';' };
+        let items = |value: &str| value.split(separator).map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned).collect::<Vec<_>>();
         let mut present = column.present().filter(|(value, _)| values::absent(value).is_none());
         let Some((first, _)) = present.next() else { return false };
         let labels = items(first);
@@ -623,7 +626,7 @@ impl Work<'_> {
             let mut question = Question::new(code, format!("{text} – {item}"), Kind::Rank);
             question.group = Some(group.clone());
             question.options = (1..=sorted.len()).map(|rank| Choice::new(rank.to_string(), rank.to_string())).collect();
-            self.found.drafts.push(Draft { aliases: vec![(item.clone(), 0)], ..Draft::new(question, Take::Order(place, ';')) });
+            self.found.drafts.push(Draft { aliases: vec![(item.clone(), 0)], ..Draft::new(question, Take::Order(place, separator)) });
         }
         self.base = None;
         true
@@ -795,6 +798,10 @@ impl Work<'_> {
             return self.grid(start, &text, whole, subs, &core, &all, Some(Kind::Rank), &words);
         }
         if boxes && (run >= 2 || own_words > 0) && (own_words > 0 || !yes_no || tool.yes_no_are_boxes()) {
+            if own_words == 0 && yes_no && matches!(tool, Tool::Flat | Tool::Webform | Tool::Qualtrics) {
+                let (first, last) = (letters(start), letters(start + run - 1));
+                self.found.notes.push(format!("À VÉRIFIER, colonnes {first} à {last} : oui et non sont pris pour « coché » et « non coché » d'un choix multiple, et qui n'a que des non est hors de la base ; si ce sont des questions, donnez dans le codebook une ligne de type unique à chaque colonne"));
+            }
             return self.boxes(start, &text, whole, subs, &words, &core, None);
         }
         if alone && numbers == 0 && scales::order(&labels).is_none() {

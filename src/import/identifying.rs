@@ -326,11 +326,27 @@ pub fn reason(heading: &str, column: &Column, rows: usize) -> Option<&'static st
     if differ && share(is_address_of_a_site) >= 50 {
         return Some("adresses de sites ou de profils");
     }
-    if share(is_place) >= 80 {
+    let is_axis = ["lat", "lon", "lng", "latitude", "longitude"].iter().any(|axis| words.last() == Some(axis));
+    if is_axis && share(is_degrees) >= 80 || share(is_place) >= 80 {
         return Some("coordonnées géographiques");
     }
     let asks_phone = words.iter().any(|word| ["telephone", "phone", "gsm", "tel", "mobile", "whatsapp"].contains(word));
     (asks_phone && share(is_phone) >= 50 || differ && share(is_phone_of_here) >= 50).then_some("numéros de téléphone")
+}
+
+/// Whether an answer holds an e-mail address or a telephone number, among other words or alone.
+#[must_use]
+pub fn reaches_somebody(text: &str) -> bool {
+    if text.contains('@') && text.split([' ', ',', ';', ':', '(', ')', '<', '>', '\n', '\u{A0}']).any(|word| is_email(word.trim_end_matches('.'))) {
+        return true;
+    }
+    let mut runs = text.split(|letter: char| !letter.is_ascii_digit() && !" +./-()".contains(letter));
+    runs.any(|run| is_phone_of_here(run.trim_matches(|letter: char| !letter.is_ascii_digit() && letter != '+')))
+}
+
+/// One coordinate, as precise as a street.
+fn is_degrees(text: &str) -> bool {
+    values::number(text).is_some() && text.split_once(['.', ',']).is_some_and(|(_, decimals)| decimals.len() >= 3)
 }
 
 fn is_email(text: &str) -> bool {
@@ -405,6 +421,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_answer_that_reaches_somebody_is_known_among_other_words() {
+        for (text, expected) in [
+            ("Oui : ann@exemple.be", true),
+            ("Appelez le 0470/12.34.56, merci", true),
+            ("(+32 81 22 33 44)", true),
+            ("Oui", false),
+            ("10 000 à 25 000 €", false),
+            ("de 01/01/2024 à 31/12/2024", false),
+            ("@moi cela va", false),
+            ("5000 Namur", false),
+        ] {
+            assert_eq!(reaches_somebody(text), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn who_answered_is_known_by_heading_or_by_form() {
         for (heading, cells, expected) in [
             ("RespondentID", "1\n2", true),
@@ -442,6 +474,9 @@ mod tests {
             ("Do you use e-mail?", "Yes\nNo", false),
             ("Which phone do you use?", "Yes\nNo", false),
             ("Âge", "31\n42", false),
+            ("gps lat", "50.4612\n50.4613", true),
+            ("Lon", "4.8612\n4.8613", true),
+            ("lat", "3\n4", false),
         ] {
             let mut table = table::read("t", format!("x\n{cells}\n").as_bytes()).unwrap();
             table.take_headings(1);

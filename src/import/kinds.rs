@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::codebook::LONGEST_CODE;
 use super::draft::{Draft, Take};
+use super::identifying;
 use super::problem::shortened;
 use super::scales;
 use super::table::{Column, Table};
@@ -163,6 +164,27 @@ fn asks_a_number(heading: &str) -> bool {
     .any(|word| heading.contains(word))
 }
 
+/// Whether a heading asks for a code that is written with digits and counts nothing.
+fn asks_a_code(heading: &str) -> bool {
+    let heading = format!(" {} ", plain(heading));
+    [
+        " code postal ",
+        " codes postaux ",
+        " postal code ",
+        " postcode ",
+        " zip ",
+        " zip code ",
+        " cp ",
+        " code ins ",
+        " code nis ",
+        " nis ",
+        " nis5 ",
+        " code nace ",
+    ]
+    .iter()
+    .any(|word| heading.contains(word))
+}
+
 /// Whether a heading is that of a weight.
 #[must_use]
 pub fn is_weight(heading: &str) -> bool {
@@ -211,6 +233,9 @@ pub fn numeric(values: &[Value], heading: &str) -> Option<Numeric> {
     let distinct = read.len();
     if !whole {
         return Some(Numeric::Quantity(Vec::new()));
+    }
+    if asks_a_code(heading) {
+        return Some(Numeric::Codes(false));
     }
     if min >= 0.0 && max <= 10.0 && !(asks_a_number(heading) && distinct > 2) {
         return Some(Numeric::Codes(distinct >= 3));
@@ -311,6 +336,10 @@ pub fn joined(values: &[Value], separators: &[char]) -> Option<Joined> {
         if !always && (with == 0 || with * 50 < filled) {
             return None;
         }
+        // A stroke parts options only where it stands between spaces, as those who fill sheets by hand write.
+        if *separator == '/' && values.iter().any(|value| value.label.matches('/').count() != value.label.matches(" / ").count()) {
+            return None;
+        }
         let mut cells: Vec<(Vec<String>, usize)> = values.iter().map(|value| (pieces(&value.label, *separator), value.count)).collect();
         // Thousands of different pieces are sentences.
         let mut different = std::collections::HashSet::new();
@@ -341,7 +370,7 @@ pub fn joined(values: &[Value], separators: &[char]) -> Option<Joined> {
         let fewer = tokens.len() < values.len();
         let good = match *separator {
             _ if always => true,
-            ',' | ' ' => recurs && (fewer || alone * 2 >= tokens.len()) && (alone >= 2 || tokens.len() * 2 < values.len()),
+            ',' | ' ' | '/' => recurs && (fewer || alone * 2 >= tokens.len()) && (alone >= 2 || tokens.len() * 2 < values.len()),
             _ => (recurs && (fewer || alone >= 1)) || (filled < 12 && alone * 2 >= tokens.len()),
         };
         if !good {
@@ -498,6 +527,20 @@ pub fn single(table: &Table, place: usize, text: &str, code: String, order: Orde
             return (draft, note);
         }
         None => {}
+    }
+    // An address among options would be published as one: it is the respondent's own words.
+    let (reaching, kept): (Vec<&Value>, Vec<&Value>) = values.iter().partition(|value| identifying::reaches_somebody(&value.label));
+    if !reaching.is_empty() {
+        let note = "des réponses contiennent une adresse électronique ou un téléphone";
+        let common: Vec<String> = kept.iter().filter(|value| value.count >= 2).map(|value| value.label.clone()).collect();
+        if common.is_empty() || kept.len() > 20 || kept.iter().map(|value| value.count).sum::<usize>() * 2 < column.filled() as usize {
+            return (make(Kind::Text), Some(format!("{note} : la colonne reste interne, comme un texte")));
+        }
+        let (options, ordered) = options(&common);
+        let mut draft = Draft { free_other: true, ..make(if ordered { Kind::Scale } else { Kind::Single }) };
+        draft.question.options = options;
+        add_other(&mut draft);
+        return (draft, Some(format!("{note} : ces réponses sont « autre, en toutes lettres », qui reste interne")));
     }
     if let Some(joined) = joined(&values, separators) {
         let (options, _) = options(&joined.labels);
