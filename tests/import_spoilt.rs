@@ -303,3 +303,31 @@ fn a_ranking_of_kobo_in_one_cell_is_one() {
         found.notes
     );
 }
+
+#[test]
+fn what_is_not_read_of_counts_and_findings_is_told() {
+    assert_told(&imported("question;option;effectif;répondants;remarque\nA ?;Oui;9;22;vu\nA ?;Non;13;22;\n"), "À VÉRIFIER, colonne E « remarque » : non lue");
+    assert_told(&imported("id;rubrique;constat;source;auteur\nf1;x;La plupart;;moi\n"), "À VÉRIFIER, colonne E « auteur » : non lue");
+}
+
+#[test]
+fn ranges_that_a_spreadsheet_made_dates_of_are_doubted() {
+    let found = column("Combien ?", &["05-oct", "20-50", "oct-20", "20-50", "05-oct", "oct-20"]);
+    assert_told(&found, "À VÉRIFIER, combien : « 05-oct », « oct-20 » ; un tableur fait des dates d'intervalles");
+}
+
+#[test]
+fn few_answers_that_share_a_piece_are_lists() {
+    assert_shape(
+        "Horodateur,Services\n2024/01/01 10:00:00,Cours;Aide\n2024/01/02 10:00:00,Aide;Emploi\n",
+        &["services multiple 2 0/0/0: aide=2 cours=1 emploi=1"],
+    );
+}
+
+#[test]
+fn a_rank_given_twice_in_a_row_is_told() {
+    let rows: String = (0..12).map(|row| format!("{row},{}\n", if row == 7 { "1,1,2" } else { ["1,2,3", "3,1,2", "2,3,1"][row % 3] })).collect();
+    let found = imported(&format!("Respondent ID,Classez,,\n,Logement,Emploi,Langue\n{rows}"));
+    assert_told(&found, "À VÉRIFIER, ligne 10, colonnes B à D : un rang y est donné deux fois");
+    assert!(shape(&found.package)[0].starts_with("classez_logement rang 12 0/0/0"));
+}

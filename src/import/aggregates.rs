@@ -1,6 +1,6 @@
 //! Counts without rows: `question, option, effectif, repondants`, and a source.
 
-use super::problem::{Problem, many, shortened};
+use super::problem::{Problem, letters, many, shortened};
 use super::scales;
 use super::table::Table;
 use super::text::{Codes, key, label, plain, slug};
@@ -38,6 +38,24 @@ fn columns(head: &[String]) -> Option<[Option<usize>; 5]> {
 #[must_use]
 pub fn recognises(head: &[String]) -> bool {
     head.iter().filter(|name| !name.is_empty()).count() <= 12 && columns(head).is_some()
+}
+
+/// Columns that are none of those that counts, or findings, have: they are not read, and told. `known`: whether the column at a place is read.
+#[must_use]
+pub fn unread(table: &Table, known: impl Fn(usize, &str) -> bool) -> Vec<String> {
+    let head = table.heads.first().map_or(&[][..], Vec::as_slice);
+    let unread = head.iter().enumerate().filter(|(place, name)| {
+        let filled = || table.columns[*place].cells.iter().skip(1).any(|cell| *cell != 0);
+        !known(*place, &plain(name)) && filled()
+    });
+    unread.map(|(place, name)| format!("À VÉRIFIER, colonne {} « {} » : non lue", letters(place), shortened(name, 60))).collect()
+}
+
+/// The same, of a table of counts.
+#[must_use]
+pub fn unread_of_counts(table: &Table) -> Vec<String> {
+    let known = table.heads.first().and_then(|head| columns(head)).unwrap_or_default();
+    unread(table, |place, _| known.contains(&Some(place)))
 }
 
 /// What was understood of one question's counts, as the editor reads it.

@@ -4,6 +4,7 @@ use super::codebook::LONGEST_CODE;
 use super::draft::{Draft, Reading, Take, constant_tick, ticks_are_one_and_two};
 use super::kinds::{self, Value};
 use super::problem::{letters, many, shortened};
+use super::respondents::lines;
 use super::scales;
 use super::table::{Column, Table};
 use super::text::{Codes, key, label, plain, slug};
@@ -324,8 +325,17 @@ fn layout(heads: &[Vec<String>], table: &Table) -> (usize, Layout) {
         }
     }
     let mut start = 0;
+    // A title that is merged over the whole width is one.
+    let is_title = |row: usize| {
+        let line = table.lines.get(row).map_or(0, |line| *line as usize);
+        filled(row) == 1
+            && table.merged.iter().any(|[top, left, bottom, right]| top + 1 == line && top == bottom && *left == 0 && right + 1 >= table.columns.len())
+    };
+    while start < 4 && is_title(start) {
+        start += 1;
+    }
     // A title stands alone in its row, before headings that follow at once or after an empty row.
-    if filled(0) == 1 && heads.first().is_some_and(|row| row.len() >= 3) {
+    if start == 0 && filled(0) == 1 && heads.first().is_some_and(|row| row.len() >= 3) {
         start = (1..5).take_while(|row| (1..*row).all(|before| filled(before) <= 1)).find(|row| filled(*row) >= 3).unwrap_or(0);
     }
     // In a table of two columns, so does one above two headings that no answer repeats.
@@ -795,6 +805,13 @@ impl Work<'_> {
         }
         let ranks = self.ranks(start, &filled, &all);
         if ranks && !boxes {
+            let twice = self.ranked_twice(start, &filled);
+            if !twice.is_empty() {
+                let (first, last) = (letters(start), letters(start + run - 1));
+                self.found
+                    .notes
+                    .push(format!("À VÉRIFIER, {}, colonnes {first} à {last} : un rang y est donné deux fois ; corrigez la ligne", lines(self.table, &twice)));
+            }
             return self.grid(start, &text, whole, subs, &core, &all, Some(Kind::Rank), &words);
         }
         if boxes && (run >= 2 || own_words > 0) && (own_words > 0 || !yes_no || tool.yes_no_are_boxes()) {
@@ -877,6 +894,19 @@ impl Work<'_> {
             distinct += usize::from(cells.len() == many);
         }
         complete > 0 && distinct * 10 >= complete * 9
+    }
+
+    /// Rows that give one rank to two items.
+    fn ranked_twice(&self, start: usize, filled: &[usize]) -> Vec<usize> {
+        let twice = |row: &usize| {
+            let mut cells: Vec<&str> =
+                filled.iter().map(|place| self.table.columns[start + place].cell(*row)).filter(|cell| values::number(cell).is_some()).collect();
+            let many = cells.len();
+            cells.sort_unstable();
+            cells.dedup();
+            cells.len() < many
+        };
+        (0..self.table.rows).filter(twice).collect()
     }
 
     /// Columns that are places, `Rank 1`, `Rank 2`, and hold the item that was put there: no item twice in a row.

@@ -371,7 +371,8 @@ pub fn joined(values: &[Value], separators: &[char]) -> Option<Joined> {
         let good = match *separator {
             _ if always => true,
             ',' | ' ' | '/' => recurs && (fewer || alone * 2 >= tokens.len()) && (alone >= 2 || tokens.len() * 2 < values.len()),
-            _ => (recurs && (fewer || alone >= 1)) || (filled < 12 && alone * 2 >= tokens.len()),
+            // Among few, a piece that is met in two cells is enough: a semicolon parts no words.
+            _ => (recurs && (fewer || alone >= 1)) || filled < 12,
         };
         if !good {
             return None;

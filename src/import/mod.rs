@@ -42,7 +42,7 @@ use problem::{Problem, letters, many, shortened};
 use table::Table;
 use text::{Codes, slug};
 
-use crate::survey::question::Choice;
+use crate::survey::question::{Choice, Question};
 
 /// A file: its name, and what it holds.
 pub type File = (String, Vec<u8>);
@@ -129,12 +129,14 @@ fn import_by(files: &[File], codebook: Option<&File>, own: Option<Codebook>, id:
     }
     let mut package = Package { id: id.to_owned(), title, level: Level::Words(Vec::new()), columns: Vec::new(), ignored: Vec::new(), tool: None };
     if content == Content::Findings {
+        notes.extend(aggregates::unread(&table, |_, name| ["id", "rubrique", "constat", "source"].contains(&name)));
         let (findings, problems) = package::findings(table);
         notes.push(format!("{} en mots, sans effectifs", many(findings.len(), "constat")));
         package.level = Level::Words(findings);
         return Ok(Imported { package, notes, problems, headings: Vec::new(), spellings: HashMap::new() });
     }
     if content == Content::Counts {
+        notes.extend(aggregates::unread_of_counts(&table));
         let (counted, problems) = aggregates::read(table)?;
         notes.push(format!("effectifs de {}, sans réponses une à une", many(counted.len(), "question")));
         notes.extend(counted.iter().flat_map(aggregates::told));
@@ -329,6 +331,7 @@ fn rows(mut table: Table, book: Option<&Codebook>, mut package: Package, mut not
     }
     if book.is_none() {
         notes.extend(survey.questions.iter().filter_map(no_answers));
+        notes.extend(survey.questions.iter().filter_map(lost_ranges));
     }
     package.level = Level::Responses(survey);
     let headings = layed.headings.iter().map(|heading| heading.full.clone()).collect();
@@ -363,7 +366,7 @@ fn absent_words(table: &Table, free: &[bool]) -> Vec<String> {
 }
 
 /// Options that may rather be the absence of an answer, and are counted as answers.
-fn no_answers(question: &crate::survey::question::Question) -> Option<String> {
+fn no_answers(question: &Question) -> Option<String> {
     let labels: Vec<String> =
         question.options.iter().filter(|option| scales::is_no_answer(&option.label)).map(|option| format!("« {} »", option.label)).collect();
     (!labels.is_empty()).then(|| {
@@ -373,6 +376,22 @@ fn no_answers(question: &crate::survey::question::Question) -> Option<String> {
             labels.join(", "),
             if labels.len() == 1 { "comptée comme une réponse" } else { "comptées comme des réponses" }
         )
+    })
+}
+
+/// Options such as « 05-oct », which a spreadsheet made of 5-10.
+fn lost_ranges(question: &Question) -> Option<String> {
+    const MONTHS: [&str; 14] = ["janv", "fevr", "mars", "avr", "mai", "juin", "juil", "aout", "sept", "oct", "nov", "dec", "jan", "feb"];
+    let is_one = |label: &str| {
+        let name = text::plain(label);
+        let Some((one, other)) = name.split_once(' ') else { return false };
+        let digits = |word: &str| word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+        label.contains('-') && (digits(one) && MONTHS.contains(&other) || MONTHS.contains(&one) && digits(other))
+    };
+    let labels: Vec<String> = question.options.iter().filter(|option| is_one(&option.label)).map(|option| format!("« {} »", option.label)).collect();
+    (!labels.is_empty()).then(|| {
+        let advice = "un tableur fait des dates d'intervalles comme 5-10 ; rendez-leur leur libellé dans le codebook";
+        format!("À VÉRIFIER, {} : {} ; {advice}", question.code, labels.join(", "))
     })
 }
 

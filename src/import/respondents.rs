@@ -115,7 +115,8 @@ fn is_moment(text: &str) -> bool {
 }
 
 /// « ligne 3 », « lignes 3, 4, 9 », « 120 lignes (3, 4, 9, 10, 12…) ».
-fn lines(table: &Table, rows: &[usize]) -> String {
+#[must_use]
+pub fn lines(table: &Table, rows: &[usize]) -> String {
     let shown: Vec<String> = rows.iter().take(5).map(|row| table.lines[*row].to_string()).collect();
     match rows.len() {
         1 => format!("ligne {}", shown[0]),
