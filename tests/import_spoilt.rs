@@ -331,3 +331,26 @@ fn a_rank_given_twice_in_a_row_is_told() {
     assert_told(&found, "À VÉRIFIER, ligne 10, colonnes B à D : un rang y est donné deux fois");
     assert!(shape(&found.package)[0].starts_with("classez_logement rang 12 0/0/0"));
 }
+
+#[test]
+fn what_the_system_and_readers_say_is_told_in_french() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("spoilt-words");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(folder.join("cassé")).unwrap();
+    std::fs::write(folder.join("cassé/datapackage.json"), "{\n \"a\": }").unwrap();
+    std::fs::write(folder.join("f.csv"), "Ville;Avis\nNamur;bon\n").unwrap();
+    std::fs::write(folder.join("f.lss"), "<?xml version=\"1.0\"?>\n<document><rows></document>").unwrap();
+    for (words, expected) in [
+        (&["tally", "nul"][..], "nul/datapackage.json : n'existe pas ; vérifiez le chemin et le nom"),
+        (&["tally", "cassé"], "ce n'est pas du JSON : sa forme se rompt à la ligne 2, caractère 7"),
+        (&["import", "nul.csv", "--id", "x", "--out", "o"], "nul.csv : n'existe pas ; vérifiez le chemin et le nom"),
+        (&["import", ".", "--id", "x", "--out", "o"], ". : est un dossier ; donnez un fichier"),
+        (&["import", "f.csv", "--id", "x", "--out", "f.csv/o"], "f.csv/o : ne peut être écrit : son dossier n'existe pas"),
+        (&["import", "f.csv", "f.lss", "--id", "x", "--out", "o"], "f.lss : ce questionnaire ne peut être lu (sa forme se rompt à la ligne 2, caractère"),
+    ] {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_survey")).args(words).current_dir(&folder).output().unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert!(!output.status.success() && told.contains(expected), "{words:?}: {told}");
+        assert!(!told.contains("os error") && !told.contains(" expected"), "{told}");
+    }
+}

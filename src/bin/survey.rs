@@ -6,7 +6,7 @@ use passerelle::{
         again::{self, Before},
         combinations::recognised,
         package::{self, Level, Package},
-        problem::{Problem, many, why_unreadable},
+        problem::{Problem, many, no_json, why_unreadable, why_unwritable},
         publication::{Consent, Publication},
         table::MOST_BYTES,
         tallied,
@@ -161,7 +161,7 @@ fn run_import(words: &Words) -> Result<(), String> {
         Some(again) => again.files(),
         None => again::first(imported, Some(&publication).filter(|_| !words_alone), codebook.is_some()),
     };
-    package::write_files(&out, &written).map_err(|error| format!("{} : ne peut être écrit ({error})", out.display()))?;
+    package::write_files(&out, &written).map_err(|error| format!("{} : {}", out.display(), why_unwritable(&error)))?;
     let what = match &imported.package.level {
         Level::Responses(survey) => format!("{}, {}", many(survey.respondents, "répondant"), many(survey.questions.len(), "question")),
         Level::Aggregates(counted) => format!("effectifs de {}", many(counted.len(), "question")),
@@ -230,13 +230,13 @@ fn run_agree(words: &Words) -> Result<(), String> {
     }
     let place = folder.join(package::DESCRIPTION);
     let read = fs::read_to_string(&place).map_err(|error| format!("{} : {}", place.display(), why_unreadable(&error)))?;
-    let mut description: serde_json::Value = serde_json::from_str(&read).map_err(|error| format!("{} : {error}", place.display()))?;
+    let mut description: serde_json::Value = serde_json::from_str(&read).map_err(|error| format!("{} : {}", place.display(), no_json(&error)))?;
     let Some(ours) = description.get_mut("passerelle").filter(|ours| ours.is_object()) else {
         return Err(format!("{} : attendu passerelle", place.display()));
     };
     Publication::Open(Some(consent.clone())).declare(ours, &package);
     let text = serde_json::to_string_pretty(&description).map_err(|error| error.to_string())?;
-    package::write_files(folder, &[(package::DESCRIPTION, text + "\n")]).map_err(|error| format!("{} : ne peut être écrit ({error})", place.display()))?;
+    package::write_files(folder, &[(package::DESCRIPTION, text + "\n")]).map_err(|error| format!("{} : {}", place.display(), why_unwritable(&error)))?;
     print(&format!("{} : publication ouverte, {}\n", place.display(), agreed(&consent, &package)))
 }
 

@@ -15,7 +15,7 @@ use sha2::{Digest as _, Sha256};
 use super::aggregates::Counted;
 use super::codebook::{self, COLUMNS, Codebook, choices, choices_written, tamed};
 use super::package::{self, DESCRIPTION, Level, Package, QUESTIONS, RESPONSES, RESULTS};
-use super::problem::{Problem, letters, place_of, shortened, why_unreadable};
+use super::problem::{Problem, letters, no_json, place_of, shortened, why_unreadable};
 use super::publication::{self, Publication};
 use super::text::key;
 use super::{File, Imported, table};
@@ -117,7 +117,7 @@ impl Before {
         let parse = |name: &str, bytes: &[u8]| -> Result<Value, Vec<Problem>> {
             let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
             serde_json::from_slice(text).map_err(|error| {
-                let what = format!("ce n'est pas du JSON : {error}");
+                let what = no_json(&error);
                 vec![Problem { row: Some(error.line()), ..Problem::fatal(name, what, "corrigez ce fichier avant d'importer de nouveau : il serait perdu") }]
             })
         };

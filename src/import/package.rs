@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::aggregates::Counted;
 use super::codebook::{self, COLUMNS, choices_written, tamed};
-use super::problem::{Problem, why_unreadable};
+use super::problem::{Problem, no_json, why_unreadable};
 use super::publication::Publication;
 use super::table::{self, Table};
 use super::text::{Codes as Names, plain, slug};
@@ -423,9 +423,8 @@ pub fn read(folder: &Path) -> Result<Package, Vec<Problem>> {
         }
         fs::read(&path).map_err(|error| vec![Problem::fatal(&path.display().to_string(), why_unreadable(&error), advice)])
     };
-    let description: Value = serde_json::from_slice(&load(DESCRIPTION)?).map_err(|error| {
-        vec![Problem { row: Some(error.line()), ..Problem::fatal(DESCRIPTION, format!("ce n'est pas du JSON ({error})"), "importez de nouveau le sondage") }]
-    })?;
+    let description: Value = serde_json::from_slice(&load(DESCRIPTION)?)
+        .map_err(|error| vec![Problem { row: Some(error.line()), ..Problem::fatal(DESCRIPTION, no_json(&error), "importez de nouveau le sondage") }])?;
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let level = text(&description["passerelle"]["niveau"]);
     let mut package = Package {

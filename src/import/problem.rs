@@ -108,6 +108,30 @@ pub fn why_unreadable(error: &std::io::Error) -> String {
     }
 }
 
+/// Why a file cannot be written, in French.
+#[must_use]
+pub fn why_unwritable(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => "ne peut être écrit : son dossier n'existe pas ; vérifiez le chemin".to_owned(),
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "ne peut être écrit : vous n'en avez pas le droit ; donnez un autre dossier".to_owned(),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "ne peut être écrit : le disque est plein ; libérez de la place".to_owned(),
+        _ => format!("ne peut être écrit ({error})"),
+    }
+}
+
+/// What breaks the form of JSON, by line and column.
+#[must_use]
+pub fn no_json(error: &serde_json::Error) -> String {
+    format!("ce n'est pas du JSON : sa forme se rompt à la ligne {}, caractère {}", error.line(), error.column())
+}
+
+/// What breaks the form of XML, by line and column.
+#[must_use]
+pub fn no_xml(error: &roxmltree::Error) -> String {
+    format!("sa forme se rompt à la ligne {}, caractère {}", error.pos().row, error.pos().col)
+}
+
 /// One line, without control characters, cut where it is long.
 #[must_use]
 pub fn shortened(text: &str, most: usize) -> String {

@@ -17,7 +17,7 @@ const MOST_UNPACKED: u64 = 512 << 20;
 const MOST_OLD: usize = 16 << 20;
 
 /// Why a part cannot be read, when nothing better is known.
-const DAMAGED: &str = "contenu endommagé ou incomplet";
+pub(super) const DAMAGED: &str = "contenu endommagé ou incomplet";
 
 /// Whether these bytes are those of a workbook.
 #[must_use]
