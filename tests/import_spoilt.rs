@@ -354,3 +354,11 @@ fn what_the_system_and_readers_say_is_told_in_french() {
         assert!(!told.contains("os error") && !told.contains(" expected"), "{told}");
     }
 }
+
+#[test]
+fn help_is_asked_for_anywhere_and_is_no_failure() {
+    for words in [&["--help"][..], &["import", "f.csv", "--help"], &["tally", "-h"]] {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_survey")).args(words).output().unwrap();
+        assert!(output.status.success() && String::from_utf8(output.stdout).unwrap().starts_with("survey import FICHIER…"), "{words:?}");
+    }
+}

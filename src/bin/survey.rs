@@ -39,6 +39,7 @@ const SHOWN: usize = 60;
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
     let done = match words.split_first() {
+        _ if words.iter().any(|word| word == "--help" || word == "-h") => print(&format!("{HELP}\n")),
         Some((command, rest)) if command == "import" => {
             Words::parse(rest, &["--id", "--out", "--codebook", "--title", "--publication", "--consent", "--consent-date"], &["--accept-losses"])
                 .and_then(|words| run_import(&words))
