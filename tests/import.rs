@@ -494,7 +494,7 @@ fn what_cannot_be_read_is_told_by_file_row_column_and_value() {
         ("q1;q2/a;q4;q5\n01;peut-être;oui;2\n", "f.csv, ligne 2, colonne B « q2/a », valeur « peut-être » : ni cochée ni non cochée"),
         ("q1;q2/a;q4;q5\n01;1;oui;deux\n", "f.csv, ligne 2, colonne D « q5 », valeur « deux » : ce n'est pas un nombre"),
         ("q1;q2/a;q4;q5\n01;1;oui;25\n", "f.csv, ligne 2, colonne D « q5 », valeur « 25 » : ce nombre est hors des bornes"),
-        ("q1;q2/a;q4;q5\n01;1;oui\n", "f.csv, ligne 2, colonne D « après « oui » » : la ligne s'arrête après 3 cellules, 4 sont attendues"),
+        ("q1;q2/a;q4;q5\n01;1;oui\n", "f.csv, ligne 2, colonne D : la ligne s'arrête après 3 cellules, « oui » : 4 sont attendues"),
         ("q1;q2/a;q4;q5\n01;1;oui;2;perdu\n", "f.csv, ligne 2, colonne E, valeur « perdu » : cellule sans en-tête"),
         ("q1;q2/a;q4;q5\n01;1;\"oui;2\n01;1;oui;2\n", "f.csv, ligne 2, colonne C, valeur « oui;2 01;1;oui;2 » : le guillemet ouvert ici n'est jamais fermé"),
         ("q1;q2/a;q4\n01;1;oui\n", "flat_codebook.csv, ligne 6, colonne « code » : le fichier n'a pas de colonne pour la question « q5 »"),
@@ -521,7 +521,7 @@ fn an_import_with_losses_writes_nothing_unless_they_are_accepted() {
     assert!(!out.exists());
     let accepted = run(&["--accept-losses"]);
     let told = String::from_utf8(accepted.stdout).unwrap();
-    assert!(accepted.status.success() && told.contains("1 perte(s) acceptée(s)") && told.contains("f.csv, ligne 3"), "{told}");
+    assert!(accepted.status.success() && told.contains("1 perte acceptée") && told.contains("f.csv, ligne 3"), "{told}");
     assert!(out.join("datapackage.json").is_file());
     // A folder that holds something else is left alone.
     fs::write(folder.join("lettre.txt"), "").unwrap();
@@ -1165,4 +1165,39 @@ fn packed(sheets: &[(String, String)]) -> Vec<u8> {
         );
     }
     archive.finish().unwrap().into_inner()
+}
+
+#[test]
+fn merged_cells_among_answers_are_told_and_those_of_headings_are_not() {
+    let cell = |place: &str, text: &str| format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let row = |number: usize, cells: &[String]| format!("<row r=\"{number}\">{}</row>", cells.concat());
+    let rows = [
+        row(1, &[cell("A1", "Ville"), cell("B1", "Couleurs ?")]),
+        row(2, &[cell("B2", "Rouge"), cell("C2", "Vert")]),
+        row(3, &[cell("A3", "Namur"), cell("B3", "x")]),
+        row(4, &[cell("C4", "x")]),
+        row(5, &[cell("A5", "Dinant"), cell("B5", "x"), cell("C5", "x")]),
+    ];
+    let merged = "</sheetData><mergeCells count=\"3\"><mergeCell ref=\"B1:C1\"/><mergeCell ref=\"A1:A2\"/><mergeCell ref=\"A3:A4\"/></mergeCells><sheetData>";
+    let read = |merged: &str| imported(&[("f.xlsx".to_owned(), workbook_with(&format!("{}{merged}", rows.concat())))], None);
+    let told: Vec<String> = read(merged).problems.iter().map(ToString::to_string).collect();
+    assert!(
+        told.len() == 1 && told[0].starts_with("f.xlsx (feuille A), ligne 3, colonne A « Ville », valeur « Namur » : 2 cellules fusionnées (A3 à A4)"),
+        "{told:#?}"
+    );
+    let alone = read(&merged.replace("<mergeCell ref=\"A3:A4\"/>", ""));
+    assert_eq!(alone.problems, []);
+    assert_eq!(shape(&alone.package), ["ville unique 2 0/1/0: dinant=1 namur=1", "couleurs multiple 3 0/0/0: rouge=2 vert=2"]);
+}
+
+#[test]
+fn a_sheet_of_explanations_before_the_answers_is_passed_over_and_told() {
+    let answers: &[&[&str]] = &[&["Ville", "Avis"], &["Namur", "bon"], &["Dinant", "bon"], &["Namur", "moyen"]];
+    let words: &[&[&str]] = &[&["Fichier d'une enquête inventée"]];
+    let found = imported(&[("f.xlsx".to_owned(), workbook(&[("Lisez-moi", words), ("Réponses", answers)]))], None);
+    assert_eq!(shape(&found.package)[0], "ville unique 3 0/0/0: namur=2 dinant=1");
+    assert!(found.notes.iter().any(|note| note.starts_with("À VÉRIFIER : feuille « Réponses » lue")), "{:#?}", found.notes);
+    let found = imported(&[("f.xlsx".to_owned(), workbook(&[("Réponses", answers), ("Calculs", words)]))], None);
+    assert_eq!(shape(&found.package)[0], "ville unique 3 0/0/0: namur=2 dinant=1");
+    assert!(found.notes.iter().any(|note| note.starts_with("feuille « Calculs » (1 ligne) : non lue")), "{:#?}", found.notes);
 }

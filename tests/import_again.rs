@@ -208,6 +208,22 @@ fn a_kind_that_an_editor_corrected_reads_the_new_rows_too() {
 }
 
 #[test]
+fn an_option_that_an_editor_said_to_be_no_answer_stays_none() {
+    let desk = Desk::new("missing");
+    let answers = "Membre ?,Ville\nOui,Namur\nNon,Dinant\nSans objet,Namur\nOui,Ciney\n";
+    desk.imported(answers, &[]);
+    let line = desk.line("membre");
+    let moved = line.replace("|sans_objet=Sans objet", "").replace(",non,,,,,,,public", ",non,,,SO=Sans objet,,,,public");
+    assert!(line.contains("oui=Oui|non=Non|sans_objet=Sans objet") && moved.contains("SO="), "{line}");
+    desk.replace("questions.csv", &line, &moved);
+    for _ in 0..2 {
+        desk.imported(answers, &[]);
+        assert!(desk.line("membre").contains(",oui=Oui|non=Non,non,,,SO=Sans objet,"), "{}", desk.line("membre"));
+        assert_eq!(desk.read("reponses.csv").lines().nth(3), Some("3,SO,namur"));
+    }
+}
+
+#[test]
 fn a_column_that_an_editor_left_out_stays_out() {
     let desk = Desk::new("left-out");
     desk.imported(FIRST, &[]);

@@ -6,7 +6,7 @@ use passerelle::{
         again::{self, Before},
         combinations::recognised,
         package::{self, Level, Package},
-        problem::Problem,
+        problem::{Problem, many, no_json, why_unreadable, why_unwritable},
         publication::{Consent, Publication},
         table::MOST_BYTES,
         tallied,
@@ -39,6 +39,7 @@ const SHOWN: usize = 60;
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
     let done = match words.split_first() {
+        _ if words.iter().any(|word| word == "--help" || word == "-h") => print(&format!("{HELP}\n")),
         Some((command, rest)) if command == "import" => {
             Words::parse(rest, &["--id", "--out", "--codebook", "--title", "--publication", "--consent", "--consent-date"], &["--accept-losses"])
                 .and_then(|words| run_import(&words))
@@ -98,11 +99,11 @@ impl Words {
 
 fn load(path: &str) -> Result<import::File, String> {
     let name = Path::new(path).file_name().map_or_else(|| path.to_owned(), |name| name.to_string_lossy().into_owned());
-    let size = fs::metadata(path).map_err(|error| format!("{path} : ne peut être lu ({error})"))?.len();
+    let size = fs::metadata(path).map_err(|error| format!("{path} : {}", why_unreadable(&error)))?.len();
     if size > MOST_BYTES {
         return Err(format!("{path} : plus de {} Mo ; coupez ce fichier", MOST_BYTES >> 20));
     }
-    fs::read(path).map(|bytes| (name, bytes)).map_err(|error| format!("{path} : ne peut être lu ({error})"))
+    fs::read(path).map(|bytes| (name, bytes)).map_err(|error| format!("{path} : {}", why_unreadable(&error)))
 }
 
 /// Problems, one a line, the first of them.
@@ -142,10 +143,10 @@ fn run_import(words: &Words) -> Result<(), String> {
         let count = imported.problems.len();
         if fatal || !words.flag("--accept-losses") {
             let advice = if fatal { "" } else { " Corrigez, ou acceptez ces pertes avec --accept-losses." };
-            return Err(format!("\n{count} problème(s) :\n{}\n\nRien n'a été écrit.{advice}", told(&imported.problems)));
+            return Err(format!("\n{} :\n{}\n\nRien n'a été écrit.{advice}", many(count, "problème"), told(&imported.problems)));
         }
         let all: Vec<String> = imported.problems.iter().map(|problem| format!("  {problem}")).collect();
-        print(&format!("\n{count} perte(s) acceptée(s) :\n{}\n", all.join("\n")))?;
+        print(&format!("\n{} :\n{}\n", if count == 1 { "1 perte acceptée".to_owned() } else { format!("{count} pertes acceptées") }, all.join("\n")))?;
     }
     let words_alone = matches!(imported.package.level, Level::Words(_));
     let publication = again.as_ref().map_or_else(|| asked.clone().unwrap_or(Publication::Protected), |again| again.publication.clone());
@@ -155,17 +156,17 @@ fn run_import(words: &Words) -> Result<(), String> {
         _ => publication.refused(&imported.package, threshold),
     };
     if !exposed.is_empty() {
-        return Err(format!("\npublication ouverte refusée, {} question(s) :\n{}\n\nRien n'a été écrit.", exposed.len(), told(&exposed)));
+        return Err(format!("\npublication ouverte refusée, {} :\n{}\n\nRien n'a été écrit.", many(exposed.len(), "question"), told(&exposed)));
     }
     let written = match &again {
         Some(again) => again.files(),
         None => again::first(imported, Some(&publication).filter(|_| !words_alone), codebook.is_some()),
     };
-    package::write_files(&out, &written).map_err(|error| format!("{} : ne peut être écrit ({error})", out.display()))?;
+    package::write_files(&out, &written).map_err(|error| format!("{} : {}", out.display(), why_unwritable(&error)))?;
     let what = match &imported.package.level {
-        Level::Responses(survey) => format!("{} répondants, {} questions", survey.respondents, survey.questions.len()),
-        Level::Aggregates(counted) => format!("effectifs de {} questions", counted.len()),
-        Level::Words(findings) => format!("{} constats en mots", findings.len()),
+        Level::Responses(survey) => format!("{}, {}", many(survey.respondents, "répondant"), many(survey.questions.len(), "question")),
+        Level::Aggregates(counted) => format!("effectifs de {}", many(counted.len(), "question")),
+        Level::Words(findings) => format!("{} en mots", many(findings.len(), "constat")),
     };
     let questions = out.join(package::QUESTIONS);
     let mode = match &publication {
@@ -229,14 +230,14 @@ fn run_agree(words: &Words) -> Result<(), String> {
         return Err("ce sondage n'a que des mots : il ne fait reconnaître personne".to_owned());
     }
     let place = folder.join(package::DESCRIPTION);
-    let read = fs::read_to_string(&place).map_err(|error| format!("{} : ne peut être lu ({error})", place.display()))?;
-    let mut description: serde_json::Value = serde_json::from_str(&read).map_err(|error| format!("{} : {error}", place.display()))?;
+    let read = fs::read_to_string(&place).map_err(|error| format!("{} : {}", place.display(), why_unreadable(&error)))?;
+    let mut description: serde_json::Value = serde_json::from_str(&read).map_err(|error| format!("{} : {}", place.display(), no_json(&error)))?;
     let Some(ours) = description.get_mut("passerelle").filter(|ours| ours.is_object()) else {
         return Err(format!("{} : attendu passerelle", place.display()));
     };
     Publication::Open(Some(consent.clone())).declare(ours, &package);
     let text = serde_json::to_string_pretty(&description).map_err(|error| error.to_string())?;
-    package::write_files(folder, &[(package::DESCRIPTION, text + "\n")]).map_err(|error| format!("{} : ne peut être écrit ({error})", place.display()))?;
+    package::write_files(folder, &[(package::DESCRIPTION, text + "\n")]).map_err(|error| format!("{} : {}", place.display(), why_unwritable(&error)))?;
     print(&format!("{} : publication ouverte, {}\n", place.display(), agreed(&consent, &package)))
 }
 

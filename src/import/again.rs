@@ -15,8 +15,9 @@ use sha2::{Digest as _, Sha256};
 use super::aggregates::Counted;
 use super::codebook::{self, COLUMNS, Codebook, choices, choices_written, tamed};
 use super::package::{self, DESCRIPTION, Level, Package, QUESTIONS, RESPONSES, RESULTS};
-use super::problem::{Problem, letters, place_of, shortened};
+use super::problem::{Problem, letters, no_json, place_of, shortened, why_unreadable};
 use super::publication::{self, Publication};
+use super::text::key;
 use super::{File, Imported, table};
 use crate::survey::protection::{LOWEST_THRESHOLD, THRESHOLD};
 use crate::survey::question::{Choice, Kind, Question};
@@ -35,6 +36,7 @@ const OPTIONS: usize = 4;
 const ORDERED: usize = 5;
 const EXCLUSIVE: usize = 6;
 const OTHER: usize = 7;
+const MISSING: usize = 8;
 const PUBLICATION: usize = 12;
 const SENSITIVE: usize = 13;
 const PLACES: usize = 14;
@@ -109,13 +111,13 @@ impl Before {
             }
             let mut bytes = Vec::new();
             let read = fs::File::open(&path).and_then(|file| file.take(table::MOST_BYTES * 4).read_to_end(&mut bytes));
-            read.map_err(|error| vec![Problem::fatal(name, format!("ne peut être lu ({error})"), "rendez ce fichier lisible, ou donnez un autre dossier")])?;
+            read.map_err(|error| vec![Problem::fatal(name, why_unreadable(&error), "rendez ce fichier lisible, ou donnez un autre dossier")])?;
             Ok(Some(bytes))
         };
         let parse = |name: &str, bytes: &[u8]| -> Result<Value, Vec<Problem>> {
             let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
             serde_json::from_slice(text).map_err(|error| {
-                let what = format!("ce n'est pas du JSON : {error}");
+                let what = no_json(&error);
                 vec![Problem { row: Some(error.line()), ..Problem::fatal(name, what, "corrigez ce fichier avant d'importer de nouveau : il serait perdu") }]
             })
         };
@@ -499,7 +501,11 @@ fn line_merged(base: Option<&Line>, there: &Line, guess: &Line, told: &mut Vec<S
     if line.is_ignored() || kind.is_none() {
         line.cells[OPTIONS].clone_from(&there.cells[OPTIONS]);
     } else if kind.is_some_and(Kind::has_options) && Kind::from_disk(&guess.cells[KIND]).is_some_and(Kind::has_options) {
-        let (options, renamed) = options_merged(base.map(Line::options).as_deref(), &there.options(), &guess.options(), there.code(), told);
+        // What an editor said to be no answer is no option that the file adds.
+        let missing = choices(&line.cells[MISSING]).unwrap_or_default();
+        let is_missing = |option: &Choice| missing.iter().any(|reason| reason.code == option.code || key(&reason.label) == key(&option.label));
+        let guessed: Vec<Choice> = guess.options().into_iter().filter(|option| !is_missing(option)).collect();
+        let (options, renamed) = options_merged(base.map(Line::options).as_deref(), &there.options(), &guessed, there.code(), told);
         line.cells[OPTIONS] = choices_written(&options);
         let places = guess.cells[PLACES].split('|').map(|part| match part.split_once('=') {
             Some((column, code)) => format!("{column}={}", renamed.get(code).map_or(code, String::as_str)),

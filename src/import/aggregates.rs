@@ -1,6 +1,6 @@
 //! Counts without rows: `question, option, effectif, repondants`, and a source.
 
-use super::problem::Problem;
+use super::problem::{Problem, letters, many, shortened};
 use super::scales;
 use super::table::Table;
 use super::text::{Codes, key, label, plain, slug};
@@ -40,6 +40,53 @@ pub fn recognises(head: &[String]) -> bool {
     head.iter().filter(|name| !name.is_empty()).count() <= 12 && columns(head).is_some()
 }
 
+/// Columns that are none of those that counts, or findings, have: they are not read, and told. `known`: whether the column at a place is read.
+#[must_use]
+pub fn unread(table: &Table, known: impl Fn(usize, &str) -> bool) -> Vec<String> {
+    let head = table.heads.first().map_or(&[][..], Vec::as_slice);
+    let unread = head.iter().enumerate().filter(|(place, name)| {
+        let filled = || table.columns[*place].cells.iter().skip(1).any(|cell| *cell != 0);
+        !known(*place, &plain(name)) && filled()
+    });
+    unread.map(|(place, name)| format!("À VÉRIFIER, colonne {} « {} » : non lue", letters(place), shortened(name, 60))).collect()
+}
+
+/// The same, of a table of counts.
+#[must_use]
+pub fn unread_of_counts(table: &Table) -> Vec<String> {
+    let known = table.heads.first().and_then(|head| columns(head)).unwrap_or_default();
+    unread(table, |place, _| known.contains(&Some(place)))
+}
+
+/// What was understood of one question's counts, as the editor reads it.
+#[must_use]
+pub fn told(counted: &Counted) -> Vec<String> {
+    let (question, sum) = (&counted.question, counted.counts.iter().sum::<usize>());
+    let mut told = vec![format!(
+        "  {} : {}, {}, {} ; {}",
+        question.code,
+        question.kind.on_disk(),
+        many(question.options.len(), "option"),
+        many(counted.base, "répondant"),
+        shortened(&question.text, 80)
+    )];
+    if question.kind == Kind::Multiple {
+        told.push(format!(
+            "À VÉRIFIER, {} : {sum} réponses pour {} : tenue pour un choix multiple ; si une seule réponse était permise, corrigez les effectifs",
+            question.code,
+            many(counted.base, "répondant")
+        ));
+    } else if sum < counted.base {
+        told.push(format!(
+            "À VÉRIFIER, {} : {} pour {} : s'il s'agit d'un choix unique, il manque une option, ou ceux qui n'ont pas répondu ; s'ils sont comptés dans repondants, ôtez-les",
+            question.code,
+            many(sum, "réponse"),
+            many(counted.base, "répondant")
+        ));
+    }
+    told
+}
+
 /// Reads counts.
 ///
 /// The problems are those of rows that are then left out.
@@ -52,7 +99,8 @@ pub fn read(mut table: Table) -> Result<(Vec<Counted>, Vec<Problem>), Vec<Proble
     let Some([Some(question), Some(option), Some(count), respondents, source]) = table.heads.first().and_then(|head| columns(head)) else {
         return Err(vec![Problem::fatal(&table.name, "il manque une colonne", "il faut question, option, effectif et repondants")]);
     };
-    let mut found: Vec<(Counted, usize)> = Vec::new();
+    // With each question, how many of its rows give its respondents, and its first line.
+    let mut found: Vec<(Counted, usize, usize)> = Vec::new();
     let mut codes = Codes::default();
     let mut asked = String::new();
     for row in 0..table.rows {
@@ -91,18 +139,34 @@ pub fn read(mut table: Table) -> Result<(Vec<Counted>, Vec<Problem>), Vec<Proble
             },
         };
         if base.is_some_and(|base| number > base) {
-            problems.push(wrong(count, "l'effectif dépasse le nombre de répondants", "corrigez l'un des deux ; avec --accept-losses, la ligne est perdue"));
+            let what = format!("l'effectif dépasse le nombre de répondants, {}", base.unwrap_or(0));
+            problems.push(wrong(count, &what, "corrigez l'un des deux ; avec --accept-losses, la ligne est perdue"));
             continue;
         }
-        let place = found.iter().position(|(known, _)| key(&known.question.text) == key(&asked)).unwrap_or_else(|| {
+        let text = label(&cell(option));
+        if text.is_empty() {
+            problems.push(wrong(option, "cette ligne ne dit pas quelle option", "écrivez l'option ; avec --accept-losses, la ligne est perdue"));
+            continue;
+        }
+        if values::is_summary(&text) || values::is_summary(&asked) {
+            let place = if values::is_summary(&text) { option } else { question };
+            problems.push(wrong(
+                place,
+                "cette ligne résume les autres, et n'est pas une option",
+                "effacez-la ; avec --accept-losses, elle est laissée de côté",
+            ));
+            continue;
+        }
+        let place = found.iter().position(|(known, ..)| key(&known.question.text) == key(&asked)).unwrap_or_else(|| {
             let code = codes.take(&slug(&asked, super::codebook::LONGEST_CODE), &format!("q{}", found.len() + 1));
             found.push((
                 Counted { question: Question::new(code, asked.clone(), Kind::Single), counts: Vec::new(), base: base.unwrap_or(0), sources: Vec::new() },
-                usize::from(base.is_some()),
+                0,
+                line,
             ));
             found.len() - 1
         });
-        let (known, bases) = &mut found[place];
+        let (known, bases, _) = &mut found[place];
         if let Some(base) = base {
             if *bases > 0 && known.base != base {
                 problems.push(wrong(
@@ -115,7 +179,6 @@ pub fn read(mut table: Table) -> Result<(Vec<Counted>, Vec<Problem>), Vec<Proble
             known.base = base;
             *bases += 1;
         }
-        let text = label(&cell(option));
         if known.question.options.iter().any(|option| key(&option.label) == key(&text)) {
             problems.push(wrong(
                 option,
@@ -132,13 +195,12 @@ pub fn read(mut table: Table) -> Result<(Vec<Counted>, Vec<Problem>), Vec<Proble
         known.counts.push(number);
         known.sources.push(source.map(&cell).unwrap_or_default());
     }
-    for (known, bases) in &mut found {
+    for (known, bases, line) in &mut found {
         let sum: usize = known.counts.iter().sum();
         if *bases == 0 {
             let what = format!("« {} » n'a pas de nombre de répondants", known.question.text);
-            let mut problem = Problem::fatal(&table.name, what, "remplissez la colonne repondants ; avec --accept-losses, c'est la somme des effectifs");
-            problem.can_be_lost = true;
-            problems.push(problem);
+            let advice = "remplissez la colonne repondants ; avec --accept-losses, c'est la somme des effectifs";
+            problems.push(Problem::at(&table.name, *line, what, advice));
             known.base = sum;
         }
         if sum > known.base {
@@ -151,5 +213,5 @@ pub fn read(mut table: Table) -> Result<(Vec<Counted>, Vec<Problem>), Vec<Proble
             }
         }
     }
-    Ok((found.into_iter().map(|(known, _)| known).collect(), problems))
+    Ok((found.into_iter().map(|(known, ..)| known).collect(), problems))
 }

@@ -3,7 +3,8 @@
 use super::codebook::LONGEST_CODE;
 use super::draft::{Draft, Reading, Take, constant_tick, ticks_are_one_and_two};
 use super::kinds::{self, Value};
-use super::problem::letters;
+use super::problem::{letters, many, shortened};
+use super::respondents::lines;
 use super::scales;
 use super::table::{Column, Table};
 use super::text::{Codes, key, label, plain, slug};
@@ -52,6 +53,7 @@ impl Tool {
         match self {
             Self::Kobo => &[';', '|', '\n', ',', ' '],
             Self::LimeSurvey => &[';', '|'],
+            Self::Flat => &[';', '|', '\n', ',', '/'],
             _ => &[';', '|', '\n', ','],
         }
     }
@@ -119,9 +121,9 @@ pub struct Heading {
     /// The question alone, where a row of headings gives it.
     question: Option<String>,
     /// The option or row alone.
-    sub: Option<String>,
+    pub(super) sub: Option<String>,
     /// Its code, where a row of headings gives it.
-    code: Option<String>,
+    pub(super) code: Option<String>,
     /// Other names.
     also: Vec<String>,
 }
@@ -246,7 +248,7 @@ pub fn lay_out(table: &mut Table) -> Layed {
     }
     let rows = match (layout, skipped) {
         (Layout::One, 0) => "une ligne d'en-têtes".to_owned(),
-        (Layout::One, skipped) => format!("une ligne d'en-têtes, après {skipped} ligne(s) de titre"),
+        (Layout::One, skipped) => format!("une ligne d'en-têtes, après {} de titre", many(skipped, "ligne")),
         (Layout::QuestionThenOption, _) => "deux lignes d'en-têtes (question, option)".to_owned(),
         (Layout::TextThenCode, _) => "deux lignes d'en-têtes (texte, code)".to_owned(),
         (Layout::CodeThenText, _) => format!("{count} lignes d'en-têtes (code, texte)"),
@@ -323,9 +325,26 @@ fn layout(heads: &[Vec<String>], table: &Table) -> (usize, Layout) {
         }
     }
     let mut start = 0;
+    // A title that is merged over the whole width is one.
+    let is_title = |row: usize| {
+        let line = table.lines.get(row).map_or(0, |line| *line as usize);
+        filled(row) == 1
+            && table.merged.iter().any(|[top, left, bottom, right]| top + 1 == line && top == bottom && *left == 0 && right + 1 >= table.columns.len())
+    };
+    while start < 4 && is_title(start) {
+        start += 1;
+    }
     // A title stands alone in its row, before headings that follow at once or after an empty row.
-    if filled(0) == 1 && heads.first().is_some_and(|row| row.len() >= 3) {
+    if start == 0 && filled(0) == 1 && heads.first().is_some_and(|row| row.len() >= 3) {
         start = (1..5).take_while(|row| (1..*row).all(|before| filled(before) <= 1)).find(|row| filled(*row) >= 3).unwrap_or(0);
+    }
+    // In a table of two columns, so does one above two headings that no answer repeats.
+    if start == 0 && table.columns.len() == 2 && filled(0) == 1 && heads.first().is_some_and(|row| !row[0].is_empty()) && table.rows >= 4 {
+        start = (1..5)
+            .take_while(|row| (1..*row).all(|before| filled(before) <= 1))
+            .find(|row| filled(*row) == 2)
+            .filter(|row| table.columns.iter().all(|column| !column.cells[row + 1..].contains(&column.cells[*row])))
+            .unwrap_or(0);
     }
     let (Some(first), Some(second)) = (heads.get(start), heads.get(start + 1)) else { return (start, Layout::One) };
     let codes = second.iter().take(10).filter(|cell| ["id", "submitdate", "lastpage", "startlanguage", "token"].contains(&cell.as_str())).count();
@@ -338,6 +357,12 @@ fn layout(heads: &[Vec<String>], table: &Table) -> (usize, Layout) {
     let words = second.iter().filter(|cell| surveymonkey::RESPONSES.contains(&plain(cell).as_str())).count();
     let under: Vec<usize> = (1..first.len()).filter(|place| first[*place].is_empty() && !second[*place].is_empty()).collect();
     if words >= 1 && (second[0].is_empty() || !under.is_empty() || words * 2 > first.len()) {
+        return (start, Layout::QuestionThenOption);
+    }
+    // A sheet says itself which headings stand above several columns.
+    let line = table.lines.get(start).map_or(0, |line| *line as usize);
+    let spans = |[top, left, bottom, right]: &[usize; 4]| *top + 1 == line && bottom == top && right > left && right - left + 1 < first.len();
+    if table.merged.iter().any(|region| spans(region) && (region[1]..=region[3]).all(|place| second.get(place).is_some_and(|cell| !cell.is_empty()))) {
         return (start, Layout::QuestionThenOption);
     }
     if under.len() >= 2 && first.iter().filter(|cell| !cell.is_empty()).count() >= 2 {
@@ -539,13 +564,82 @@ impl Work<'_> {
     }
 
     fn single(&mut self, place: usize, text: &str, named: &str, group: Option<&str>) {
+        if group.is_none() && self.ranking_in_a_cell(place, text, named) {
+            return;
+        }
         let code = self.codes.take(&slug(named, LONGEST_CODE), &format!("q{}", place + 1));
         let text = if text.is_empty() { format!("(colonne {} sans en-tête)", letters(place)) } else { text.to_owned() };
         let (mut draft, note) = kinds::single(self.table, place, &text, code.clone(), self.reading.order, self.layed.tool.separators());
         draft.question.group = group.map(str::to_owned);
-        self.found.notes.extend(note.map(|note| format!("{code} (colonne {}) : {note}", letters(place))));
+        self.found.notes.extend(note.map(|note| {
+            // What changes counts is to be verified.
+            let doubt = note.contains("manquantes") || note.contains("téléphone") || note.contains("ôtez-le") || note.contains("perdu leur format");
+            format!("{}{code} (colonne {}) : {note}", if doubt { "À VÉRIFIER, " } else { "" }, letters(place))
+        }));
+        self.found.notes.extend(self.said_once(place, &draft));
         self.base = Some((if group.is_none() { self.layed.headings[place].full.clone() } else { text }, self.found.drafts.len()));
         self.found.drafts.push(draft);
+    }
+
+    /// Google Forms and Microsoft Forms write the words of « other » in the place of the option: what comes once among many answers may be such words.
+    fn said_once(&self, place: usize, draft: &Draft) -> Option<String> {
+        let asks = matches!(self.layed.tool, Tool::Google | Tool::Microsoft) && draft.question.kind == Kind::Single && !draft.free_other;
+        let values = if asks { kinds::values_of(self.column(place)) } else { Vec::new() };
+        let filled: usize = values.iter().map(|value| value.count).sum();
+        let once: Vec<String> = values.iter().filter(|value| value.count == 1).map(|value| format!("« {} »", shortened(&value.label, 40))).collect();
+        (filled >= 20 && !once.is_empty() && values.iter().any(|value| value.count >= 3)).then(|| {
+            format!(
+                "À VÉRIFIER, {} : {} : une seule réponse chacune ; options, ou mots d'un répondant à la place de « Autre » ? Dans ce cas, ôtez-les des options du codebook et nommez l'option « Autre » dans la colonne autre",
+                draft.question.code,
+                once.join(", ")
+            )
+        })
+    }
+
+    /// A column whose cells all hold the same items, joined by `;`, in orders that differ: Microsoft Forms writes a ranking so, from first to last.
+    fn ranking_in_a_cell(&mut self, place: usize, text: &str, named: &str) -> bool {
+        let column = self.column(place);
+        // ODK joins the items of a ranking by spaces, as it does those of a choice, which few would tick all.
+        let separator = if self.layed.tool == Tool::Kobo && column.filled() >= 5 { ' ' } else { ';' };
+        let items = |value: &str| value.split(separator).map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+        let mut present = column.present().filter(|(value, _)| values::absent(value).is_none());
+        let Some((first, _)) = present.next() else { return false };
+        let labels = items(first);
+        let mut sorted = labels.clone();
+        sorted.sort();
+        sorted.dedup();
+        if !(3..=30).contains(&sorted.len()) || sorted.len() != labels.len() {
+            return false;
+        }
+        let (mut orders, same) = (1, |value: &str| {
+            let mut other = items(value);
+            other.sort();
+            other == sorted
+        });
+        for (value, _) in present {
+            if !same(value) {
+                return false;
+            }
+            orders += 1;
+        }
+        if orders < 2 {
+            return false;
+        }
+        let group = self.codes.take(&slug(named, LONGEST_CODE), &format!("q{}", place + 1));
+        self.found.notes.push(format!(
+            "À VÉRIFIER, {group} (colonne {}) : chaque cellule contient les mêmes {} éléments dans un autre ordre : lu comme un classement, du premier au dernier",
+            letters(place),
+            sorted.len()
+        ));
+        for (at, item) in sorted.iter().enumerate() {
+            let code = self.codes.take(&format!("{group}_{}", slug(item, LONGEST_CODE)), &format!("{group}_{}", at + 1));
+            let mut question = Question::new(code, format!("{text} – {item}"), Kind::Rank);
+            question.group = Some(group.clone());
+            question.options = (1..=sorted.len()).map(|rank| Choice::new(rank.to_string(), rank.to_string())).collect();
+            self.found.drafts.push(Draft { aliases: vec![(item.clone(), 0)], ..Draft::new(question, Take::Order(place, separator)) });
+        }
+        self.base = None;
+        true
     }
 
     /// `What is it? - Other (please specify)` after `What is it?`, `Q1[other]` after `Q1`.
@@ -653,6 +747,9 @@ impl Work<'_> {
     /// Makes what a battery is, if it is one.
     fn battery(&mut self, start: usize, run: usize, prefix: &str, subs: &[String], sure: bool) -> bool {
         let tool = self.layed.tool;
+        if self.grid_of_boxes(start, run, prefix, subs) {
+            return true;
+        }
         let mark = MARKS.iter().take(SURE).find_map(|mark| prefix.strip_suffix(mark));
         let whole =
             mark.unwrap_or_else(|| if sure { prefix.trim_end_matches('[') } else { prefix.trim_end_matches(|letter: char| "/_.#".contains(letter)) }).trim();
@@ -708,9 +805,20 @@ impl Work<'_> {
         }
         let ranks = self.ranks(start, &filled, &all);
         if ranks && !boxes {
+            let twice = self.ranked_twice(start, &filled);
+            if !twice.is_empty() {
+                let (first, last) = (letters(start), letters(start + run - 1));
+                self.found
+                    .notes
+                    .push(format!("À VÉRIFIER, {}, colonnes {first} à {last} : un rang y est donné deux fois ; corrigez la ligne", lines(self.table, &twice)));
+            }
             return self.grid(start, &text, whole, subs, &core, &all, Some(Kind::Rank), &words);
         }
         if boxes && (run >= 2 || own_words > 0) && (own_words > 0 || !yes_no || tool.yes_no_are_boxes()) {
+            if own_words == 0 && yes_no && matches!(tool, Tool::Flat | Tool::Webform | Tool::Qualtrics) {
+                let (first, last) = (letters(start), letters(start + run - 1));
+                self.found.notes.push(format!("À VÉRIFIER, colonnes {first} à {last} : oui et non sont pris pour « coché » et « non coché » d'un choix multiple, et qui n'a que des non est hors de la base ; si ce sont des questions, donnez dans le codebook une ligne de type unique à chaque colonne"));
+            }
             return self.boxes(start, &text, whole, subs, &words, &core, None);
         }
         if alone && numbers == 0 && scales::order(&labels).is_none() {
@@ -729,6 +837,41 @@ impl Work<'_> {
             return true;
         }
         self.grid_if_alike(start, &text, whole, subs, &core, &filled, &all, &words, sure)
+    }
+
+    /// `Monday - Morning`, `Monday - Evening`, `Tuesday - Morning` under one question, each holding what its heading ends with: one list of boxes a row.
+    fn grid_of_boxes(&mut self, start: usize, run: usize, prefix: &str, subs: &[String]) -> bool {
+        let parted: Option<Vec<(&str, &str)>> = subs.iter().map(|sub| sub.rsplit_once(" - ")).collect();
+        let Some(parted) = parted.filter(|parted| parted.len() >= 2 && parted[1..].iter().any(|(row, _)| *row != parted[0].0)) else { return false };
+        let mut own = 0;
+        for (place, (_, option)) in parted.iter().enumerate() {
+            let column = &self.table.columns[start + place];
+            if column.filled() > 0 {
+                if constant_tick(column).is_none_or(|value| key(&value) != key(option)) {
+                    return false;
+                }
+                own += 1;
+            }
+        }
+        if own < 2 {
+            return false;
+        }
+        let whole = prefix.trim_end_matches(['/', '[', '_', '.', ':', ' ', '-']).to_owned();
+        let group = self.codes.take(&slug(&whole, LONGEST_CODE), &format!("q{}", start + 1));
+        let mut from = 0;
+        while from < run {
+            let row = parted[from].0;
+            let to = (from..run).find(|place| parted[*place].0 != row).unwrap_or(run);
+            let options: Vec<String> = parted[from..to].iter().map(|(_, option)| (*option).to_owned()).collect();
+            let core: Vec<usize> = (0..options.len()).collect();
+            let before = self.found.drafts.len();
+            self.boxes(start + from, &format!("{whole} – {row}"), &format!("{group}_{row}"), &options, &vec![false; options.len()], &core, None);
+            for draft in &mut self.found.drafts[before..] {
+                draft.question.group = Some(group.clone());
+            }
+            from = to;
+        }
+        true
     }
 
     /// Each column one rank of 1 to n, different from row to row.
@@ -751,6 +894,19 @@ impl Work<'_> {
             distinct += usize::from(cells.len() == many);
         }
         complete > 0 && distinct * 10 >= complete * 9
+    }
+
+    /// Rows that give one rank to two items.
+    fn ranked_twice(&self, start: usize, filled: &[usize]) -> Vec<usize> {
+        let twice = |row: &usize| {
+            let mut cells: Vec<&str> =
+                filled.iter().map(|place| self.table.columns[start + place].cell(*row)).filter(|cell| values::number(cell).is_some()).collect();
+            let many = cells.len();
+            cells.sort_unstable();
+            cells.dedup();
+            cells.len() < many
+        };
+        (0..self.table.rows).filter(twice).collect()
     }
 
     /// Columns that are places, `Rank 1`, `Rank 2`, and hold the item that was put there: no item twice in a row.
@@ -927,11 +1083,36 @@ impl Work<'_> {
             }
             columns.push((start + place, None));
         }
+        if self.one_box_each(&columns) {
+            let (first, last) = (letters(start), letters(start + subs.len() - 1));
+            self.found.notes.push(format!(
+                "À VÉRIFIER, {code} (colonnes {first} à {last}) : lue comme un choix multiple, mais personne n'a coché deux options ; si une seule était permise, donnez-lui le type unique dans le codebook"
+            ));
+        }
         self.found.drafts.push(Draft::new(question, Take::Ticks(columns)));
         let comments: Vec<bool> =
             (0..subs.len()).map(|place| words[place] && key(&subs[place]).contains("comment") && !scales::is_other(&subs[place])).collect();
         self.other_words(start, subs, &comments, &code, text);
         true
+    }
+
+    /// Whether each of ten respondents or more who ticked something ticked one box, and three boxes or more were ticked: the columns may be those of a single choice.
+    fn one_box_each(&self, columns: &[(usize, Option<usize>)]) -> bool {
+        let ticks: Vec<(&Column, Vec<bool>)> = columns
+            .iter()
+            .map(|(place, _)| self.column(*place))
+            .map(|column| (column, column.values.iter().map(|value| !values::is_untick(value) && values::absent(value).is_none()).collect()))
+            .collect();
+        let used = ticks.iter().filter(|(column, ticks)| column.counts.iter().zip(ticks).any(|(count, tick)| *tick && *count > 0)).count();
+        let mut answered = 0;
+        for row in 0..self.table.rows {
+            match ticks.iter().filter(|(column, ticks)| ticks[column.cells[row] as usize]).take(2).count() {
+                0 => {}
+                1 => answered += 1,
+                _ => return false,
+            }
+        }
+        answered >= 10 && used >= 3
     }
 
     #[expect(clippy::too_many_arguments, reason = "what a battery is made of")]

@@ -264,6 +264,10 @@ impl Worker<'_> {
                 }
                 (Answers::Codes(codes), draft.free_other.then_some(others))
             }
+            (Take::Ticks(columns), Kind::Single | Kind::Scale) => {
+                let (answers, others) = self.ticks(columns, question, draft);
+                (self.only_ticks(&answers, columns, question), others)
+            }
             (Take::Ticks(columns), _) => self.ticks(columns, question, draft),
             (Take::Places(columns), _) => (Answers::Codes(self.places(columns, question, draft)), None),
             (Take::Order(column, separator), _) => {
@@ -291,6 +295,9 @@ impl Worker<'_> {
         let cells = column.values.iter().enumerate().map(|(index, value)| {
             let state = |value: &str| {
                 let absent = values::absent(value);
+                if values::is_dash(value) {
+                    return Some(State::Skipped);
+                }
                 match absent {
                     Some(_) if value.is_empty() => Some(State::Skipped),
                     Some(Absent::Blank) if question.kind != Kind::Text || value.starts_with('#') => Some(State::Skipped),
@@ -315,8 +322,8 @@ impl Worker<'_> {
                         Cell::State(State::Skipped)
                     }
                 },
-                Kind::Date => match (values::moment(value, self.reading.order), state(value)) {
-                    (Some((seconds, _)), _) => Cell::Moment(seconds),
+                Kind::Date => match (values::moment(value, self.reading.order).map(|(seconds, _)| seconds).or_else(|| values::serial(value)), state(value)) {
+                    (Some(seconds), _) => Cell::Moment(seconds),
                     (None, Some(state)) => Cell::State(state),
                     _ => {
                         unknown.push((index, "ce n'est pas une date", value.clone()));
@@ -508,6 +515,32 @@ impl Worker<'_> {
             }
         }
         (Answers::Sets(sets), has_texts.then_some(others))
+    }
+
+    /// The one box that each respondent ticked; two are a mistake of the file, or of who said that there is one.
+    fn only_ticks(&mut self, answers: &Answers, columns: &[(usize, Option<usize>)], question: &Question) -> Answers {
+        let mut codes = Codes::with_capacity(self.table.rows);
+        for row in 0..self.table.rows {
+            let Answers::Sets(sets) = answers else { break };
+            let ticked: Vec<usize> = sets.ticked(row).collect();
+            match (ticked.as_slice(), answers.state(row)) {
+                ([option], _) => codes.push(*option),
+                ([], State::Answered | State::TickedNothing) => codes.push_state(State::Skipped),
+                ([], state) => codes.push_state(state),
+                (several, _) => {
+                    codes.push_state(State::Skipped);
+                    if self.problems.len() < MOST_PROBLEMS {
+                        let labels: Vec<&str> = several.iter().map(|option| question.options[*option].label.as_str()).collect();
+                        let what = format!("{} options sont cochées, et {} est un choix unique", several.len(), question.code);
+                        let advice = "corrigez la ligne, ou donnez à la question le type multiple dans le codebook ; avec --accept-losses, elle est tenue pour sans réponse";
+                        let place = columns.first().map_or(0, |(column, _)| *column);
+                        let problem = Problem::at(&self.table.name, self.table.lines[row] as usize, what, advice);
+                        self.problems.push(problem.column(place, self.heading(place)).value(&labels.join(" ; ")));
+                    }
+                }
+            }
+        }
+        Answers::Codes(codes)
     }
 
     fn places(&self, columns: &[usize], question: &Question, draft: &Draft) -> Codes {

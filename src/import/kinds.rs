@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use super::codebook::LONGEST_CODE;
 use super::draft::{Draft, Take};
+use super::identifying;
+use super::problem::shortened;
 use super::scales;
 use super::table::{Column, Table};
 use super::text::{Codes, key, plain, slug};
@@ -44,6 +46,10 @@ pub fn distinct<'a>(cells: impl Iterator<Item = (&'a str, usize)>) -> Vec<Value>
         }
     }
     let mut found: Vec<Value> = found.into_iter().map(|(value, _)| value).collect();
+    // A dash is no answer, unless it faces a plus.
+    if !found.iter().any(|value| value.label.starts_with('+')) {
+        found.retain(|value| !values::is_dash(&value.label));
+    }
     found.sort_by(|one, other| other.count.cmp(&one.count).then_with(|| one.label.cmp(&other.label)));
     found
 }
@@ -79,21 +85,30 @@ pub fn options(labels: &[String]) -> (Vec<Choice>, bool) {
     (made.collect(), ordered)
 }
 
-/// The order of day and month that all columns of dates allow; the second is whether nothing decides.
+/// The order of day and month that columns of dates allow; the second is whether nothing decides. A column is one when four values in five are dates.
 #[must_use]
 pub fn date_order(table: &Table, free: &[bool]) -> (Order, bool) {
     let mut ambiguous = false;
     for (place, column) in table.columns.iter().enumerate() {
-        let texts: Vec<&str> = column.present().map(|(text, _)| text).filter(|text| values::absent(text).is_none()).collect();
+        let texts: Vec<&str> = column.present().map(|(text, _)| text).filter(|text| values::absent(text).is_none()).take(2_000).collect();
         if texts.is_empty() || texts[0].as_bytes().get(4) == Some(&b'-') {
             continue;
         }
-        let all = |order| texts.iter().all(|text| values::moment(text, order).is_some());
-        match (all(Order::DayFirst), all(Order::MonthFirst)) {
-            (false, true) => return (Order::MonthFirst, false),
-            (true, false) => return (Order::DayFirst, false),
-            (true, true) if free[place] && texts[0].find('/').is_some_and(|slash| slash < 4) => ambiguous = true,
-            _ => {}
+        let dates = |order, texts: &[&str]| texts.iter().filter(|text| values::moment(text, order).is_some()).count();
+        // A few tell that the others are none.
+        let start = &texts[..texts.len().min(20)];
+        if dates(Order::DayFirst, start).max(dates(Order::MonthFirst, start)) * 2 < start.len() {
+            continue;
+        }
+        let (day_first, month_first) = (dates(Order::DayFirst, &texts), dates(Order::MonthFirst, &texts));
+        if day_first.max(month_first) * 5 < texts.len() * 4 {
+            continue;
+        }
+        match day_first.cmp(&month_first) {
+            std::cmp::Ordering::Less => return (Order::MonthFirst, false),
+            std::cmp::Ordering::Greater => return (Order::DayFirst, false),
+            std::cmp::Ordering::Equal if free[place] && texts[0].find('/').is_some_and(|slash| slash < 4) => ambiguous = true,
+            std::cmp::Ordering::Equal => {}
         }
     }
     (Order::DayFirst, ambiguous)
@@ -103,6 +118,26 @@ pub fn date_order(table: &Table, free: &[bool]) -> (Order, bool) {
 #[must_use]
 pub fn is_date(values: &[Value], order: Order) -> bool {
     !values.is_empty() && values.iter().all(|value| values::moment(&value.label, order).is_some())
+}
+
+/// What is no date among dates: `None` when the column is none of dates. Five different dates, and four answers in five, make one.
+fn beside_dates(values: &[Value], order: Order) -> Option<Vec<&Value>> {
+    let start = &values[..values.len().min(20)];
+    if start.iter().filter(|value| values::moment(&value.label, order).is_some()).count() * 2 < start.len() {
+        return None;
+    }
+    let (dates, others): (Vec<&Value>, Vec<&Value>) = values.iter().partition(|value| values::moment(&value.label, order).is_some());
+    let count = |values: &[&Value]| values.iter().map(|value| value.count).sum::<usize>();
+    let good = others.is_empty() && !dates.is_empty() || dates.len() >= 5 && count(&dates) >= count(&others) * 4;
+    good.then_some(others)
+}
+
+/// Whether a heading asks for a day, and every answer is a number that a spreadsheet would show as one.
+fn are_serials(values: &[Value], heading: &str) -> bool {
+    let heading = plain(heading);
+    heading.split(' ').any(|word| ["date", "dates", "quand", "when", "jour", "depuis"].contains(&word))
+        && !values.is_empty()
+        && values.iter().all(|value| values::serial(&value.label).is_some())
 }
 
 /// Whether a heading asks how many.
@@ -124,6 +159,27 @@ fn asks_a_number(heading: &str) -> bool {
         " how old ",
         " quel age ",
         " total ",
+    ]
+    .iter()
+    .any(|word| heading.contains(word))
+}
+
+/// Whether a heading asks for a code that is written with digits and counts nothing.
+fn asks_a_code(heading: &str) -> bool {
+    let heading = format!(" {} ", plain(heading));
+    [
+        " code postal ",
+        " codes postaux ",
+        " postal code ",
+        " postcode ",
+        " zip ",
+        " zip code ",
+        " cp ",
+        " code ins ",
+        " code nis ",
+        " nis ",
+        " nis5 ",
+        " code nace ",
     ]
     .iter()
     .any(|word| heading.contains(word))
@@ -178,11 +234,15 @@ pub fn numeric(values: &[Value], heading: &str) -> Option<Numeric> {
     if !whole {
         return Some(Numeric::Quantity(Vec::new()));
     }
+    if asks_a_code(heading) {
+        return Some(Numeric::Codes(false));
+    }
     if min >= 0.0 && max <= 10.0 && !(asks_a_number(heading) && distinct > 2) {
         return Some(Numeric::Codes(distinct >= 3));
     }
     let repeated = filled >= distinct * 5;
-    Some(if distinct <= 12 && repeated && !asks_a_number(heading) { Numeric::Codes(false) } else { Numeric::Quantity(Vec::new()) })
+    let has_unit = distinct >= 3 && values.iter().any(|value| values::unit_of(&value.label).is_some());
+    Some(if distinct <= 12 && repeated && !asks_a_number(heading) { Numeric::Codes(has_unit) } else { Numeric::Quantity(Vec::new()) })
 }
 
 /// Whether the values are the respondents' own words rather than options.
@@ -195,7 +255,8 @@ pub fn is_text(values: &[Value], heading: &str) -> bool {
     }
     let labels: Vec<&str> = values.iter().map(|value| value.label.as_str()).collect();
     let length: usize = labels.iter().map(|label| label.chars().count()).sum::<usize>() / distinct;
-    if distinct <= 40 && scales::order(&labels).is_some() {
+    // A band that is each one's own is no band.
+    if distinct <= 40 && !(distinct > 15 && distinct * 2 > filled) && scales::order(&labels).is_some() {
         return false;
     }
     if labels.iter().any(|label| label.contains('\n') && label.len() > 80) {
@@ -275,6 +336,10 @@ pub fn joined(values: &[Value], separators: &[char]) -> Option<Joined> {
         if !always && (with == 0 || with * 50 < filled) {
             return None;
         }
+        // A stroke parts options only where it stands between spaces, as those who fill sheets by hand write.
+        if *separator == '/' && values.iter().any(|value| value.label.matches('/').count() != value.label.matches(" / ").count()) {
+            return None;
+        }
         let mut cells: Vec<(Vec<String>, usize)> = values.iter().map(|value| (pieces(&value.label, *separator), value.count)).collect();
         // Thousands of different pieces are sentences.
         let mut different = std::collections::HashSet::new();
@@ -305,8 +370,9 @@ pub fn joined(values: &[Value], separators: &[char]) -> Option<Joined> {
         let fewer = tokens.len() < values.len();
         let good = match *separator {
             _ if always => true,
-            ',' | ' ' => recurs && (fewer || alone * 2 >= tokens.len()) && (alone >= 2 || tokens.len() * 2 < values.len()),
-            _ => (recurs && (fewer || alone >= 1)) || (filled < 12 && alone * 2 >= tokens.len()),
+            ',' | ' ' | '/' => recurs && (fewer || alone * 2 >= tokens.len()) && (alone >= 2 || tokens.len() * 2 < values.len()),
+            // Among few, a piece that is met in two cells is enough: a semicolon parts no words.
+            _ => (recurs && (fewer || alone >= 1)) || filled < 12,
         };
         if !good {
             return None;
@@ -415,19 +481,42 @@ pub fn single(table: &Table, place: usize, text: &str, code: String, order: Orde
         draft.question.public = false;
         return (draft, Some(format!("tenue pour un poids : « --weight {code} » l'emploie")));
     }
-    if is_date(&values, order) {
-        return (make(Kind::Date), None);
+    if let Some(others) = beside_dates(&values, order) {
+        let mut draft = make(Kind::Date);
+        // What has digits was meant for a date: it is told where it stands. Words are a reason not to give one.
+        let words: Vec<&str> = others.iter().map(|value| value.label.as_str()).filter(|word| !word.contains(|letter: char| letter.is_ascii_digit())).collect();
+        draft.question.missing = declared(&words);
+        let note = (!words.is_empty()).then(|| format!("dates, avec des réponses qui n'en sont pas, tenues pour manquantes : {}", quoted(&words)));
+        return (draft, note);
+    }
+    if are_serials(&values, text) {
+        return (
+            make(Kind::Date),
+            Some("nombres pris pour les dates d'un tableur qui ont perdu leur format ; type nombre si ce sont des quantités".to_owned()),
+        );
     }
     match numeric(&values, text) {
         Some(Numeric::Quantity(words)) => {
             let mut draft = make(Kind::Number);
-            let mut codes = Codes::default();
-            draft.question.missing = words.iter().map(|word| Choice::new(codes.take(&slug(word, 20), "m").to_uppercase(), word)).collect();
-            if values.iter().all(|value| value.label.ends_with('%')) {
-                draft.question.unit = Some("%".into());
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            draft.question.missing = declared(&words);
+            let numbers = || values.iter().filter(|value| values::number(&value.label).is_some());
+            let unit = |label: &str| if label.ends_with('%') { Some("%".to_owned()) } else { values::unit_of(label).map(str::to_owned) };
+            let first = numbers().next().and_then(|value| unit(&value.label));
+            draft.question.unit = first.filter(|first| numbers().all(|value| unit(&value.label).as_ref() == Some(first))).map(|unit| match unit.as_str() {
+                "EUR" | "euro" | "euros" => "€".into(),
+                _ => unit,
+            });
+            let mut notes = Vec::new();
+            if !words.is_empty() {
+                notes.push(format!("nombres, avec des réponses qui n'en sont pas, tenues pour manquantes : {}", quoted(&words)));
             }
-            let note = (!words.is_empty()).then(|| format!("nombres, avec des réponses qui n'en sont pas, tenues pour manquantes : {}", words.join(", ")));
-            return (draft, note);
+            if let Some(example) = thousands(&values) {
+                notes.push(format!(
+                    "« {example} » est lu comme un nombre à trois décimales ; si le point ou la virgule sépare les milliers, ôtez-le du fichier"
+                ));
+            }
+            return (draft, (!notes.is_empty()).then(|| notes.join(" ; ")));
         }
         Some(Numeric::Codes(ordered)) => {
             let mut sorted = labels();
@@ -439,6 +528,20 @@ pub fn single(table: &Table, place: usize, text: &str, code: String, order: Orde
             return (draft, note);
         }
         None => {}
+    }
+    // An address among options would be published as one: it is the respondent's own words.
+    let (reaching, kept): (Vec<&Value>, Vec<&Value>) = values.iter().partition(|value| identifying::reaches_somebody(&value.label));
+    if !reaching.is_empty() {
+        let note = "des réponses contiennent une adresse électronique ou un téléphone";
+        let common: Vec<String> = kept.iter().filter(|value| value.count >= 2).map(|value| value.label.clone()).collect();
+        if common.is_empty() || kept.len() > 20 || kept.iter().map(|value| value.count).sum::<usize>() * 2 < column.filled() as usize {
+            return (make(Kind::Text), Some(format!("{note} : la colonne reste interne, comme un texte")));
+        }
+        let (options, ordered) = options(&common);
+        let mut draft = Draft { free_other: true, ..make(if ordered { Kind::Scale } else { Kind::Single }) };
+        draft.question.options = options;
+        add_other(&mut draft);
+        return (draft, Some(format!("{note} : ces réponses sont « autre, en toutes lettres », qui reste interne")));
     }
     if let Some(joined) = joined(&values, separators) {
         let (options, _) = options(&joined.labels);
@@ -471,6 +574,31 @@ pub fn single(table: &Table, place: usize, text: &str, code: String, order: Orde
     let mut draft = make(if ordered { Kind::Scale } else { Kind::Single });
     draft.question.options = options;
     (draft, None)
+}
+
+/// Words that say that there is no answer, as reasons.
+fn declared(words: &[&str]) -> Vec<Choice> {
+    let mut codes = Codes::default();
+    words.iter().map(|word| Choice::new(codes.take(&slug(word, 20), "m").to_uppercase(), *word)).collect()
+}
+
+/// Words between quotation marks; the first of many.
+fn quoted(words: &[&str]) -> String {
+    let mut shown: Vec<String> = words.iter().take(8).map(|word| format!("« {} »", shortened(word, 40))).collect();
+    if words.len() > 8 {
+        shown.push(format!("et {} autres", words.len() - 8));
+    }
+    shown.join(", ")
+}
+
+/// A number of a column where each mark stands before three digits, as those of thousands do: `1.385`, `12,400`.
+fn thousands(values: &[Value]) -> Option<&str> {
+    let marked: Vec<&str> = values.iter().map(|value| value.label.as_str()).filter(|label| label.contains(['.', ','])).collect();
+    let like = |label: &str| {
+        let digits: String = label.chars().take_while(|letter| letter.is_ascii_digit() || ".,".contains(*letter)).collect();
+        digits.split_once(['.', ',']).is_some_and(|(whole, rest)| (1..=3).contains(&whole.len()) && !whole.starts_with('0') && rest.len() == 3)
+    };
+    (marked.len() >= 3 && marked.iter().all(|label| like(label))).then(|| marked[0])
 }
 
 /// Makes sure that there is an option « other ».

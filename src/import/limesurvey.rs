@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::codebook::{Codebook, Declared};
-use super::problem::Problem;
+use super::problem::{Problem, no_xml};
 use super::text::{Codes, label, plain, slug};
 use crate::survey::question::{Choice, Kind, Question};
 
@@ -111,7 +111,8 @@ const ADVICE: &str = "exportez la structure du questionnaire (.lss) de nouveau d
 pub(super) fn parse<'text>(name: &str, text: &'text str) -> Result<roxmltree::Document<'text>, Problem> {
     // Entities may be nested until they fill the memory: none is needed.
     let options = roxmltree::ParsingOptions { allow_dtd: false, nodes_limit: 2_000_000, ..roxmltree::ParsingOptions::default() };
-    roxmltree::Document::parse_with_options(text, options).map_err(|error| Problem::fatal(name, format!("ce questionnaire ne peut être lu ({error})"), ADVICE))
+    roxmltree::Document::parse_with_options(text, options)
+        .map_err(|error| Problem::fatal(name, format!("ce questionnaire ne peut être lu ({})", no_xml(&error)), ADVICE))
 }
 
 /// Reads a questionnaire.

@@ -10,7 +10,7 @@ use std::io::{Cursor, Read as _};
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::limesurvey::{self, Row, get, rows};
-use super::problem::Problem;
+use super::problem::{Problem, no_xml};
 use super::table::{Builder, Table};
 
 /// Most bytes of each of both parts, once unpacked: they are read whole.
@@ -77,10 +77,10 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Option<Archive>, Problem> {
 /// A part as text; never more of it than may be read.
 fn part(name: &str, archive: &mut zip::ZipArchive<Cursor<&[u8]>>, wanted: &str) -> Result<String, Problem> {
     let place = format!("{name} ({wanted})");
-    let unreadable = |error: String| Problem::fatal(&place, format!("ne peut être décompressé ({error})"), ADVICE);
-    let part = archive.by_name(wanted).map_err(|error| unreadable(error.to_string()))?;
+    let unreadable = || Problem::fatal(&place, "ne peut être décompressé : contenu endommagé ou incomplet", ADVICE);
+    let part = archive.by_name(wanted).map_err(|_| unreadable())?;
     let mut bytes = Vec::new();
-    part.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable(error.to_string()))?;
+    part.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|_| unreadable())?;
     if bytes.len() as u64 > MOST_BYTES {
         return Err(Problem::fatal(&place, format!("plus de {} Mo une fois décompressé", MOST_BYTES >> 20), "exportez les réponses en CSV, avec le .lss"));
     }
@@ -188,8 +188,8 @@ fn is_answer(field: &str) -> bool {
 
 fn responses_of(name: &str, lsr: &str, columns: &HashMap<String, String>, notes: &mut Vec<String>) -> Result<Table, Problem> {
     let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
-    let document =
-        Document::parse_with_options(lsr, options).map_err(|error| Problem::fatal(name, format!("ces réponses ne peuvent être lues ({error})"), ADVICE))?;
+    let document = Document::parse_with_options(lsr, options)
+        .map_err(|error| Problem::fatal(name, format!("ces réponses ne peuvent être lues ({})", no_xml(&error)), ADVICE))?;
     let root = document.root_element();
     let child = |node: Node<'_, '_>, name: &str| node.children().find(|node| node.has_tag_name(name)).map(|node| node.id());
     let find = |node: Node, name: &str| child(node, name).and_then(|id| document.get_node(id));

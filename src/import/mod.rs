@@ -23,6 +23,7 @@ mod opendocument;
 pub mod package;
 pub mod problem;
 pub mod publication;
+mod respondents;
 pub mod scales;
 pub mod surveymonkey;
 pub mod table;
@@ -37,9 +38,11 @@ use std::collections::HashMap;
 use codebook::{Codebook, Names};
 use draft::{Draft, Reading, columns_written};
 use package::{Level, Package};
-use problem::{Problem, letters, shortened};
+use problem::{Problem, letters, many, shortened};
 use table::Table;
 use text::{Codes, slug};
+
+use crate::survey::question::{Choice, Question};
 
 /// A file: its name, and what it holds.
 pub type File = (String, Vec<u8>);
@@ -86,7 +89,7 @@ fn import_by(files: &[File], codebook: Option<&File>, own: Option<Codebook>, id:
         if let Some(archive) = limesurvey_archive::read(&file.0, &file.1).map_err(|problem| vec![problem])? {
             let (name, text) = &archive.questionnaire;
             let book = limesurvey::read(name, text).map_err(|problem| vec![problem])?;
-            notes.push(format!("{name} : {}, {} questions", book.kind, book.questions.len()));
+            notes.push(format!("{name} : {}, {}", book.kind, many(book.questions.len(), "question")));
             notes.extend(archive.notes);
             books.push(book);
             answers.push((archive.responses, Content::Rows));
@@ -126,14 +129,17 @@ fn import_by(files: &[File], codebook: Option<&File>, own: Option<Codebook>, id:
     }
     let mut package = Package { id: id.to_owned(), title, level: Level::Words(Vec::new()), columns: Vec::new(), ignored: Vec::new(), tool: None };
     if content == Content::Findings {
+        notes.extend(aggregates::unread(&table, |_, name| ["id", "rubrique", "constat", "source"].contains(&name)));
         let (findings, problems) = package::findings(table);
-        notes.push(format!("{} constats en mots, sans effectifs", findings.len()));
+        notes.push(format!("{} en mots, sans effectifs", many(findings.len(), "constat")));
         package.level = Level::Words(findings);
         return Ok(Imported { package, notes, problems, headings: Vec::new(), spellings: HashMap::new() });
     }
     if content == Content::Counts {
+        notes.extend(aggregates::unread_of_counts(&table));
         let (counted, problems) = aggregates::read(table)?;
-        notes.push(format!("effectifs de {} questions, sans réponses une à une", counted.len()));
+        notes.push(format!("effectifs de {}, sans réponses une à une", many(counted.len(), "question")));
+        notes.extend(counted.iter().flat_map(aggregates::told));
         package.level = Level::Aggregates(counted);
         return Ok(Imported { package, notes, problems, headings: Vec::new(), spellings: HashMap::new() });
     }
@@ -148,6 +154,20 @@ enum Content {
     Findings,
 }
 
+/// KoboToolbox writes what is asked several times in a sheet of its own, a row each time.
+fn is_repeated(sheet: &Table) -> bool {
+    sheet.heads.first().is_some_and(|head| head.iter().any(|name| name == "_parent_index" || name == "_parent_table_name"))
+}
+
+/// The sheet that holds the answers: the first, unless it is a few lines of words before a table.
+fn largest(sheets: &[(String, Table)]) -> usize {
+    let size = |table: &Table| table.rows * table.columns.len();
+    let first = &sheets[0].1;
+    let is_table = first.columns.len() >= 3 && first.rows >= 2 || first.rows > 20 || first.columns.len() >= 2 && first.rows >= 5;
+    let others = sheets.iter().enumerate().skip(1).filter(|(_, (_, table))| !is_repeated(table) && table.columns.len() >= 2 && size(table) > size(first) * 3);
+    if is_table { 0 } else { others.max_by_key(|(_, (_, table))| size(table)).map_or(0, |(place, _)| place) }
+}
+
 fn role((name, bytes): &File, notes: &mut Vec<String>) -> Result<Role, Vec<Problem>> {
     let one = |problem| vec![problem];
     if bytes.is_empty() {
@@ -157,17 +177,19 @@ fn role((name, bytes): &File, notes: &mut Vec<String>) -> Result<Role, Vec<Probl
         let mut sheets = workbook::read(name, bytes).map_err(one)?;
         if kobo::is_a_form(&sheets) {
             let book = kobo::read(name, &sheets).map_err(one)?;
-            notes.push(format!("{name} : {}, {} questions", book.kind, book.questions.len()));
+            notes.push(format!("{name} : {}, {}", book.kind, many(book.questions.len(), "question")));
             return Ok(Role::Codebook(book));
         }
         if sheets.is_empty() {
             return Err(vec![Problem::fatal(name, "ce classeur est vide", "exportez-le de nouveau")]);
         }
-        let (_, mut table) = sheets.remove(0);
+        let place = largest(&sheets);
+        if place > 0 {
+            notes.push(format!("À VÉRIFIER : feuille « {} » lue, la première n'a que {}", sheets[place].0, many(sheets[0].1.rows, "ligne")));
+        }
+        let (_, mut table) = sheets.remove(place);
         for (other, repeated) in &sheets {
-            // KoboToolbox writes what is asked several times in a sheet of its own, a row each time.
-            let is_repeated = repeated.heads.first().is_some_and(|head| head.iter().any(|name| name == "_parent_index" || name == "_parent_table_name"));
-            if is_repeated {
+            if is_repeated(repeated) {
                 let what = format!(
                     "la feuille « {other} » répète des questions pour un même répondant ({} lignes), et une ligne doit être un répondant",
                     repeated.rows.saturating_sub(1)
@@ -177,7 +199,7 @@ fn role((name, bytes): &File, notes: &mut Vec<String>) -> Result<Role, Vec<Probl
             }
         }
         for (other, table) in &sheets {
-            notes.push(format!("feuille « {other} » ({} lignes) : non lue, seule la première l'est", table.rows));
+            notes.push(format!("feuille « {other} » ({}) : non lue, une seule l'est", many(table.rows, "ligne")));
         }
         return of_table(table, notes);
     }
@@ -187,7 +209,7 @@ fn role((name, bytes): &File, notes: &mut Vec<String>) -> Result<Role, Vec<Probl
             return Err(vec![Problem::fatal(name, "ce questionnaire est trop grand", "exportez-le de nouveau")]);
         }
         let book = limesurvey::read(name, &String::from_utf8_lossy(bytes).replace('\u{FEFF}', "")).map_err(one)?;
-        notes.push(format!("{name} : {}, {} questions", book.kind, book.questions.len()));
+        notes.push(format!("{name} : {}, {}", book.kind, many(book.questions.len(), "question")));
         return Ok(Role::Codebook(book));
     }
     if start.starts_with("<html") || start.starts_with("<!DOCTYPE") || start.starts_with("<table") {
@@ -200,7 +222,7 @@ fn of_table(table: Table, notes: &mut Vec<String>) -> Result<Role, Vec<Problem>>
     let head: &[String] = table.heads.first().map_or(&[], Vec::as_slice);
     if codebook::recognises(head) {
         let book = codebook::read(table)?;
-        notes.push(format!("{} : codebook, {} questions", book.name, book.questions.len()));
+        notes.push(format!("{} : codebook, {}", book.name, many(book.questions.len(), "question")));
         return Ok(Role::Codebook(book));
     }
     if aggregates::recognises(head) {
@@ -218,8 +240,10 @@ fn of_table(table: Table, notes: &mut Vec<String>) -> Result<Role, Vec<Problem>>
 /// Rows of respondents.
 fn rows(mut table: Table, book: Option<&Codebook>, mut package: Package, mut notes: Vec<String>) -> Imported {
     let layed = detect::lay_out(&mut table);
+    table.take_summaries();
+    table.tell_merged();
     let mut problems = std::mem::take(&mut table.problems);
-    notes.push(format!("{}, {} ; {} répondants, {} colonnes", layed.tool.name(), layed.rows, table.rows, table.columns.len()));
+    notes.push(format!("{}, {} ; {}, {}", layed.tool.name(), layed.rows, many(table.rows, "répondant"), many(table.columns.len(), "colonne")));
     package.tool = (layed.tool != detect::Tool::Flat).then(|| layed.tool.name().to_owned());
     let width = table.columns.len();
     let heading = |place: usize| shortened(&layed.headings[place].full, 70);
@@ -269,6 +293,8 @@ fn rows(mut table: Table, book: Option<&Codebook>, mut package: Package, mut not
         notes.push("dates lues comme mois/jour/année".to_owned());
     }
     let reading = Reading { order, na_is_blank: na_is_blank(&table, book, &mut notes) };
+    notes.extend(absent_words(&table, &free));
+    notes.extend(respondents::doubts(&layed, &table, &free));
     if let Some(book) = book {
         for place in (0..width).filter(|place| free[*place] && table.columns[*place].filled() > 0) {
             notes.push(format!(
@@ -299,9 +325,13 @@ fn rows(mut table: Table, book: Option<&Codebook>, mut package: Package, mut not
         *code = codes.take(&slug(heading, codebook::LONGEST_CODE), &format!("colonne_{}", column.to_lowercase()));
     }
     for question in &survey.questions {
-        let options = if question.kind.has_options() { format!(", {} options", question.options.len()) } else { String::new() };
+        let options = if question.kind.has_options() { format!(", {}", listed(&question.options)) } else { String::new() };
         let hidden = if question.public { "" } else { ", interne" };
         notes.push(format!("  {} : {}{options}{hidden} ; {}", question.code, question.kind.on_disk(), shortened(&question.text, 80)));
+    }
+    if book.is_none() {
+        notes.extend(survey.questions.iter().filter_map(no_answers));
+        notes.extend(survey.questions.iter().filter_map(lost_ranges));
     }
     package.level = Level::Responses(survey);
     let headings = layed.headings.iter().map(|heading| heading.full.clone()).collect();
@@ -311,6 +341,64 @@ fn rows(mut table: Table, book: Option<&Codebook>, mut package: Package, mut not
     };
     let spellings = drafts.iter().map(spelled).collect();
     Imported { package, notes, problems, headings, spellings }
+}
+
+/// Cells that hold a word or a mark for no answer, and what they are taken for. `NA` is told apart.
+fn absent_words(table: &Table, free: &[bool]) -> Vec<String> {
+    let mut met: [std::collections::BTreeMap<&str, u32>; 2] = Default::default();
+    for (column, _) in table.columns.iter().zip(free).filter(|(_, free)| **free) {
+        let plus = column.values.iter().any(|value| value.starts_with('+'));
+        for (value, count) in column.present().filter(|(value, _)| value.len() <= 24) {
+            let place = match values::absent(value) {
+                Some(values::Absent::Blank) => 0,
+                Some(values::Absent::NotAsked) => 1,
+                None if values::is_dash(value) && !plus => 0,
+                _ => continue,
+            };
+            *met[place].entry(value).or_default() += count;
+        }
+    }
+    let told = |met: &std::collections::BTreeMap<&str, u32>, taken: &str| {
+        let words: Vec<String> = met.iter().map(|(word, count)| format!("« {word} » ({})", many(*count as usize, "cellule"))).collect();
+        (!words.is_empty()).then(|| format!("À VÉRIFIER : {} : pris pour « {taken} »", words.join(", ")))
+    };
+    [told(&met[0], "sans réponse"), told(&met[1], "question non posée")].into_iter().flatten().collect()
+}
+
+/// Options that may rather be the absence of an answer, and are counted as answers.
+fn no_answers(question: &Question) -> Option<String> {
+    let labels: Vec<String> =
+        question.options.iter().filter(|option| scales::is_no_answer(&option.label)).map(|option| format!("« {} »", option.label)).collect();
+    (!labels.is_empty()).then(|| {
+        format!(
+            "À VÉRIFIER, {} : {} : {} ; si c'est une absence de réponse, passez-la de la colonne options du codebook à la colonne manquants",
+            question.code,
+            labels.join(", "),
+            if labels.len() == 1 { "comptée comme une réponse" } else { "comptées comme des réponses" }
+        )
+    })
+}
+
+/// Options such as « 05-oct », which a spreadsheet made of 5-10.
+fn lost_ranges(question: &Question) -> Option<String> {
+    const MONTHS: [&str; 14] = ["janv", "fevr", "mars", "avr", "mai", "juin", "juil", "aout", "sept", "oct", "nov", "dec", "jan", "feb"];
+    let is_one = |label: &str| {
+        let name = text::plain(label);
+        let Some((one, other)) = name.split_once(' ') else { return false };
+        let digits = |word: &str| word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+        label.contains('-') && (digits(one) && MONTHS.contains(&other) || MONTHS.contains(&one) && digits(other))
+    };
+    let labels: Vec<String> = question.options.iter().filter(|option| is_one(&option.label)).map(|option| format!("« {} »", option.label)).collect();
+    (!labels.is_empty()).then(|| {
+        let advice = "un tableur fait des dates d'intervalles comme 5-10 ; rendez-leur leur libellé dans le codebook";
+        format!("À VÉRIFIER, {} : {} ; {advice}", question.code, labels.join(", "))
+    })
+}
+
+/// How many options, and the first of them: what was guessed wrong is seen there first.
+fn listed(options: &[Choice]) -> String {
+    let labels: Vec<String> = options.iter().map(|option| shortened(&option.label, 40)).collect();
+    format!("{} ({})", many(options.len(), "option"), shortened(&labels.join(" | "), 160))
 }
 
 /// Whether `NA` is how the file writes an empty cell: so it is when no column that has some has empty cells too.

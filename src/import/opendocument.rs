@@ -5,10 +5,10 @@ use std::io::{Read, Seek};
 
 use roxmltree::{Document, Node, ParsingOptions};
 
-use super::problem::Problem;
+use super::problem::{Problem, no_xml};
 use super::table::{MOST_COLUMNS, MOST_ROWS, Table};
 use super::values;
-use super::workbook::{Filler, unreadable};
+use super::workbook::{DAMAGED, Filler, unreadable};
 
 const OFFICE: &str = "urn:oasis:names:tc:opendocument:xmlns:office:1.0";
 const TABLE: &str = "urn:oasis:names:tc:opendocument:xmlns:table:1.0";
@@ -26,15 +26,15 @@ const MOST_REPEATS: usize = 10_000;
 pub(super) fn content<R: Read + Seek>(name: &str, archive: &mut zip::ZipArchive<R>) -> Result<Option<String>, Problem> {
     let mut mime = Vec::new();
     match archive.by_name("mimetype") {
-        Ok(part) => part.take(200).read_to_end(&mut mime).map_err(|error| unreadable(name, &error.to_string()))?,
+        Ok(part) => part.take(200).read_to_end(&mut mime).map_err(|_| unreadable(name, DAMAGED))?,
         Err(_) => return Ok(None),
     };
     if !mime.starts_with(MIME) {
         return Ok(None);
     }
-    let part = archive.by_name("content.xml").map_err(|error| unreadable(name, &error.to_string()))?;
+    let part = archive.by_name("content.xml").map_err(|_| unreadable(name, DAMAGED))?;
     let mut text = String::new();
-    part.take(MOST_BYTES + 1).read_to_string(&mut text).map_err(|error| unreadable(name, &error.to_string()))?;
+    part.take(MOST_BYTES + 1).read_to_string(&mut text).map_err(|_| unreadable(name, DAMAGED))?;
     if text.len() as u64 > MOST_BYTES {
         return Err(Problem::fatal(name, format!("un classeur .ods de plus de {} Mo une fois décompressé", MOST_BYTES >> 20), "enregistrez-le en CSV UTF-8"));
     }
@@ -44,7 +44,7 @@ pub(super) fn content<R: Read + Seek>(name: &str, archive: &mut zip::ZipArchive<
 /// Every sheet that holds something, with its name.
 pub(super) fn read(name: &str, content: &str) -> Result<Vec<(String, Table)>, Problem> {
     let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
-    let document = Document::parse_with_options(content, options).map_err(|error| unreadable(name, &error.to_string()))?;
+    let document = Document::parse_with_options(content, options).map_err(|error| unreadable(name, &no_xml(&error)))?;
     let mut found = Vec::new();
     for table in document.descendants().filter(|node| node.has_tag_name((TABLE, "table"))) {
         let title = table.attribute((TABLE, "name")).unwrap_or_default().to_owned();

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::aggregates::Counted;
 use super::codebook::{self, COLUMNS, choices_written, tamed};
-use super::problem::Problem;
+use super::problem::{Problem, no_json, why_unreadable};
 use super::publication::Publication;
 use super::table::{self, Table};
 use super::text::{Codes as Names, plain, slug};
@@ -315,14 +315,8 @@ fn questions_resource() -> Value {
 }
 
 fn responses_schema(survey: &Survey) -> Value {
-    let mut missing = vec![String::new(), "NA".to_owned()];
     let mut fields = vec![json!({ "name": RESPONDENT, "title": "Numéro d'ordre", "type": "integer", "constraints": { "required": true, "unique": true } })];
     for (question, answers) in survey.questions.iter().zip(&survey.answers) {
-        for reason in &question.missing {
-            if !missing.contains(&reason.code) {
-                missing.push(reason.code.clone());
-            }
-        }
         let codes: Vec<&str> = question.options.iter().map(|option| option.code.as_str()).collect();
         let mut field = json!({ "name": question.code, "title": question.text });
         match question.kind {
@@ -340,9 +334,14 @@ fn responses_schema(survey: &Survey) -> Value {
                 }
             }
         }
+        // A reason such as `9` is one in its own column alone: it is a respondent's number in another.
+        if !question.missing.is_empty() {
+            let reasons = question.missing.iter().map(|reason| reason.code.as_str()).filter(|code| *code != "NA");
+            field["missingValues"] = ["", "NA"].into_iter().chain(reasons).collect();
+        }
         fields.push(field);
     }
-    json!({ "fields": fields, "missingValues": missing, "primaryKey": RESPONDENT })
+    json!({ "fields": fields, "missingValues": ["", "NA"], "primaryKey": RESPONDENT })
 }
 
 fn is_timed(answers: &Answers) -> bool {
@@ -364,11 +363,25 @@ fn responses_written(survey: &Survey) -> String {
     let mut out = String::new();
     add_row(&mut out, std::iter::once(RESPONDENT).chain(survey.questions.iter().map(|question| question.code.as_str())));
     let timed: Vec<bool> = survey.answers.iter().map(is_timed).collect();
+    // Most cells are empty, or a code: what it takes to quote is looked at once an option, not once a cell.
+    let as_cell = |code: &str| {
+        let mut cell = String::new();
+        add_cell(&mut cell, code, true);
+        cell
+    };
+    let codes: Vec<Vec<String>> = survey.questions.iter().map(|question| question.options.iter().map(|option| as_cell(&option.code)).collect()).collect();
     for respondent in 0..survey.respondents {
         out.push_str(&(respondent + 1).to_string());
         for (place, (question, answers)) in survey.questions.iter().zip(&survey.answers).enumerate() {
-            let cell = cell_written(question, answers, respondent, timed[place]);
-            add_cell(&mut out, &cell, false);
+            out.push(',');
+            match (answers.state(respondent), answers) {
+                (State::Skipped, _) => {}
+                (State::Answered, Answers::Codes(chosen)) => {
+                    out.push_str(chosen.get(respondent).and_then(|option| codes[place].get(option)).map_or("", String::as_str))
+                }
+                (State::Answered, Answers::Numbers(_) | Answers::Dates(_)) => out.push_str(&cell_written(question, answers, respondent, timed[place])),
+                _ => add_cell(&mut out, &cell_written(question, answers, respondent, timed[place]), true),
+            }
         }
         out.push('\n');
     }
@@ -404,15 +417,14 @@ pub fn read(folder: &Path) -> Result<Package, Vec<Problem>> {
     let load = |name: &str| -> Result<Vec<u8>, Vec<Problem>> {
         let path = folder.join(name);
         let advice = format!("donnez un dossier fait par « cargo xtask survey import », qui contient {DESCRIPTION}");
-        let size = fs::metadata(&path).map_err(|error| vec![Problem::fatal(&path.display().to_string(), format!("ne peut être lu ({error})"), &advice)])?.len();
+        let size = fs::metadata(&path).map_err(|error| vec![Problem::fatal(&path.display().to_string(), why_unreadable(&error), &advice)])?.len();
         if size > table::MOST_BYTES * 4 {
             return Err(vec![Problem::fatal(name, "ce fichier est trop grand", "")]);
         }
-        fs::read(&path).map_err(|error| vec![Problem::fatal(&path.display().to_string(), format!("ne peut être lu ({error})"), advice)])
+        fs::read(&path).map_err(|error| vec![Problem::fatal(&path.display().to_string(), why_unreadable(&error), advice)])
     };
-    let description: Value = serde_json::from_slice(&load(DESCRIPTION)?).map_err(|error| {
-        vec![Problem { row: Some(error.line()), ..Problem::fatal(DESCRIPTION, format!("ce n'est pas du JSON ({error})"), "importez de nouveau le sondage") }]
-    })?;
+    let description: Value = serde_json::from_slice(&load(DESCRIPTION)?)
+        .map_err(|error| vec![Problem { row: Some(error.line()), ..Problem::fatal(DESCRIPTION, no_json(&error), "importez de nouveau le sondage") }])?;
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let level = text(&description["passerelle"]["niveau"]);
     let mut package = Package {

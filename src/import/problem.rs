@@ -89,6 +89,49 @@ pub fn place_of(letters: &str) -> Option<usize> {
     ok.then(|| letters.bytes().fold(0, |place, letter| place * 26 + usize::from(letter - b'A') + 1) - 1)
 }
 
+/// A count and its noun, in the plural from two: `1 répondant`, `23 répondants`.
+#[must_use]
+pub fn many(count: usize, noun: &str) -> String {
+    if count < 2 { format!("{count} {noun}") } else { format!("{count} {noun}s") }
+}
+
+/// Why a file cannot be had, in French; `error` as the system says it.
+#[must_use]
+pub fn why_unreadable(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::NotFound => "n'existe pas ; vérifiez le chemin et le nom".to_owned(),
+        ErrorKind::PermissionDenied => "ne peut être lu : vous n'en avez pas le droit ; changez ses droits, ou copiez-le ailleurs".to_owned(),
+        ErrorKind::IsADirectory => "est un dossier ; donnez un fichier".to_owned(),
+        ErrorKind::NotADirectory => "n'existe pas : un dossier de ce chemin est un fichier ; vérifiez le chemin".to_owned(),
+        _ => format!("ne peut être lu ({error})"),
+    }
+}
+
+/// Why a file cannot be written, in French.
+#[must_use]
+pub fn why_unwritable(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => "ne peut être écrit : son dossier n'existe pas ; vérifiez le chemin".to_owned(),
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "ne peut être écrit : vous n'en avez pas le droit ; donnez un autre dossier".to_owned(),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "ne peut être écrit : le disque est plein ; libérez de la place".to_owned(),
+        _ => format!("ne peut être écrit ({error})"),
+    }
+}
+
+/// What breaks the form of JSON, by line and column.
+#[must_use]
+pub fn no_json(error: &serde_json::Error) -> String {
+    format!("ce n'est pas du JSON : sa forme se rompt à la ligne {}, caractère {}", error.line(), error.column())
+}
+
+/// What breaks the form of XML, by line and column.
+#[must_use]
+pub fn no_xml(error: &roxmltree::Error) -> String {
+    format!("sa forme se rompt à la ligne {}, caractère {}", error.pos().row, error.pos().col)
+}
+
 /// One line, without control characters, cut where it is long.
 #[must_use]
 pub fn shortened(text: &str, most: usize) -> String {
@@ -112,6 +155,11 @@ mod tests {
         for name in ["", "a", "A1", "AAAA"] {
             assert_eq!(place_of(name), None, "{name}");
         }
+    }
+
+    #[test]
+    fn a_noun_is_in_the_plural_from_two() {
+        assert_eq!([many(0, "répondant"), many(1, "répondant"), many(2, "répondant")], ["0 répondant", "1 répondant", "2 répondants"]);
     }
 
     #[test]

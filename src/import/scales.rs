@@ -139,7 +139,7 @@ const SCALES: &[&[&str]] = &[
 /// Answers outside of the order: they go last.
 #[must_use]
 pub fn is_aside(label: &str) -> bool {
-    const ASIDE: [&str; 12] = [
+    const ASIDE: [&str; 15] = [
         "don't know",
         "do not know",
         "ne sait pas",
@@ -148,13 +148,27 @@ pub fn is_aside(label: &str) -> bool {
         "préfère ne pas",
         "no answer",
         "sans réponse",
+        "pas de réponse",
+        "sans objet",
+        "non applicable",
         "non concerné",
         "not applicable",
         "n/a",
         "unfamiliar",
     ];
     let label = key(label);
-    label == "nsp" || label == "nr" || label == "dk" || label == "unsure" || ASIDE.iter().any(|known| label.contains(known))
+    label == "nsp" || label == "nr" || label == "s.o." || label == "dk" || label == "unsure" || ASIDE.iter().any(|known| label.contains(known))
+}
+
+/// Whether it says that there is no answer, or that there was no question: an option as any other where a questionnaire offers it, else the absence of one.
+#[must_use]
+pub fn is_no_answer(label: &str) -> bool {
+    let label = key(label);
+    ["nr", "n/r", "s.o.", "so", "sans objet", "non concerné", "non concernée", "not applicable", "non applicable", "no answer", "no response", "non-réponse"]
+        .contains(&label.as_str())
+        || label.starts_with("sans réponse")
+        || label.starts_with("pas de réponse")
+        || label.starts_with("aucune réponse")
 }
 
 /// Whether it is the option « other ».
@@ -198,6 +212,10 @@ pub fn is_none(label: &str) -> bool {
 /// The order of a list of labels, as their places from low to high and those aside last, when it is a scale or a series of bands.
 #[must_use]
 pub fn order(labels: &[&str]) -> Option<Vec<usize>> {
+    // No scale has as many steps, and thousands of sentences are asked.
+    if labels.len() > 250 {
+        return None;
+    }
     let (aside, within): (Vec<usize>, Vec<usize>) = (0..labels.len()).partition(|place| is_aside(labels[*place]));
     if within.len() < 2 {
         return None;

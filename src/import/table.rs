@@ -6,8 +6,9 @@ use std::collections::HashMap;
 
 use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::problem::{Problem, letters};
+use super::problem::{Problem, letters, many, shortened};
 use super::text::clean;
+use super::values;
 
 /// Most bytes of a file.
 pub const MOST_BYTES: u64 = 256 << 20;
@@ -75,6 +76,8 @@ pub struct Table {
     lengths: Vec<u32>,
     /// Accidents met while reading.
     pub problems: Vec<Problem>,
+    /// Merged cells of a sheet: first row and column, last row and column, from 0.
+    pub merged: Vec<[usize; 4]>,
 }
 
 impl Table {
@@ -110,14 +113,15 @@ impl Table {
             let length = *length as usize;
             let line = self.lines[row] as usize;
             if length < wide {
-                let what = format!("la ligne s'arrête après {length} cellules, {wide} sont attendues");
-                let end = self.columns.get(length.saturating_sub(1)).map_or("", |column| column.cell(row)).to_owned();
+                let end = self.columns.get(length.saturating_sub(1)).map_or("", |column| column.cell(row));
+                let after = if end.is_empty() { String::new() } else { format!(", « {} »", shortened(end, 60)) };
+                let what = format!("la ligne s'arrête après {}{after} : {wide} sont attendues", many(length, "cellule"));
                 problems.push(
                     Problem::at(&self.name, line, what, "un guillemet, un séparateur ou un saut de ligne manque ici ou juste avant : réparez-la ; avec --accept-losses, les cellules qui manquent sont tenues pour vides")
-                        .column(length, &format!("après « {end} »")),
+                        .column(length, ""),
                 );
             } else if let Some(extra) = (wide..length).find(|place| !self.columns[*place].cell(row).is_empty()) {
-                let what = format!("cellule sans en-tête : la ligne a {length} cellules, {wide} sont attendues");
+                let what = format!("cellule sans en-tête : la ligne a {}, {wide} sont attendues", many(length, "cellule"));
                 problems.push(
                     Problem::at(&self.name, line, what, "mettez entre guillemets la cellule qui contient le séparateur, ou donnez un en-tête à cette colonne ; avec --accept-losses, elle est perdue")
                         .column(extra, "")
@@ -133,11 +137,104 @@ impl Table {
     }
 }
 
+impl Table {
+    /// Tells merged cells below the headings: only the first of them holds their value.
+    pub fn tell_merged(&mut self) {
+        let first = self.lines.first().map_or(usize::MAX, |line| *line as usize);
+        let below =
+            self.merged.iter().filter(|[top, left, bottom, _]| *bottom + 1 >= first && *left < self.columns.len() && *top < first - 1 + self.rows + 1_000);
+        for [top, left, bottom, right] in below.take(MOST_PROBLEMS).copied().collect::<Vec<_>>() {
+            let what = format!(
+                "{} fusionnées ({}{} à {}{}) : seule la première a la valeur",
+                many((bottom - top + 1) * (right - left + 1), "cellule"),
+                letters(left),
+                top + 1,
+                letters(right),
+                bottom + 1
+            );
+            let advice = "défusionnez-les et recopiez la valeur où elle vaut ; avec --accept-losses, les autres sont tenues pour vides";
+            let heading = self.heads.first().and_then(|head| head.get(left)).cloned().unwrap_or_default();
+            let row = self.lines.iter().position(|line| *line as usize == top + 1);
+            let value = row.map_or("", |row| self.columns[left].cell(row)).to_owned();
+            if !value.is_empty() {
+                self.problems.push(Problem::at(&self.name, top + 1, what, advice).column(left, &heading).value(&value));
+            }
+        }
+    }
+
+    /// Takes off the rows below the respondents that sum them up (« Total », « Moyenne ») or tell where they come from, each told as a loss, and the empty rows before them.
+    ///
+    /// Only at the end, only words that stand nowhere else in their column, and for a sum only beside numbers: an answer « Moyenne » among answers is one.
+    pub fn take_summaries(&mut self) {
+        let end = self.rows;
+        let mut told = Vec::new();
+        for row in (end.saturating_sub(12)..end).rev() {
+            let mut filled = self.columns.iter().enumerate().filter(|(_, column)| column.cells[row] != 0);
+            let Some((place, column)) = filled.next() else { continue };
+            let text = column.cell(row);
+            let rest: Vec<&str> = filled.map(|(_, column)| column.cell(row)).collect();
+            let sums = values::is_summary(text) && rest.iter().all(|cell| values::number(cell).is_some() || values::is_summary(cell));
+            let notes = rest.is_empty() && self.columns.len() >= 2 && values::is_note_below(text);
+            if column.counts[column.cells[row] as usize] != 1 || !(sums || notes) {
+                break;
+            }
+            let what = if sums { "cette ligne résume le tableau, et n'est pas un répondant" } else { "cette ligne est une note, et n'est pas un répondant" };
+            let heading = self.heads.first().and_then(|head| head.get(place)).cloned().unwrap_or_default();
+            let advice = "effacez-la du fichier ; avec --accept-losses, elle est laissée de côté";
+            told.push((row, Problem::at(&self.name, self.lines[row] as usize, what, advice).column(place, &heading).value(text)));
+        }
+        let Some(mut first) = told.last().map(|(row, _)| *row) else { return };
+        while first > 0 && self.columns.iter().all(|column| column.cells[first - 1] == 0) {
+            first -= 1;
+        }
+        for column in &mut self.columns {
+            for cell in column.cells.drain(first..) {
+                column.counts[cell as usize] -= 1;
+            }
+        }
+        let gone = &self.lines[first..];
+        let is_gone = |problem: &Problem| problem.row.is_some_and(|row| gone.contains(&u32::try_from(row).unwrap_or(u32::MAX)));
+        self.problems.retain(|problem| !is_gone(problem));
+        self.lines.truncate(first);
+        self.lengths.truncate(first);
+        self.rows = first;
+        self.problems.extend(told.into_iter().rev().map(|(_, problem)| problem));
+    }
+}
+
+/// The places of spellings among the values of a column. The first few are compared one by one: most columns have no more, and a hash costs more than they do.
+#[derive(Debug, Default)]
+struct Index {
+    few: Vec<(String, u32)>,
+    many: HashMap<String, u32>,
+}
+
+impl Index {
+    const FEW: usize = 8;
+
+    fn get(&self, text: &str) -> Option<u32> {
+        for (known, place) in &self.few {
+            if known.len() == text.len() && known == text {
+                return Some(*place);
+            }
+        }
+        if self.many.is_empty() { None } else { self.many.get(text).copied() }
+    }
+
+    fn insert(&mut self, text: String, place: u32) {
+        if self.few.len() < Self::FEW {
+            self.few.push((text, place));
+        } else {
+            self.many.insert(text, place);
+        }
+    }
+}
+
 /// Fills a table row by row.
 #[derive(Debug, Default)]
 pub struct Builder {
     table: Table,
-    indexes: Vec<HashMap<String, u32>>,
+    indexes: Vec<Index>,
     width: usize,
     blank: bool,
     row: Vec<String>,
@@ -164,41 +261,41 @@ impl Builder {
         }
         if place == self.table.columns.len() {
             self.table.columns.push(Column { values: vec![String::new()], cells: vec![0; self.table.rows], counts: Vec::new() });
-            self.indexes.push(HashMap::new());
+            self.indexes.push(Index::default());
             self.cells += self.table.rows;
         }
         self.cells += 1;
         if self.cells > MOST_CELLS {
             return Err(self.too_large(&format!("plus de {MOST_CELLS} cellules")));
         }
-        let plain = text.bytes().all(|byte| (b' '..0x7F).contains(&byte));
-        let owned;
-        let text = if plain {
-            text.trim_ascii()
-        } else {
-            owned = clean(text);
-            owned.as_str()
-        };
         self.width += 1;
-        if self.table.rows < HEADS {
-            self.row.push(text.to_owned());
-        }
         let column = &mut self.table.columns[place];
-        if text.is_empty() {
-            column.cells.push(0);
-            return Ok(());
-        }
-        self.blank = false;
         let index = &mut self.indexes[place];
-        if let Some(found) = index.get(text) {
-            column.cells.push(*found);
-            return Ok(());
+        // A cell that stood there before, as it stood: nearly all are.
+        let met = if text.is_empty() { Some(0) } else { index.get(text) };
+        let found = match met {
+            Some(found) => found,
+            None => {
+                let clean = clean(text);
+                let found = if clean.is_empty() { Some(0) } else { index.get(&clean) };
+                let found = found.unwrap_or_else(|| {
+                    let new = u32::try_from(column.values.len()).unwrap_or(0);
+                    column.values.push(clean.clone());
+                    index.insert(clean.clone(), new);
+                    new
+                });
+                if clean != text {
+                    index.insert(text.to_owned(), found);
+                }
+                self.distinct += 1;
+                found
+            }
+        };
+        column.cells.push(found);
+        self.blank &= found == 0;
+        if self.table.rows < HEADS {
+            self.row.push(column.values[found as usize].clone());
         }
-        let new = u32::try_from(column.values.len()).unwrap_or(0);
-        column.values.push(text.to_owned());
-        column.cells.push(new);
-        index.insert(text.to_owned(), new);
-        self.distinct += 1;
         if self.distinct > MOST_DISTINCT {
             return Err(self.too_large(&format!("plus de {MOST_DISTINCT} valeurs différentes")));
         }
@@ -341,10 +438,37 @@ fn decode(name: &str, bytes: &[u8]) -> Result<(String, &'static str, Vec<Problem
         let what = format!("ces octets ne sont pas du {}", encoding.name());
         problems.push(Problem::at(name, line, what, "exportez de nouveau en UTF-8 ; avec --accept-losses, chaque lettre illisible devient �"));
     }
-    if text.contains('\0') {
-        return Err(Problem::fatal(name, "ce n'est pas un fichier de texte", "donnez un fichier CSV, TSV ou XLSX"));
+    if bytes.starts_with(b"%PDF") {
+        return Err(Problem::fatal(name, "c'est un PDF", "exportez les réponses en CSV ou en XLSX depuis l'outil de sondage"));
+    }
+    if let Some(place) = text.find('\0') {
+        let row = Some(text[..place].matches('\n').count() + 1);
+        let advice = "donnez un fichier CSV, TSV ou XLSX, exporté de nouveau";
+        return Err(Problem { row, ..Problem::fatal(name, "ce n'est pas un fichier de texte : il y a là un caractère nul", advice) });
+    }
+    // UTF-8 that was taken for Windows-1252 and written again as UTF-8.
+    if let Some((place, twice)) = twice_encoded(&text) {
+        let row = text[..place].matches('\n').count() + 1;
+        let word =
+            text[..place].rfind(|letter: char| !letter.is_alphanumeric()).map_or(0, |start| start + text[start..].chars().next().map_or(1, char::len_utf8));
+        let advice = "ouvrez l'original en UTF-8 et exportez-le de nouveau ; avec --accept-losses, les lettres restent ainsi";
+        problems.push(
+            Problem::at(name, row, format!("des lettres accentuées ont été mal relues (« {twice} »)"), advice).value(text[word..].lines().next().unwrap_or("")),
+        );
     }
     Ok((text.into_owned(), encoding.name(), problems))
+}
+
+/// Where letters stand that are those of UTF-8 taken for Windows-1252: `Ã©`, `â€™`.
+fn twice_encoded(text: &str) -> Option<(usize, &str)> {
+    if text.is_ascii() {
+        return None;
+    }
+    let pairs = text.match_indices('Ã').find_map(|(place, found)| {
+        let next = text[place + found.len()..].chars().next().filter(|next| "©¨ª«¢®´»§\u{A0}".contains(*next))?;
+        Some((place, &text[place..place + found.len() + next.len_utf8()]))
+    });
+    pairs.or_else(|| text.match_indices("â€™").next())
 }
 
 /// The encoding of a file without byte order mark.

@@ -66,6 +66,17 @@ fn without_tags(text: &str) -> String {
 /// What two spellings of one answer have in common: case, kinds of space, apostrophe, quote and dash do not matter; accents do.
 #[must_use]
 pub fn key(text: &str) -> String {
+    if text.is_ascii() {
+        let mut found = String::with_capacity(text.len());
+        for word in text.split_whitespace() {
+            if !found.is_empty() {
+                found.push(' ');
+            }
+            found.push_str(word);
+        }
+        found.make_ascii_lowercase();
+        return if found.contains('`') { found.replace('`', "'") } else { found };
+    }
     let mut found = String::with_capacity(text.len());
     let mut space = false;
     for letter in text.nfkc() {

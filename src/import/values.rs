@@ -1,6 +1,6 @@
 //! What one cell says: a number, a day, a tick, nothing.
 
-use super::text::key;
+use super::text::{key, plain};
 
 /// A number as people write it: decimal comma or point, spaces or no-break spaces between thousands, a sign, a per cent sign at its end.
 /// A leading zero (`01`) or a leading `+` makes it a code, not a number.
@@ -12,6 +12,7 @@ pub fn number(text: &str) -> Option<f64> {
     }
     let text = text.trim();
     let text = text.strip_suffix('%').map_or(text, str::trim_end);
+    let text = unit_of(text).map_or(text, |unit| text[..text.len() - unit.len()].trim_end());
     let mut marks = 0;
     for (place, letter) in text.char_indices() {
         match letter {
@@ -59,6 +60,30 @@ pub fn number(text: &str) -> Option<f64> {
     digits.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
+/// The unit that people write after a number, as it stands there: an amount of euros, years.
+#[must_use]
+pub fn unit_of(text: &str) -> Option<&str> {
+    if !text.starts_with(|letter: char| letter.is_ascii_digit() || letter == '-') {
+        return None;
+    }
+    let unit = &text[text.rfind(|letter: char| letter.is_ascii_digit())? + 1..];
+    let unit = unit.trim_start_matches([' ', '\u{A0}', '\u{202F}', '\u{2009}']);
+    ["€", "EUR", "euros", "euro", "$", "£", "ans"].contains(&unit).then_some(unit)
+}
+
+/// A number of days since 1899-12-30, as spreadsheets write a date that lost its format: from 1927 to 2119.
+#[must_use]
+pub fn serial(text: &str) -> Option<i64> {
+    let days: i64 = text.parse().ok().filter(|days| text.len() == 5 && (10_000..80_000).contains(days))?;
+    Some((days - 25_569) * 86_400)
+}
+
+/// Whether a cell holds a mark that people write where there is no answer: `-`, `/`, `?`.
+#[must_use]
+pub fn is_dash(text: &str) -> bool {
+    !text.is_empty() && text.len() <= 12 && text.chars().all(|letter| "-–—−_./?… ".contains(letter))
+}
+
 /// A number as we write it: as few digits as give it back, a decimal point, never an exponent.
 #[must_use]
 pub fn written(number: f64) -> String {
@@ -76,10 +101,16 @@ pub enum Order {
 
 /// Seconds since 1970-01-01, and whether an hour is given.
 ///
-/// Reads `2024-12-31`, `2024/12/31`, `31/12/2024`, `31.12.24`, each with an hour or without (`10:22`, `10:22:31.5`, `1:05 PM`, `T`, an offset, which is left out).
+/// Reads `31 décembre 2024` in words, and `2024-12-31`, `2024/12/31`, `31/12/2024`, `31.12.24`, each with an hour or without (`10:22`, `10:22:31.5`, `1:05 PM`, `T`, an offset, which is left out).
 #[must_use]
 pub fn moment(text: &str, order: Order) -> Option<(i64, bool)> {
-    if !(6..=45).contains(&text.len()) || !text.is_ascii() {
+    if !(6..=45).contains(&text.len()) {
+        return None;
+    }
+    if let Some(days) = worded(text) {
+        return Some((days * 86_400, false));
+    }
+    if !text.is_ascii() {
         return None;
     }
     let start = text.find(|letter: char| !letter.is_ascii_digit())?;
@@ -103,14 +134,54 @@ pub fn moment(text: &str, order: Order) -> Option<(i64, bool)> {
         2 => year + if year < 70 { 2_000 } else { 1_900 },
         _ => return None,
     };
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let longest = [31, if leap { 29 } else { 28 }, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-    if !(1_000..=2_999).contains(&year) || !(1..=12).contains(&month) || day < 1 || day > longest[month as usize - 1] {
+    if !is_a_day(year, month, day) {
         return None;
     }
     let rest = text[end..].trim_start_matches('T').trim();
     let (seconds, timed) = if rest.is_empty() { (0, false) } else { (hour(rest)?, true) };
     Some((days_from(year, month, day) * 86_400 + seconds, timed))
+}
+
+fn is_a_day(year: i64, month: i64, day: i64) -> bool {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let longest = [31, if leap { 29 } else { 28 }, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    (1_000..=2_999).contains(&year) && (1..=12).contains(&month) && day >= 1 && day <= longest[month as usize - 1]
+}
+
+/// Days since 1970-01-01 of a day in words: `12 mars 2024`, `mardi 1er août 2024`, `March 12, 2024`.
+fn worded(text: &str) -> Option<i64> {
+    const MONTHS: [&str; 12] = [
+        "janvier janv jan january",
+        "fevrier fevr fev february feb",
+        "mars mar march",
+        "avril avr april apr",
+        "mai may",
+        "juin june jun",
+        "juillet juil july jul",
+        "aout august aug",
+        "septembre sept sep september",
+        "octobre oct october",
+        "novembre nov november",
+        "decembre dec december",
+    ];
+    const DAYS: &str = "lundi mardi mercredi jeudi vendredi samedi dimanche le monday tuesday wednesday thursday friday saturday sunday";
+    let letters = text.bytes().filter(|byte| !byte.is_ascii_digit()).count();
+    if text.len() < 9 || letters * 3 < text.len() || text.contains(['/', ':']) || !text.contains(|letter: char| letter.is_ascii_digit()) {
+        return None;
+    }
+    let text = plain(text);
+    let mut words = text.split(' ').peekable();
+    words.next_if(|word| DAYS.split(' ').any(|day| day == *word));
+    let [first, second, year] = [words.next()?, words.next()?, words.next().filter(|_| words.next().is_none())?];
+    let month_of = |word: &str| MONTHS.iter().position(|names| names.split(' ').any(|name| name == word)).map(|place| place as i64 + 1);
+    let (day, month) = match (month_of(first), month_of(second)) {
+        (Some(month), None) => (second, month),
+        (None, Some(month)) => (first, month),
+        _ => return None,
+    };
+    let day = if day == "1er" { 1 } else { read_digits(day)? };
+    let year = read_digits(year).filter(|_| year.len() == 4)?;
+    is_a_day(year, month, day).then(|| days_from(year, month, day))
 }
 
 fn read_digits(text: &str) -> Option<i64> {
@@ -220,7 +291,8 @@ pub fn is_tick(text: &str) -> bool {
 /// A word that says that a box is not ticked.
 #[must_use]
 pub fn is_untick(text: &str) -> bool {
-    const UNTICKS: [&str; 22] = [
+    const UNTICKS: [&str; 23] = [
+        "-",
         "0",
         "0.0",
         "n",
@@ -245,6 +317,46 @@ pub fn is_untick(text: &str) -> bool {
         "✗",
     ];
     UNTICKS.contains(&key(text).as_str())
+}
+
+/// Whether a cell is the first of a row that sums a table up: « Total », « Moyenne : ».
+#[must_use]
+pub fn is_summary(text: &str) -> bool {
+    const WORDS: [&str; 20] = [
+        "total",
+        "totaux",
+        "totals",
+        "grand total",
+        "sous total",
+        "somme",
+        "sum",
+        "moyenne",
+        "moyennes",
+        "mean",
+        "average",
+        "mediane",
+        "median",
+        "ecart type",
+        "minimum",
+        "maximum",
+        "effectif",
+        "effectif total",
+        "nombre de reponses",
+        "nombre de repondants",
+    ];
+    if text.len() > 40 {
+        return false;
+    }
+    let name = plain(text);
+    WORDS.contains(&name.as_str()) || (name.starts_with("total ") || name.starts_with("moyenne ")) && name.split(' ').count() <= 4
+}
+
+/// Whether a text that stands alone in its row is a note below a table: « Source : … », « Exporté le … ».
+#[must_use]
+pub fn is_note_below(text: &str) -> bool {
+    let name = format!("{} ", plain(text));
+    ["source ", "sources ", "export ", "exporte ", "extrait le ", "genere ", "generated ", "note ", "legende "].iter().any(|word| name.starts_with(word))
+        && (text.contains(':') || text.contains(|letter: char| letter.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -273,6 +385,11 @@ mod tests {
             ("", None),
             ("-", None),
             ("e3", None),
+            ("1\u{202F}385\u{A0}€", Some(1_385.0)),
+            ("12,50 EUR", Some(12.5)),
+            ("18 ans", Some(18.0)),
+            ("ans", None),
+            ("18 anses", None),
         ] {
             assert_eq!(number(text), expected, "{text}");
         }
@@ -291,6 +408,12 @@ mod tests {
             ("2017-11-22T10:22:31.500+01:00", DayFirst, Some("2017-11-22T10:22:31")),
             ("31.12.1999", DayFirst, Some("1999-12-31")),
             ("2023-02-29", DayFirst, None),
+            ("12 mars 2024", DayFirst, Some("2024-03-12")),
+            ("1er février 2023", DayFirst, Some("2023-02-01")),
+            ("Mardi 6 août 2024", MonthFirst, Some("2024-08-06")),
+            ("March 12, 2024", DayFirst, Some("2024-03-12")),
+            ("31 février 2023", DayFirst, None),
+            ("12 personnes 2024", DayFirst, None),
             ("1234", DayFirst, None),
             ("18-29", DayFirst, None),
         ] {

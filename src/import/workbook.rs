@@ -16,6 +16,9 @@ const MOST_UNPACKED: u64 = 512 << 20;
 /// Most bytes of an old workbook, which is read whole.
 const MOST_OLD: usize = 16 << 20;
 
+/// Why a part cannot be read, when nothing better is known.
+pub(super) const DAMAGED: &str = "contenu endommagé ou incomplet";
+
 /// Whether these bytes are those of a workbook.
 #[must_use]
 pub fn is_workbook(bytes: &[u8]) -> bool {
@@ -27,9 +30,22 @@ pub fn is_workbook(bytes: &[u8]) -> bool {
 /// # Errors
 /// When it cannot be read, or passes a limit.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<(String, Table)>, Problem> {
+    // A workbook with a password is a box of another form, with this entry.
+    let locked: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    if !bytes.starts_with(b"PK") && bytes.windows(locked.len()).take(4 << 20).any(|window| window == locked) {
+        return Err(protected(name));
+    }
     // The reader of sheets is not ours: what it does not foresee is an error like another.
     let found = std::panic::catch_unwind(|| if bytes.starts_with(b"PK") { read_new(name, bytes) } else { read_old(name, bytes) });
     found.unwrap_or_else(|_| Err(unreadable(name, "contenu inattendu")))
+}
+
+fn protected(name: &str) -> Problem {
+    Problem::fatal(
+        name,
+        "ce classeur est protégé par un mot de passe",
+        "ouvrez-le dans un tableur, ôtez le mot de passe et enregistrez-le en .xlsx ou en CSV UTF-8",
+    )
 }
 
 pub(super) fn unreadable(name: &str, why: &str) -> Problem {
@@ -41,11 +57,17 @@ fn read_new(name: &str, bytes: &[u8]) -> Result<Vec<(String, Table)>, Problem> {
         return Err(Problem::fatal(name, format!("plus de {} Mo", MOST_PACKED >> 20), "enregistrez-le en CSV UTF-8"));
     }
     // What it claims to hold may be false: it is unpacked once to be measured.
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| unreadable(name, &error.to_string()))?;
-    let mut left = MOST_UNPACKED;
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| unreadable(name, DAMAGED))?;
+    if !archive.file_names().flatten().any(|part| part.starts_with("xl/") || part == "content.xml") {
+        return Err(Problem::fatal(name, "ce n'est pas un classeur", "exportez les réponses en CSV ou en XLSX"));
+    }
+    let (mut left, mut merges) = (MOST_UNPACKED, false);
     for place in 0..archive.len() {
-        let part = archive.by_index(place).map_err(|error| unreadable(name, &error.to_string()))?;
-        let size = std::io::copy(&mut part.take(left + 1), &mut std::io::sink()).map_err(|error| unreadable(name, &error.to_string()))?;
+        let part = archive.by_index(place).map_err(|_| unreadable(name, DAMAGED))?;
+        let is_sheet = part.name().is_ok_and(|part| part.starts_with("xl/worksheets/"));
+        let mut measure = Measure::default();
+        let size = std::io::copy(&mut part.take(left + 1), &mut measure).map_err(|_| unreadable(name, DAMAGED))?;
+        merges |= is_sheet && measure.end.windows(10).any(|window| window == b"<mergeCell");
         left = left
             .checked_sub(size)
             .ok_or_else(|| Problem::fatal(name, format!("plus de {} Mo une fois décompressé", MOST_UNPACKED >> 20), "enregistrez-le en CSV UTF-8"))?;
@@ -53,31 +75,62 @@ fn read_new(name: &str, bytes: &[u8]) -> Result<Vec<(String, Table)>, Problem> {
     if let Some(content) = opendocument::content(name, &mut archive)? {
         return opendocument::read(name, &content);
     }
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| unreadable(name, &error.to_string()))?;
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| unreadable(name, DAMAGED))?;
     let mut found = Vec::new();
     for sheet in book.sheet_names() {
         let mut cells = match book.worksheet_cells_reader(&sheet) {
             Ok(cells) => cells,
-            Err(error) => return Err(unreadable(name, &error.to_string())),
+            Err(_) => return Err(unreadable(name, DAMAGED)),
         };
         let mut filler = Filler::new(name, &sheet);
-        while let Some(cell) = cells.next_cell().map_err(|error| unreadable(name, &error.to_string()))? {
+        while let Some(cell) = cells.next_cell().map_err(|_| unreadable(name, DAMAGED))? {
             let (row, column) = cell.get_position();
             filler.cell(row as usize, column as usize, &text_of(cell.get_value()))?;
         }
-        found.extend(filler.done()?.map(|table| (sheet, table)));
+        drop(cells);
+        let Some(mut table) = filler.done()? else { continue };
+        if merges {
+            // They stand after the cells: the sheet is read once more, only where there are some.
+            let regions = book.merge_cells_by_sheet_name(&sheet).map_err(|_| unreadable(name, DAMAGED))?;
+            table.merged = regions.into_iter().map(|of| [of.start.0, of.start.1, of.end.0, of.end.1].map(|place| place as usize)).collect();
+        }
+        found.push((sheet, table));
     }
     Ok(found)
+}
+
+/// Counts bytes, and keeps the last ones.
+#[derive(Default)]
+struct Measure {
+    end: Vec<u8>,
+}
+
+impl std::io::Write for Measure {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        const KEPT: usize = 256 << 10;
+        self.end.extend_from_slice(&bytes[bytes.len().saturating_sub(KEPT)..]);
+        if self.end.len() > 2 * KEPT {
+            self.end.drain(..self.end.len() - KEPT);
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 fn read_old(name: &str, bytes: &[u8]) -> Result<Vec<(String, Table)>, Problem> {
     if bytes.len() > MOST_OLD {
         return Err(Problem::fatal(name, format!("un classeur .xls de plus de {} Mo", MOST_OLD >> 20), "enregistrez-le en .xlsx"));
     }
-    let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|error| unreadable(name, &error.to_string()))?;
+    let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
+        calamine::XlsError::Password => protected(name),
+        _ => unreadable(name, DAMAGED),
+    })?;
     let mut found = Vec::new();
     for sheet in book.sheet_names() {
-        let range = book.worksheet_range(&sheet).map_err(|error| unreadable(name, &error.to_string()))?;
+        let range = book.worksheet_range(&sheet).map_err(|_| unreadable(name, DAMAGED))?;
         let (top, left) = range.start().unwrap_or_default();
         let mut filler = Filler::new(name, &sheet);
         for (row, column, data) in range.used_cells() {
@@ -87,6 +140,7 @@ fn read_old(name: &str, bytes: &[u8]) -> Result<Vec<(String, Table)>, Problem> {
                 Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
                 Data::Bool(is) => truth(*is).to_owned(),
                 Data::DateTime(moment) => moment_of(moment.as_f64(), moment.is_duration()),
+                Data::Error(error) => error.to_string(),
                 _ => String::new(),
             };
             filler.cell(top as usize + row, left as usize + column, &text)?;
@@ -108,7 +162,9 @@ fn text_of(data: &DataRef) -> String {
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Bool(is) => truth(*is).to_owned(),
         DataRef::DateTime(moment) => moment_of(moment.as_f64(), moment.is_duration()),
-        DataRef::Error(_) | DataRef::Empty => String::new(),
+        // « #DIV/0! » is no answer, and is told as such.
+        DataRef::Error(error) => error.to_string(),
+        DataRef::Empty => String::new(),
     }
 }
 
