@@ -317,6 +317,8 @@ record! {
         pub see_in_text: Prose,
         /// How many more there are.
         pub more_faults: PluralPhrase,
+        /// What a screen reader says.
+        pub heard: HeardWords,
         /// Title of the links for colleagues.
         pub share: Prose,
         /// What a link of WordPress gives and how it ends.
@@ -367,6 +369,93 @@ record! {
         pub refused: Prose,
         /// What a survey's draft says.
         pub survey: Prose,
+    }
+}
+
+#[cfg(any(feature = "ssr", feature = "preview"))]
+record! {
+    /// What a screen reader says of a page, in the editors' door.
+    pub struct HeardWords {
+        /// Title of the view.
+        pub title: Prose,
+        /// How it is used.
+        pub note: Prose,
+        /// How many have no name.
+        pub faults: PluralPhrase,
+        /// Of a level: `{n}`.
+        pub heading: Prose,
+        /// What it is called.
+        pub link: Prose,
+        /// What it is called.
+        pub button: Prose,
+        /// What it is called.
+        pub disclosure: Prose,
+        /// What it is called.
+        pub list: PluralPhrase,
+        /// What it is called.
+        pub image: Prose,
+        /// A fault.
+        pub no_image: Prose,
+        /// A fault.
+        pub unnamed: Prose,
+        /// What it is called.
+        pub rows: PluralPhrase,
+        /// What it is called.
+        pub columns: PluralPhrase,
+        /// What it is called.
+        pub column_header: Prose,
+        /// What it is called.
+        pub row_header: Prose,
+        /// What it is called.
+        pub cell: Prose,
+        /// What it is called.
+        pub figure: Prose,
+        /// What it is called.
+        pub quote: Prose,
+        /// What it is called.
+        pub separator: Prose,
+        /// What it is called.
+        pub field: Prose,
+        /// What it is called.
+        pub checkbox: Prose,
+        /// What it is called.
+        pub radio: Prose,
+        /// What it is called.
+        pub choice: Prose,
+        /// Another language begins: `{language}`.
+        pub language: Prose,
+        /// What it is called.
+        pub banner: Prose,
+        /// What it is called.
+        pub navigation: Prose,
+        /// What it is called.
+        pub main: Prose,
+        /// What it is called.
+        pub complementary: Prose,
+        /// What it is called.
+        pub content_info: Prose,
+        /// What it is called.
+        pub region: Prose,
+        /// What it is called.
+        pub form: Prose,
+        /// What it is called.
+        pub search: Prose,
+        /// What it is called.
+        pub article: Prose,
+        /// What it is called.
+        pub group: Prose,
+        /// A state.
+        pub open: Prose,
+        /// A state.
+        pub closed: Prose,
+        /// A state.
+        pub checked: Prose,
+        /// A state.
+        pub unchecked: Prose,
+        /// A state.
+        pub current: Prose,
+        /// A state.
+        pub disabled: Prose,
     }
 }
 

@@ -5,7 +5,7 @@
 use super::{
     address::{Asked, asked},
     compare::{Comparison, Counts, Mark, compare},
-    sealed,
+    lens, sealed,
 };
 use crate::{
     check::{
@@ -189,10 +189,18 @@ fn listen(door: &'static Door) {
         event.prevent_default();
         door.read(event.data_transfer().and_then(|data| data.files()));
     });
+    leptos::prelude::window_event_listener(ev::keydown, |event| lens::key(&event));
     leptos::prelude::window_event_listener(ev::click, move |event| {
-        let button =
-            event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).and_then(|target| target.closest("[data-preview]").ok().flatten());
-        let Some(button) = button else { return };
+        let Some(target) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else { return };
+        let within = |selector: &str| target.closest(selector).ok().flatten();
+        if within("#preview-heard > summary").is_some() {
+            // Once it is open.
+            set_timeout(move || door.tell_heard(), std::time::Duration::ZERO);
+        }
+        if within(".preview__stage").is_some() {
+            lens::point(&target);
+        }
+        let Some(button) = within("[data-preview]") else { return };
         match button.get_attribute("data-preview").as_deref() {
             Some("show") => {
                 let text = one("#preview-text").map(|field| field.unchecked_into::<web_sys::HtmlTextAreaElement>().value()).unwrap_or_default();
@@ -201,6 +209,7 @@ fn listen(door: &'static Door) {
                 }
             }
             Some("place") => door.show_place(&button.get_attribute("value").unwrap_or_default()),
+            Some("heard") => lens::follow(button.get_attribute("value").and_then(|value| value.parse().ok()).unwrap_or_default(), true),
             Some("field") => show_field(&button.get_attribute("value").unwrap_or_default()),
             Some("link") => door.make_link(),
             Some("version") => door.see_version(button.get_attribute("value").unwrap_or_default()),
@@ -346,6 +355,13 @@ impl Door {
         let rest = u32::try_from(found.len().saturating_sub(MOST_CHECKS)).unwrap_or(u32::MAX);
         fold.with(classed("ul", "preview__checks").with_all(found.iter().take(MOST_CHECKS).map(line).collect()))
             .with_if((rest > 0).then(|| element("p").words(&words.more_faults.counted(&self.frame.lang, rest))))
+    }
+
+    /// Tells what is heard of the page, when that is asked for.
+    fn tell_heard(&self) {
+        if let (true, Some(stage)) = (lens::is_open(), one(".preview__stage")) {
+            lens::tell(&stage, &self.words.heard, self.frame);
+        }
     }
 
     /// Goes to what a path of the draft's file has become in the page.
@@ -505,6 +521,7 @@ impl Door {
         }
         let width = one(".preview__stage").and_then(|stage| stage.get_attribute("data-width")).unwrap_or_else(|| "wide".to_owned());
         let (across, down) = web_sys::window().map(|window| (window.scroll_x().unwrap_or_default(), window.scroll_y().unwrap_or_default())).unwrap_or_default();
+        let listening = lens::is_open();
         main.set_text_content(None);
         say(&[]);
         let stage = classed("div", "preview__stage").set("data-width", &width).build();
@@ -519,7 +536,11 @@ impl Door {
         let found = self.checks(&opened, &page.page);
         _ = main.append_child(&self.banner(&opened, comparison.as_ref(), &width).build());
         let work = classed("div", "preview__work").build();
-        let beside = classed("aside", "preview__beside").set("aria-label", &self.words.checks).with(self.checked(&opened, &found)).build();
+        let beside = classed("aside", "preview__beside")
+            .set("aria-label", &self.words.checks)
+            .with(self.checked(&opened, &found))
+            .with(lens::fold(&self.words.heard, listening))
+            .build();
         if let Some(field) = &field {
             _ = beside.append_child(field);
             _ = field.set_attribute("data-beside", "");
@@ -532,6 +553,7 @@ impl Door {
         if let Some(comparison) = &comparison {
             self.mark(page, comparison);
         }
+        self.tell_heard();
         web_sys::window()
             .and_then(|window| window.document())
             .inspect(|document| document.set_title(&format!("{} – {}", &*self.words.unpublished, &*page.page.title)));

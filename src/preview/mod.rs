@@ -8,5 +8,9 @@ pub mod compare;
 #[cfg(feature = "preview")]
 pub mod door;
 #[cfg(feature = "preview")]
+pub mod heard;
+#[cfg(feature = "preview")]
+pub mod lens;
+#[cfg(feature = "preview")]
 pub mod newer;
 pub mod sealed;
