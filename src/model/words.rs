@@ -319,6 +319,10 @@ record! {
         pub more_faults: PluralPhrase,
         /// What a screen reader says.
         pub heard: HeardWords,
+        /// Of four readers at once.
+        pub readers: ReadersWords,
+        /// Where a text comes from.
+        pub source: SourceWords,
         /// Title of the links for colleagues.
         pub share: Prose,
         /// What a link of WordPress gives and how it ends.
@@ -369,6 +373,52 @@ record! {
         pub refused: Prose,
         /// What a survey's draft says.
         pub survey: Prose,
+    }
+}
+
+#[cfg(any(feature = "ssr", feature = "preview"))]
+record! {
+    /// Four readers at once.
+    pub struct ReadersWords {
+        /// Title of the choice and of the view.
+        pub title: Prose,
+        /// That they go together.
+        pub note: Prose,
+        /// Title of a frame.
+        pub phone: Prose,
+        /// The same.
+        pub computer: Prose,
+        /// The same.
+        pub right_to_left: Prose,
+        /// The same.
+        pub large: Prose,
+    }
+}
+
+#[cfg(any(feature = "ssr", feature = "preview"))]
+record! {
+    /// Where a text of the page comes from.
+    pub struct SourceWords {
+        /// How one asks.
+        pub note: Prose,
+        /// A field of the file: `{path}`, `{line}`.
+        pub field: Prose,
+        /// Of WordPress.
+        pub title: Prose,
+        /// The same.
+        pub summary: Prose,
+        /// The same: `{n}`.
+        pub content: Prose,
+        /// A field of the page that WordPress keeps as it is: `{path}`.
+        pub other: Prose,
+        /// A word of the interface: `{path}`.
+        pub interface: Prose,
+        /// Of the menu: `{path}`.
+        pub menu: Prose,
+        /// Of what is set for the site: `{path}`.
+        pub site: Prose,
+        /// No field has it.
+        pub nowhere: Prose,
     }
 }
 

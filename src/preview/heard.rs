@@ -445,7 +445,7 @@ fn label_of(element: &Element) -> Option<String> {
     element.get_attribute("aria-label").filter(|label| !label.trim().is_empty())
 }
 
-/// What the element's kind is named by.
+/// What the element's kind is named by. A figure's caption is read after it, and is no name in browsers' trees.
 fn native(element: &Element, role: Role) -> Option<String> {
     let of = |selector: &str| {
         let child = nodes(element).filter_map(|node| as_element(&node)).find(|child| child.matches(selector).unwrap_or(false));
@@ -456,7 +456,6 @@ fn native(element: &Element, role: Role) -> Option<String> {
         ("svg", _) => of("title"),
         ("table", _) => of("caption"),
         ("fieldset", _) => of("legend"),
-        ("figure", _) => of("figcaption"),
         ("input", Role::Button) => Some(element.unchecked_ref::<HtmlInputElement>().value()),
         ("input" | "textarea" | "select", _) => {
             let labels = js_sys::Reflect::get(element, &"labels".into())
@@ -482,7 +481,7 @@ fn content(element: &Element, whole: bool) -> String {
             continue;
         }
         let own = match role(&child) {
-            Some(role @ (Role::Field | Role::Choice)) if role == Role::Field => child.unchecked_ref::<HtmlInputElement>().value(),
+            Some(Role::Field) => child.unchecked_ref::<HtmlInputElement>().value(),
             Some(Role::Checkbox | Role::Radio | Role::Choice) => String::new(),
             Some(Role::Image) => name(&child, Role::Image),
             _ => label_of(&child).unwrap_or_else(|| content(&child, whole)),

@@ -1,6 +1,9 @@
 //! What is heard of the draft beside what is seen of it: a list whose lines lead to the page, and the page to its lines.
 
-use super::heard::{Landmark, Line, Role, State, heard};
+use super::{
+    heard::{Landmark, Line, Role, State, heard},
+    readers,
+};
 use crate::{
     components::markup::{self, classed, element},
     locale::phrase::fill,
@@ -29,7 +32,7 @@ pub fn fold(words: &HeardWords, open: bool) -> markup::Element {
         .set("id", "preview-heard")
         .set_if("open", open.then_some(""))
         .with(element("summary").words(&words.title))
-        .with(element("p").words(&words.note))
+        .with(classed("p", "heard__note").words(&words.note))
         .with(element("div").set("id", "preview-heard-lines"))
 }
 
@@ -139,7 +142,10 @@ pub fn follow(index: usize, entered: bool) {
 
 /// The line of what was touched in the page.
 pub fn point(target: &Element) {
-    let mut element = Some(target.clone());
+    // What is heard was read in one of the frames.
+    let twins = readers::twins(target);
+    let told = |element: &Element| HEARD.with_borrow(|lines| lines.first().is_some_and(|line| line.element.owner_document() == element.owner_document()));
+    let mut element = Some(twins.into_iter().find(told).unwrap_or_else(|| target.clone()));
     while let Some(here) = element {
         let found = HEARD.with_borrow(|lines| lines.iter().position(|line| line.element == here));
         if let Some(index) = found {
@@ -160,10 +166,13 @@ fn choose(index: usize) {
     }
     _ = line.set_attribute("aria-current", "true");
     _ = line.set_attribute("tabindex", "0");
-    let Some(list) = line.closest(".heard").ok().flatten() else { return };
-    let (own, around) = (line.get_bounding_client_rect(), list.get_bounding_client_rect());
-    if own.top() < around.top() || own.bottom() > around.bottom() {
-        list.set_scroll_top(list.scroll_top() + (own.top() - around.top() - around.height() / 3.0) as i32);
+    // The list first, then the column that it stands in.
+    for scroller in [".heard", ".preview__beside"] {
+        let Some(around) = line.closest(scroller).ok().flatten() else { continue };
+        let (own, view) = (line.get_bounding_client_rect(), around.get_bounding_client_rect());
+        if own.top() < view.top() || own.bottom() > view.bottom() {
+            around.set_scroll_top(around.scroll_top() + (own.top() - view.top() - view.height() / 3.0) as i32);
+        }
     }
 }
 
@@ -187,13 +196,21 @@ pub fn key(event: &KeyboardEvent) {
     }
 }
 
+/// Outlines an element of the page, in every frame that shows it.
+pub fn outline(element: &Element) {
+    for twin in readers::twins(element) {
+        let other = twin.owner_document().and_then(|root| root.query_selector("[data-preview-here]").ok().flatten());
+        if let Some(other) = other {
+            _ = other.remove_attribute("data-preview-here");
+        }
+        _ = twin.set_attribute("data-preview-here", "");
+    }
+}
+
 /// Outlines an element of the page and brings it into view.
 pub fn show(element: &Element, entered: bool) {
     let Some(root) = element.owner_document() else { return };
-    if let Ok(Some(other)) = root.query_selector("[data-preview-here]") {
-        _ = other.remove_attribute("data-preview-here");
-    }
-    _ = element.set_attribute("data-preview-here", "");
+    outline(element);
     let rectangle = element.get_bounding_client_rect();
     let window = root.default_view();
     let height = window.as_ref().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default();
@@ -209,7 +226,8 @@ pub fn show(element: &Element, entered: bool) {
     }
 }
 
-fn focus(element: &Element) {
+/// Gives an element the focus where it stands.
+pub fn focus(element: &Element) {
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     // Not by its class: that of a frame's element is another one.

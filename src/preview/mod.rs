@@ -13,4 +13,7 @@ pub mod heard;
 pub mod lens;
 #[cfg(feature = "preview")]
 pub mod newer;
+#[cfg(feature = "preview")]
+pub mod readers;
 pub mod sealed;
+pub mod source;

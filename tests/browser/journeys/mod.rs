@@ -118,6 +118,8 @@ const BROWSER: &[Journey] = journeys![
     CHROMIUM preview::what_an_editor_can_mend_is_told_beside_the_draft_with_the_way_there,
     CHROMIUM preview::what_is_heard_is_what_the_browser_tells_screen_readers,
     CHROMIUM preview::a_line_that_is_heard_leads_to_the_page_and_the_page_to_its_line,
+    CHROMIUM preview::four_readers_see_the_draft_at_once_and_in_step,
+    CHROMIUM preview::a_click_in_the_page_goes_to_the_field,
     CHROMIUM preview::what_is_typed_is_shown_while_it_is_typed_and_nothing_is_saved,
     CHROMIUM preview::a_file_with_faults_is_refused_with_their_places,
     CHROMIUM preview::a_link_that_carries_a_draft_opens_it_until_its_last_day,
