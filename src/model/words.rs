@@ -319,6 +319,12 @@ record! {
         pub see_in_text: Prose,
         /// How many more there are.
         pub more_faults: PluralPhrase,
+        /// What a screen reader says.
+        pub heard: HeardWords,
+        /// Of four readers at once.
+        pub readers: ReadersWords,
+        /// Where a text comes from.
+        pub source: SourceWords,
         /// Title of the links for colleagues.
         pub share: Prose,
         /// What a link of WordPress gives and how it ends.
@@ -369,6 +375,139 @@ record! {
         pub refused: Prose,
         /// What a survey's draft says.
         pub survey: Prose,
+    }
+}
+
+#[cfg(any(feature = "ssr", feature = "preview"))]
+record! {
+    /// Four readers at once.
+    pub struct ReadersWords {
+        /// Title of the choice and of the view.
+        pub title: Prose,
+        /// That they go together.
+        pub note: Prose,
+        /// Title of a frame.
+        pub phone: Prose,
+        /// The same.
+        pub computer: Prose,
+        /// The same.
+        pub right_to_left: Prose,
+        /// The same.
+        pub large: Prose,
+    }
+}
+
+#[cfg(any(feature = "ssr", feature = "preview"))]
+record! {
+    /// Where a text of the page comes from.
+    pub struct SourceWords {
+        /// How one asks.
+        pub note: Prose,
+        /// A field of the file: `{path}`, `{line}`.
+        pub field: Prose,
+        /// Of WordPress.
+        pub title: Prose,
+        /// The same.
+        pub summary: Prose,
+        /// The same: `{n}`.
+        pub content: Prose,
+        /// A field of the page that WordPress keeps as it is: `{path}`.
+        pub other: Prose,
+        /// A word of the interface: `{path}`.
+        pub interface: Prose,
+        /// Of the menu: `{path}`.
+        pub menu: Prose,
+        /// Of what is set for the site: `{path}`.
+        pub site: Prose,
+        /// No field has it.
+        pub nowhere: Prose,
+    }
+}
+
+#[cfg(any(feature = "ssr", feature = "preview"))]
+record! {
+    /// What a screen reader says of a page, in the editors' door.
+    pub struct HeardWords {
+        /// Title of the view.
+        pub title: Prose,
+        /// How it is used.
+        pub note: Prose,
+        /// How many have no name.
+        pub faults: PluralPhrase,
+        /// Of a level: `{n}`.
+        pub heading: Prose,
+        /// What it is called.
+        pub link: Prose,
+        /// What it is called.
+        pub button: Prose,
+        /// What it is called.
+        pub disclosure: Prose,
+        /// What it is called.
+        pub list: PluralPhrase,
+        /// What it is called.
+        pub image: Prose,
+        /// A fault.
+        pub no_image: Prose,
+        /// A fault.
+        pub unnamed: Prose,
+        /// What it is called.
+        pub rows: PluralPhrase,
+        /// What it is called.
+        pub columns: PluralPhrase,
+        /// What it is called.
+        pub column_header: Prose,
+        /// What it is called.
+        pub row_header: Prose,
+        /// What it is called.
+        pub cell: Prose,
+        /// What it is called.
+        pub figure: Prose,
+        /// What it is called.
+        pub quote: Prose,
+        /// What it is called.
+        pub separator: Prose,
+        /// What it is called.
+        pub field: Prose,
+        /// What it is called.
+        pub checkbox: Prose,
+        /// What it is called.
+        pub radio: Prose,
+        /// What it is called.
+        pub choice: Prose,
+        /// Another language begins: `{language}`.
+        pub language: Prose,
+        /// What it is called.
+        pub banner: Prose,
+        /// What it is called.
+        pub navigation: Prose,
+        /// What it is called.
+        pub main: Prose,
+        /// What it is called.
+        pub complementary: Prose,
+        /// What it is called.
+        pub content_info: Prose,
+        /// What it is called.
+        pub region: Prose,
+        /// What it is called.
+        pub form: Prose,
+        /// What it is called.
+        pub search: Prose,
+        /// What it is called.
+        pub article: Prose,
+        /// What it is called.
+        pub group: Prose,
+        /// A state.
+        pub open: Prose,
+        /// A state.
+        pub closed: Prose,
+        /// A state.
+        pub checked: Prose,
+        /// A state.
+        pub unchecked: Prose,
+        /// A state.
+        pub current: Prose,
+        /// A state.
+        pub disabled: Prose,
     }
 }
 

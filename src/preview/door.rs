@@ -5,7 +5,9 @@
 use super::{
     address::{Asked, asked},
     compare::{Comparison, Counts, Mark, compare},
-    sealed,
+    heard::as_element,
+    lens, readers, sealed,
+    source::{Source, Sources, caret},
 };
 use crate::{
     check::{
@@ -67,6 +69,8 @@ struct Door {
     backend: Option<String>,
     /// What links of a draft may lead to: see [`Known::site`].
     site: Value,
+    /// The frame as it is written: where words that are no draft's come from.
+    around: Value,
 }
 
 /// How a text comes to be shown.
@@ -133,9 +137,12 @@ pub fn start(data: &JsValue, fragment: &str, reloaded: bool) {
     let json = Json::from_browser(data.clone());
     let (Ok(frame), Ok(words)) = (Frame::from_json(&json.member("frame")), PreviewWords::from_json(&json.member("words"))) else { return };
     let backend = Some(json.member("backend").word()).filter(|address| !address.is_empty());
-    let site = js_sys::Reflect::get(data, &"known".into()).ok().and_then(|known| js_sys::JSON::stringify(&known).ok());
-    let site = site.and_then(|text| serde_json::from_str(&String::from(text)).ok()).unwrap_or_default();
-    let door: &'static Door = Box::leak(Box::new(Door { frame: Box::leak(Box::new(frame)), words, backend, site }));
+    let member = |name: &str| -> Value {
+        let text = js_sys::Reflect::get(data, &name.into()).ok().and_then(|value| js_sys::JSON::stringify(&value).ok());
+        text.and_then(|text| serde_json::from_str(&String::from(text)).ok()).unwrap_or_default()
+    };
+    let (site, around) = (member("known"), member("frame"));
+    let door: &'static Door = Box::leak(Box::new(Door { frame: Box::leak(Box::new(frame)), words, backend, site, around }));
     listen(door);
     match asked(fragment) {
         Asked::Nothing if reloaded => say(&[&door.words.reloaded]),
@@ -165,6 +172,8 @@ fn listen(door: &'static Door) {
                 if let Some(stage) = one(".preview__stage") {
                     _ = stage.set_attribute("data-width", &input.value());
                 }
+                door.show_readers();
+                door.tell_heard();
             }
             _ => {}
         }
@@ -189,10 +198,24 @@ fn listen(door: &'static Door) {
         event.prevent_default();
         door.read(event.data_transfer().and_then(|data| data.files()));
     });
+    leptos::prelude::window_event_listener(ev::resize, |_| readers::fit());
+    leptos::prelude::window_event_listener(ev::keydown, move |event| {
+        lens::key(&event);
+        if stands_in_stage(&event) {
+            door.touched(&event);
+        }
+    });
     leptos::prelude::window_event_listener(ev::click, move |event| {
-        let button =
-            event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).and_then(|target| target.closest("[data-preview]").ok().flatten());
-        let Some(button) = button else { return };
+        let Some(target) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else { return };
+        let within = |selector: &str| target.closest(selector).ok().flatten();
+        if within("#preview-heard > summary").is_some() {
+            // Once it is open.
+            set_timeout(move || door.tell_heard(), std::time::Duration::ZERO);
+        }
+        if stands_in_stage(&event) {
+            door.touched(&event);
+        }
+        let Some(button) = within("[data-preview]") else { return };
         match button.get_attribute("data-preview").as_deref() {
             Some("show") => {
                 let text = one("#preview-text").map(|field| field.unchecked_into::<web_sys::HtmlTextAreaElement>().value()).unwrap_or_default();
@@ -201,6 +224,7 @@ fn listen(door: &'static Door) {
                 }
             }
             Some("place") => door.show_place(&button.get_attribute("value").unwrap_or_default()),
+            Some("heard") => lens::follow(button.get_attribute("value").and_then(|value| value.parse().ok()).unwrap_or_default(), true),
             Some("field") => show_field(&button.get_attribute("value").unwrap_or_default()),
             Some("link") => door.make_link(),
             Some("version") => door.see_version(button.get_attribute("value").unwrap_or_default()),
@@ -348,23 +372,93 @@ impl Door {
             .with_if((rest > 0).then(|| element("p").words(&words.more_faults.counted(&self.frame.lang, rest))))
     }
 
+    /// Tells what is heard of the page, when that is asked for.
+    fn tell_heard(&self) {
+        if let (true, Some(drawn)) = (lens::is_open(), readers::heard_in().or_else(|| one(".preview__stage"))) {
+            lens::tell(&drawn, &self.words.heard, self.frame);
+        }
+    }
+
+    /// Opens the frames of four readers, has them show what is drawn now, or closes them, as the choice of a width wants it.
+    fn show_readers(&'static self) {
+        let (Some(work), Some(stage)) = (one(".preview__work"), one(".preview__stage")) else { return };
+        if stage.get_attribute("data-width").as_deref() != Some("four") {
+            return readers::close();
+        }
+        if one(".readers").is_some() {
+            readers::refresh();
+        } else {
+            readers::open(&work, &self.words.readers, move || self.tell_heard(), move |event| self.touched(event));
+        }
+    }
+
+    /// A click in the page, or Enter on a block of it: its field, and its line in what is heard. Links do not lead away from the draft.
+    fn touched(&self, event: &web_sys::Event) {
+        let Some(target) = event.target().and_then(|target| as_element(&target)) else { return };
+        let closest = |selector: &str| target.closest(selector).ok().flatten();
+        match (event.type_() == "keydown").then(|| key_of(event)) {
+            // What acts of itself on Enter is clicked by it.
+            Some(key) if key != "Enter" || closest("a, button, summary, input, select, textarea").is_some() => return,
+            _ => {}
+        }
+        if closest("a").is_some_and(|link| link.get_attribute("href").is_some_and(|href| !href.starts_with('#'))) {
+            event.prevent_default();
+        }
+        lens::point(&target);
+        lens::outline(&target);
+        let Some(opened) = OPEN.with_borrow(Clone::clone) else { return };
+        let page = opened.page.clone().for_preview().page;
+        let (seen, offset) = text_at(&target);
+        let found = Sources::new(&opened.json, &self.around, &self.frame.words).find(&seen, block_of(&target, &page));
+        let words = &self.words.source;
+        let text = match &opened.origin {
+            Origin::File { text, .. } => Some(text),
+            _ => None,
+        };
+        let told = match &found {
+            None => words.nowhere.to_string(),
+            Some(Source::Around(path)) => {
+                let (phrase, rest) = match path.split_once('.') {
+                    Some(("words", rest)) => (&words.interface, rest),
+                    Some(("menu", rest)) => (&words.menu, rest),
+                    Some((_, rest)) => (&words.site, rest),
+                    None => (&words.site, path.as_str()),
+                };
+                fill(phrase, &[("path", rest)])
+            }
+            Some(Source::Draft(path)) => match (text, path.as_str()) {
+                (Some(text), _) => fill(&words.field, &[("path", path), ("line", &locate::line(text, path).to_string())]),
+                (None, "title") => words.title.to_string(),
+                (None, "summary") => words.summary.to_string(),
+                (None, path) => match number_of(path) {
+                    Some(block) => fill(&words.content, &[("n", &(block + 1).to_string())]),
+                    None => fill(&words.other, &[("path", path)]),
+                },
+            },
+        };
+        put("#preview-source", &[element("span").words(&told)]);
+        // What opens or answers is used as it is; elsewhere the hand goes on in the field.
+        if let (Some(Source::Draft(path)), Some(text), None) = (&found, text, closest("button, summary, input, select, textarea, label")) {
+            let (start, end) = locate::span(text, path);
+            let raw = &text[start..text[start..].find('\n').map_or(text.len(), |line| start + line)];
+            let word = offset.and_then(|offset| caret(&seen, offset, raw));
+            choose_in_field(word.map_or((start, end), |(from, to)| (start + from, start + to)));
+        }
+    }
+
     /// Goes to what a path of the draft's file has become in the page.
     fn show_place(&self, path: &str) {
         let Some(opened) = OPEN.with_borrow(Clone::clone) else { return };
         let page = opened.page.clone().for_preview().page;
-        let block = path.strip_prefix("blocks[").and_then(|rest| rest.split(']').next()?.parse::<usize>().ok());
-        let place = block.and_then(|index| {
+        let root = readers::heard_in().or_else(|| one(".preview__stage"));
+        let place = number_of(path).and_then(|index| {
             let before = page.blocks.iter().take(index).filter(|block| !matches!(block, Block::Unknown(_))).count();
-            one(".preview__stage .prose, .preview__stage .home")?.children().item(u32::try_from(before).ok()?)
+            let holder = root.as_ref()?.query_selector(HOLDERS).ok().flatten()?;
+            holder.children().item(u32::try_from(before).ok()? + opening(&holder))
         });
-        let Some(place) = place.or_else(|| one(".preview__stage h1")).and_then(|place| place.dyn_into::<HtmlElement>().ok()) else { return };
-        if let Some(other) = one("[data-preview-here]") {
-            _ = other.remove_attribute("data-preview-here");
+        if let Some(place) = place.or_else(|| root?.query_selector("h1").ok().flatten()) {
+            lens::show(&place, true);
         }
-        _ = place.set_attribute("data-preview-here", "");
-        _ = place.set_attribute("tabindex", "-1");
-        _ = place.focus();
-        place.scroll_into_view();
     }
 
     /// What is wrong with a file, and what to do; what was on the screen stays.
@@ -505,33 +599,46 @@ impl Door {
         }
         let width = one(".preview__stage").and_then(|stage| stage.get_attribute("data-width")).unwrap_or_else(|| "wide".to_owned());
         let (across, down) = web_sys::window().map(|window| (window.scroll_x().unwrap_or_default(), window.scroll_y().unwrap_or_default())).unwrap_or_default();
-        main.set_text_content(None);
+        let listening = lens::is_open();
+        // Frames stay where they are: one that is moved is loaded again.
+        let work = one(".preview__work").unwrap_or_else(|| classed("div", "preview__work").build());
+        for (holder, kept) in [(main.unchecked_ref::<web_sys::Element>().clone(), work.clone()), (work.clone(), readers_or(&work))] {
+            let children = holder.children();
+            let gone: Vec<_> = (0..children.length()).filter_map(|place| children.item(place)).filter(|child| *child != kept).collect();
+            gone.iter().for_each(web_sys::Element::remove);
+        }
+        if !work.is_connected() {
+            _ = main.append_child(&work);
+        }
         say(&[]);
         let stage = classed("div", "preview__stage").set("data-width", &width).build();
-        _ = main.append_child(
-            &classed("p", "draft-banner preview__ribbon")
-                .set("id", "preview-title")
-                .words(&self.words.unpublished)
-                .words(" – ")
-                .words(&page.page.title)
-                .build(),
-        );
+        let ribbon =
+            classed("p", "draft-banner preview__ribbon").set("id", "preview-title").words(&self.words.unpublished).words(" – ").words(&page.page.title).build();
         let found = self.checks(&opened, &page.page);
-        _ = main.append_child(&self.banner(&opened, comparison.as_ref(), &width).build());
-        let work = classed("div", "preview__work").build();
-        let beside = classed("aside", "preview__beside").set("aria-label", &self.words.checks).with(self.checked(&opened, &found)).build();
+        for part in [ribbon, self.banner(&opened, comparison.as_ref(), &width).build()] {
+            _ = main.insert_before(&part, Some(&work));
+        }
+        let beside = classed("aside", "preview__beside")
+            .set("aria-label", &self.words.checks)
+            .with(classed("p", "preview__source").set("role", "status").set("id", "preview-source").words(&self.words.source.note))
+            .with(self.checked(&opened, &found))
+            .with(lens::fold(&self.words.heard, listening))
+            .build();
         if let Some(field) = &field {
             _ = beside.append_child(field);
             _ = field.set_attribute("data-beside", "");
         }
-        _ = work.append_child(&beside);
-        _ = work.append_child(&stage);
-        _ = main.append_child(&work);
+        let first = work.first_child();
+        _ = work.insert_before(&beside, first.as_ref());
+        _ = work.insert_before(&stage, first.as_ref());
         say(&[]);
         STAGE.set(Some(Box::new(mounted(&stage, page, self.frame))));
         if let Some(comparison) = &comparison {
             self.mark(page, comparison);
         }
+        reach_blocks(&stage);
+        self.show_readers();
+        self.tell_heard();
         web_sys::window()
             .and_then(|window| window.document())
             .inspect(|document| document.set_title(&format!("{} – {}", &*self.words.unpublished, &*page.page.title)));
@@ -572,7 +679,8 @@ impl Door {
         let widths = classed("fieldset", "preview__widths")
             .with(element("legend").words(&words.width))
             .with(width("wide", &words.wide))
-            .with(width("narrow", &words.narrow));
+            .with(width("narrow", &words.narrow))
+            .with(width("four", &words.readers.title));
         let day = (!opened.scheduled.is_empty()).then(|| {
             let field = element("input").set("type", "date").set("id", "preview-day").set("value", &today().machine()).set("min", &today().machine());
             classed("div", "preview__day")
@@ -659,7 +767,7 @@ impl Door {
 
     /// Marks what is new on the page itself, in words and by a line.
     fn mark(&self, page: &LoadedPage, comparison: &Comparison) {
-        let Some(prose) = one(".preview__stage .prose, .preview__stage .home") else { return };
+        let Some(prose) = one(".preview__stage").and_then(|stage| stage.query_selector(HOLDERS).ok().flatten()) else { return };
         let shown = page.page.blocks.iter().zip(&comparison.marks).filter(|(block, _)| !matches!(block, Block::Unknown(_)));
         for (place, (_, mark)) in (0..).zip(shown) {
             let label = match mark {
@@ -667,14 +775,14 @@ impl Door {
                 Mark::Changed => &self.words.mark_changed,
                 Mark::Added => &self.words.mark_added,
             };
-            if let Some(node) = prose.children().item(place) {
+            if let Some(node) = prose.children().item(place + opening(&prose)) {
                 _ = node.set_attribute("data-preview-mark", label);
             }
         }
     }
 
     /// What the site shows on a day.
-    fn see_on(&self, day: &str) {
+    fn see_on(&'static self, day: &str) {
         let Some(opened) = OPEN.with_borrow(Clone::clone) else { return };
         let (Some(day), Some(from)) = (Date::parse(day), Date::parse(&opened.scheduled)) else { return };
         let visible = day >= from;
@@ -688,6 +796,9 @@ impl Door {
         if let Some(page) = page {
             STAGE.set(Some(Box::new(mounted(&stage, page, self.frame))));
         }
+        reach_blocks(&stage);
+        self.show_readers();
+        self.tell_heard();
     }
 
     /// The way to show it to a colleague: through WordPress for who edits there, else by a link that carries it.
@@ -918,11 +1029,90 @@ fn mounted(stage: &web_sys::Element, page: &'static LoadedPage, frame: &'static 
     leptos::mount::mount_to(stage.clone().unchecked_into(), move || view_of(&view, frame))
 }
 
+/// What holds the blocks of a page.
+const HOLDERS: &str = ".prose, .home";
+
+/// How many elements stand before the blocks in what holds them: a home page opens with its own.
+fn opening(holder: &web_sys::Element) -> u32 {
+    u32::from(holder.class_list().contains("home"))
+}
+
+/// The block that a path of the draft's file is in.
+fn number_of(path: &str) -> Option<usize> {
+    path.strip_prefix("blocks[").and_then(|rest| rest.split(']').next()?.parse().ok())
+}
+
+/// The block of the draft that an element of the page is in.
+fn block_of(target: &web_sys::Element, page: &Page) -> Option<usize> {
+    let holder = target.closest(HOLDERS).ok().flatten()?;
+    let blocks = holder.children();
+    let place = (0..blocks.length()).find(|place| blocks.item(*place).is_some_and(|block| block.contains(Some(target))))?.checked_sub(opening(&holder))?;
+    let shown = page.blocks.iter().enumerate().filter(|(_, block)| !matches!(block, Block::Unknown(_)));
+    shown.map(|(index, _)| index).nth(place as usize)
+}
+
+/// Lets the Tab key reach each block.
+fn reach_blocks(stage: &web_sys::Element) {
+    let Ok(blocks) = stage.query_selector_all(".prose > *, .home > *, h1, .lead") else { return };
+    for block in (0..blocks.length()).filter_map(|place| blocks.item(place)) {
+        _ = block.unchecked_ref::<web_sys::Element>().set_attribute("tabindex", "0");
+    }
+}
+
+/// The text of an element where it was touched, and how far in: the node that the click has put the caret in, else its first text.
+fn text_at(target: &web_sys::Element) -> (String, Option<usize>) {
+    let window = target.owner_document().and_then(|root| root.default_view());
+    let get = |object: &JsValue, name: &str| js_sys::Reflect::get(object, &name.into()).unwrap_or_default();
+    let chosen = window.and_then(|window| get(&window, "getSelection").dyn_into::<js_sys::Function>().ok()?.call0(&window).ok());
+    let node = chosen.as_ref().map(|chosen| get(chosen, "anchorNode")).filter(|node| !node.is_null() && !node.is_undefined());
+    if let (Some(node), Some(chosen)) = (node, &chosen) {
+        let node: web_sys::Node = node.unchecked_into();
+        let text = node.text_content().unwrap_or_default();
+        if node.node_type() == web_sys::Node::TEXT_NODE && target.contains(Some(&node)) && !text.trim().is_empty() {
+            return (text, get(chosen, "anchorOffset").as_f64().map(|offset| offset as usize));
+        }
+    }
+    (first_text(target).unwrap_or_default(), None)
+}
+
+/// The first words within.
+fn first_text(node: &web_sys::Node) -> Option<String> {
+    if node.node_type() == web_sys::Node::TEXT_NODE {
+        return node.text_content().filter(|text| text.chars().any(char::is_alphanumeric));
+    }
+    let nodes = node.child_nodes();
+    (0..nodes.length()).filter_map(|place| nodes.item(place)).find_map(|node| first_text(&node))
+}
+
+/// An event of the page that is drawn here, not of the door.
+fn stands_in_stage(event: &web_sys::Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|target| target.closest(".preview__stage").ok().flatten().is_some())
+}
+
+/// The key of an event of a frame, whose class is another one.
+fn key_of(event: &web_sys::Event) -> String {
+    js_sys::Reflect::get(event, &"key".into()).ok().and_then(|key| key.as_string()).unwrap_or_default()
+}
+
+/// The frames of four readers in `work`, or what stands for none.
+fn readers_or(work: &web_sys::Element) -> web_sys::Element {
+    work.query_selector(".readers").ok().flatten().unwrap_or_else(|| work.clone())
+}
+
 /// Chooses in the field what a path of the draft's file names.
 fn show_field(path: &str) {
     let Some(field) = one("#preview-text").and_then(|field| field.dyn_into::<web_sys::HtmlTextAreaElement>().ok()) else { return };
+    choose_in_field(locate::span(&field.value(), path));
+}
+
+/// Chooses a range of bytes of the text in its field, and brings it into view there.
+fn choose_in_field((start, end): (usize, usize)) {
+    let Some(field) = one("#preview-text").and_then(|field| field.dyn_into::<web_sys::HtmlTextAreaElement>().ok()) else { return };
     let text = field.value();
-    let (start, end) = locate::span(&text, path);
+    if !text.is_char_boundary(start) || !text.is_char_boundary(end) {
+        return;
+    }
     let units = |place: usize| u32::try_from(text[..place].encode_utf16().count()).unwrap_or_default();
     _ = field.focus();
     _ = field.set_selection_range(units(start), units(end));

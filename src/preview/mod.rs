@@ -8,5 +8,12 @@ pub mod compare;
 #[cfg(feature = "preview")]
 pub mod door;
 #[cfg(feature = "preview")]
+pub mod heard;
+#[cfg(feature = "preview")]
+pub mod lens;
+#[cfg(feature = "preview")]
 pub mod newer;
+#[cfg(feature = "preview")]
+pub mod readers;
 pub mod sealed;
+pub mod source;

@@ -61,7 +61,19 @@ pub fn rules(styles: &[String], shown: &[String], backend: Option<&str>, live: b
     // A wrong address among them is answered by a page.
     let policy_of_surveys = policy(&styles.join(" "), "'none'", "", "");
     let policy_of_views = policy(&styles.join(" "), "*", "", "");
-    let policy_of_door = policy(&of_pages.join(" "), "'none'", &backend, &backend);
+    // It shows a draft as several readers have it, in frames of an empty document of this site, which runs nothing and which no other site may show.
+    let policy_of_door = policy(&of_pages.join(" "), "'none'", &backend, &backend) + "; frame-src 'self'";
+    let policy_of_frame = [
+        "default-src 'none'",
+        &format!("style-src {}", of_pages.join(" ")),
+        &format!("img-src 'self' data:{backend}"),
+        "font-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'self'",
+        "require-trusted-types-for 'script'",
+    ]
+    .join("; ");
     let no_power =
         ["accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope", "microphone", "midi", "payment", "usb"];
     let rule = |pattern: &str, headers: &[(&str, &str)]| Rule {
@@ -117,6 +129,10 @@ pub fn rules(styles: &[String], shown: &[String], backend: Option<&str>, live: b
                     ("X-Robots-Tag", "noindex, nofollow"),
                 ],
             )
+        },
+        Rule {
+            without: ["Content-Security-Policy", "X-Frame-Options"].map(str::to_owned).into(),
+            ..rule("/apercu/cadre.xhtml", &[("Content-Security-Policy", &policy_of_frame), ("X-Frame-Options", "SAMEORIGIN")])
         },
         rule("/config.json", &[("Cache-Control", "no-store")]),
         rule("/sondages/*.csv", &[("Content-Type", "text/csv; charset=utf-8")]),
@@ -247,6 +263,19 @@ mod tests {
     }
 
     #[test]
+    fn the_empty_frame_of_the_door_runs_nothing_and_is_shown_here_alone() {
+        let rules = rules(&["'none'".into(), "'none'".into(), "'none'".into()], &[], None, false);
+        let of = |path: &str, wanted: &str| headers_of(&rules, path).into_iter().filter(|(name, _)| name == wanted).map(|(_, value)| value).collect::<Vec<_>>();
+        let policy = of("/apercu/cadre.xhtml", "Content-Security-Policy");
+        assert_eq!(policy.len(), 1, "{policy:?}");
+        assert!(policy[0].contains("frame-ancestors 'self'") && !policy[0].contains("script-src") && !policy[0].contains("connect-src"), "{policy:?}");
+        assert_eq!(of("/apercu/cadre.xhtml", "X-Frame-Options"), ["SAMEORIGIN"]);
+        assert_eq!(of("/apercu/cadre.xhtml", "Cache-Control"), ["no-store"]);
+        assert!(of("/apercu/", "Content-Security-Policy")[0].ends_with("frame-src 'self'"));
+        assert!(!of("/asile/", "Content-Security-Policy")[0].contains("frame-src"));
+    }
+
+    #[test]
     fn only_findings_and_questions_made_for_it_may_be_framed() {
         let styles = ["'sha256-abc='", "'sha256-def='", "'sha256-ghi='", "'sha256-jkl='"].map(str::to_owned);
         let rules = rules(&styles, &["/sondages/mots/*".into(), "/sondages/essai/integrer/*".into()], None, false);
@@ -254,6 +283,7 @@ mod tests {
             ("/", false, false),
             ("/analyse/", false, false),
             ("/apercu/", false, false),
+            ("/apercu/essai/", false, false),
             ("/app/a.js", false, false),
             ("/integrer/", false, false),
             ("/sondages/", true, false),

@@ -54,6 +54,11 @@ const SERVICE: &str = include_str!("../../public/service.js");
 /// Asks the site's WordPress whether pages have changed.
 const LIVE: &str = include_str!("../../public/live.js");
 const LISTEN: &str = include_str!("../../public/listen.js");
+/// What drafts are copied into to be seen as several readers have them (`src/preview/readers.rs`): nothing, in the mode of today's standards.
+const READERS_FRAME: &str =
+    "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"fr\"><head><title>Aperçu</title></head><body></body></html>\n";
+/// Its place.
+const FRAME: &str = "apercu/cadre.xhtml";
 /// Opens the editors' door.
 const PREVIEW: &str = include_str!("../../public/preview.js");
 
@@ -538,6 +543,7 @@ fn door(parts: &Path, files: &StaticFiles, out: &Path) -> Result<Door, PublishEr
     };
     let words = value(files, &format!("interface/{}.json", routes::ROOT_LANGUAGE))?;
     let known = crate::check::known::write(&crate::check::folder::read(files.root(), files.today()).0);
+    assets::write(out, FRAME, READERS_FRAME.as_bytes())?;
     let data = serde_json::json!({ "frame": frame_json(files, routes::ROOT_LANGUAGE)?, "words": words["preview"], "known": known }).to_string();
     Ok(Door {
         script: asset("preview-door", "js", without_comments(PREVIEW).as_bytes())?,

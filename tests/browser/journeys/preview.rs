@@ -1,13 +1,14 @@
 //! The editors' door.
 
-use super::Context;
+use super::{Context, read_aloud};
 use crate::{
     engine::Browser,
     ensure,
     outcome::{Fault, Outcome, none},
     server::{Server, WordPress},
 };
-use serde_json::json;
+use serde_json::{Value, json};
+use std::collections::HashMap;
 
 /// A text that must be found nowhere but on the editor's screen.
 const CANARY: &str = "CANARI-BROUILLON";
@@ -170,6 +171,275 @@ pub async fn what_an_editor_can_mend_is_told_beside_the_draft_with_the_way_there
     let chosen = "(() => { const field = document.querySelector('#preview-text'); return document.activeElement === field && field.value.slice(field.selectionStart, field.selectionEnd).includes('081 71 35 18'); })()";
     if !browser.holds(chosen).await? {
         faults.push("the way to the text leads elsewhere".to_owned());
+    }
+    none(faults)
+}
+
+/// The browser's own tree of what is in `selector`, as words: role, level or number of items, name, without spaces; texts that follow one another are one.
+async fn browsers_own(browser: &Browser, selector: &str) -> Outcome<Vec<String>> {
+    let root = browser.devtools("DOM.getDocument", json!({ "depth": 0 })).await?["root"]["nodeId"].clone();
+    let found = browser.devtools("DOM.querySelector", json!({ "nodeId": root, "selector": selector })).await?["nodeId"].clone();
+    let place = browser.devtools("DOM.describeNode", json!({ "nodeId": found })).await?["node"]["backendNodeId"].clone();
+    let tree = browser.devtools("Accessibility.getFullAXTree", json!({})).await?;
+    let nodes: Vec<&Value> = tree["nodes"].as_array().into_iter().flatten().collect();
+    let by_id: HashMap<&str, &Value> = nodes.iter().filter_map(|node| Some((node["nodeId"].as_str()?, *node))).collect();
+    let root = nodes.iter().find(|node| node["backendDOMNodeId"] == place).ok_or_else(|| Fault::said(format!("{selector} is not in the tree")))?;
+    let mut said = Vec::new();
+    collect(root, &by_id, "", &mut said);
+    Ok(said)
+}
+
+fn collect(node: &Value, by_id: &HashMap<&str, &Value>, holder: &str, said: &mut Vec<String>) {
+    let (own, name) = (node["role"]["value"].as_str().unwrap_or_default(), node["name"]["value"].as_str().unwrap_or_default().trim());
+    let children = || node["childIds"].as_array().into_iter().flatten().filter_map(|id| by_id.get(id.as_str()?).copied());
+    let silent = node["ignored"] == true || read_aloud::SILENT.contains(&own);
+    let level =
+        node["properties"].as_array().into_iter().flatten().find(|property| property["name"] == "level").map(|level| level["value"]["value"].to_string());
+    let role = match own {
+        _ if silent => None,
+        "StaticText" if name.is_empty() || holder.contains(name) => None,
+        "StaticText" => Some("text".to_owned()),
+        "DisclosureTriangle" | "DisclosureTriangleGrouped" => Some("disclosure".to_owned()),
+        "img" | "image" => Some("image".to_owned()),
+        "searchbox" | "textbox" => Some("textbox".to_owned()),
+        "heading" => Some(format!("heading {}", level.unwrap_or_default())),
+        "list" => Some(format!("list {}", children().filter(|child| child["role"]["value"] == "listitem" && child["ignored"] != true).count())),
+        // Without a name, nobody hears of them.
+        "group" | "radiogroup" | "form" if name.is_empty() => None,
+        "radiogroup" => Some("group".to_owned()),
+        "link" | "button" | "table" | "columnheader" | "rowheader" | "cell" | "figure" | "blockquote" | "separator" | "checkbox" | "radio" | "combobox"
+        | "banner" | "navigation" | "main" | "complementary" | "contentinfo" | "region" | "form" | "search" | "article" | "group" => Some(own.to_owned()),
+        _ => None,
+    };
+    if let Some(role) = &role {
+        tell(said, role, name);
+    }
+    let holder = if silent || role.is_none() {
+        holder
+    } else if read_aloud::is_named_by_content(own) {
+        name
+    } else {
+        ""
+    };
+    children().for_each(|child| collect(child, by_id, holder, said));
+}
+
+/// One more word; a text goes on with the one before it.
+fn tell(said: &mut Vec<String>, role: &str, name: &str) {
+    let name: String = name.split_whitespace().collect();
+    match said.last_mut() {
+        Some(before) if role == "text" && before.starts_with("text ") => before.push_str(&name),
+        _ => said.push(format!("{role} {name}")),
+    }
+}
+
+pub async fn what_is_heard_is_what_the_browser_tells_screen_readers(context: Context<'_>) -> Outcome {
+    let browser = context.browser;
+    let server = context.serve().await?;
+    let mut faults = Vec::new();
+    let mut lines = 0;
+    for slug in [
+        "logement",
+        "accueil",
+        "actions-services",
+        "asile",
+        "equipe",
+        "formations",
+        "logement-facile",
+        "recherche",
+        "chiffres",
+        "accessibilite",
+        "outils-et-publications",
+        "qui-sommes-nous",
+        "contact",
+    ] {
+        paste(browser, &server, &written(slug)?.to_string()).await?;
+        browser.until("document.querySelector('.preview__stage h1')", slug).await?;
+        browser.click("#preview-heard > summary").await?;
+        browser.until("document.querySelector('.heard__line')", "what is heard").await?;
+        let told = browser
+            .value("[...document.querySelectorAll('.heard > li')].filter((line) => line.dataset.role !== 'lang').map((line) => [line.dataset.role, line.querySelector('.heard__role')?.textContent ?? '', line.querySelector('.heard__name')?.textContent ?? ''])")
+            .await?;
+        let mut heard = Vec::new();
+        for line in told.as_array().into_iter().flatten() {
+            let [role, said, name] = [&line[0], &line[1], &line[2]].map(|part| part.as_str().unwrap_or_default());
+            let number: String = said.chars().filter(char::is_ascii_digit).collect();
+            let role = if ["heading", "list"].contains(&role) { format!("{role} {number}") } else { role.to_owned() };
+            tell(&mut heard, &role, name);
+        }
+        let own = browsers_own(browser, ".preview__stage").await?;
+        lines += own.len();
+        if let Some(place) = (0..own.len().max(heard.len())).find(|place| own.get(*place) != heard.get(*place)) {
+            let around = |words: &[String]| words.iter().skip(place.saturating_sub(2)).take(5).cloned().collect::<Vec<_>>();
+            faults.push(format!("{slug}, at {place} of {}: the browser says {:#?}, the list {:#?}", own.len(), around(&own), around(&heard)));
+        }
+    }
+    println!("{lines} lines compared");
+    none(faults)
+}
+
+pub async fn a_line_that_is_heard_leads_to_the_page_and_the_page_to_its_line(context: Context<'_>) -> Outcome {
+    let browser = context.browser;
+    let server = context.serve().await?;
+    browser.size(1440, 900).await?;
+    let mut page = written("logement")?;
+    let blocks = page["blocks"].as_array_mut().ok_or_else(|| Fault::said("no blocks"))?;
+    blocks.push(json!({ "type": "paragraph", "text": [{ "link": "/asile/", "text": "Le dernier lien" }, " et sa suite."] }));
+    paste(browser, &server, &page.to_string()).await?;
+    browser.until("document.querySelector('.preview__stage h1')", "the page").await?;
+    browser.click("#preview-heard > summary").await?;
+    browser.until("document.querySelector('.heard__line')", "what is heard").await?;
+    let line = "[...document.querySelectorAll('.heard__line')].find((line) => line.textContent.includes('Le dernier lien'))";
+    browser.run(&format!("{line}.click()")).await?;
+    let mut faults = Vec::new();
+    for (holds, what) in [
+        (
+            "document.activeElement.matches('.preview__stage a[data-preview-here]') && document.activeElement.textContent === 'Le dernier lien'".to_owned(),
+            "the focus on the link",
+        ),
+        (
+            "(() => { const { top, bottom } = document.activeElement.getBoundingClientRect(); return top > 100 && bottom < innerHeight; })()".to_owned(),
+            "the link on the screen",
+        ),
+        (format!("{line}.getAttribute('aria-current') === 'true'"), "the line that is meant"),
+        ("document.querySelectorAll('.heard__line[tabindex=\"0\"]').length === 1".to_owned(), "one stop of the Tab key"),
+    ] {
+        if !browser.holds(&holds).await? {
+            faults.push(format!("a line leads to a page that lacks {what}"));
+        }
+    }
+    // Arrows: the next line, and the page with it; the focus stays in the list.
+    browser.run(&format!("{line}.focus()")).await?;
+    browser.press('\u{e015}').await?;
+    if !browser.holds("document.activeElement.matches('.heard__line') && document.activeElement.textContent.includes('et sa suite') && document.querySelector('.preview__stage [data-preview-here]').matches('p')").await? {
+        faults.push("an arrow does not lead on".to_owned());
+    }
+    // The other way round.
+    browser.run("document.querySelector('.preview__stage .prose h2').click()").await?;
+    let title = browser.words("document.querySelector('.preview__stage .prose h2').textContent").await?;
+    let chosen = browser.words("document.querySelector('.heard__line[aria-current]').textContent").await?;
+    if !chosen.contains(&title) || !chosen.contains("titre de niveau 2") {
+        faults.push(format!("the page leads to « {chosen} »"));
+    }
+    none(faults)
+}
+
+pub async fn four_readers_see_the_draft_at_once_and_in_step(context: Context<'_>) -> Outcome {
+    let browser = context.browser;
+    let server = context.serve().await?;
+    browser.size(1440, 900).await?;
+    let mut page = written("logement")?;
+    page["title"] = format!("Logement {CANARY}").into();
+    paste(browser, &server, &page.to_string()).await?;
+    browser.until("document.querySelector('.preview__stage h1')", "the page").await?;
+    browser.run("document.querySelector('[name=preview-width][value=four]').click()").await?;
+    let all = |test: &str| {
+        format!(
+            "(() => {{ const frames = [...document.querySelectorAll('.readers iframe')]; return frames.length === 4 && frames.every((frame) => {{ const page = frame.contentDocument; return {test}; }}); }})()"
+        )
+    };
+    browser.until(&all("page?.querySelector('h1')?.textContent.includes('CANARI')"), "the draft in four frames").await?;
+    let mut faults = Vec::new();
+    for (holds, what) in [
+        (all("page.compatMode === 'CSS1Compat'"), "the mode of today's standards"),
+        (all("frame.title.length > 8"), "a title each"),
+        (all("page.defaultView.getComputedStyle(page.querySelector('h1')).fontWeight >= 600"), "the site's style"),
+        (all("new URL(frame.src).origin === location.origin && !frame.src.includes('#') && !frame.src.includes('?')"), "an address of this site that says nothing"),
+        (all("page.documentElement.scrollWidth <= frame.clientWidth + 1"), "a page that is as wide as its screen"),
+        (all("frame.getBoundingClientRect().right <= document.querySelector('.main').getBoundingClientRect().right + 1"), "screens that fit"),
+        ("(() => { const [phone, computer, rtl, large] = [...document.querySelectorAll('.readers iframe')].map((frame) => [frame.contentWindow.innerWidth, frame.contentDocument.documentElement.dir]); return phone[0] === 360 && computer[0] === 1280 && rtl[1] === 'rtl' && large[0] === 640; })()".to_owned(), "four readers"),
+    ] {
+        if !browser.holds(&holds).await? {
+            faults.push(format!("the frames lack {what}"));
+        }
+    }
+    // Read on in one: the others come along, to the same heading.
+    let heading = "[...page.querySelectorAll('.prose h2')].at(2)";
+    for reader in 0..4 {
+        browser.run(&format!("(() => {{ const frame = document.querySelectorAll('.readers iframe')[{reader}]; const page = frame.contentDocument; frame.contentWindow.scrollTo(0, {reader} ? 40 : 0); }})()")).await?;
+        browser.until("true", "a breath").await?;
+        browser.run(&format!("(() => {{ const frame = document.querySelectorAll('.readers iframe')[{reader}]; const page = frame.contentDocument; frame.contentWindow.scrollBy(0, {heading}.getBoundingClientRect().top); }})()")).await?;
+        let together = all(&format!("Math.abs({heading}.getBoundingClientRect().top) < 3"));
+        if browser.until(&together, "the others").await.is_err() {
+            let tops = browser.value(&format!("[...document.querySelectorAll('.readers iframe')].map((frame) => {{ const page = frame.contentDocument; return {heading}.getBoundingClientRect().top; }})")).await?;
+            faults.push(format!("when reader {reader} reads on, the others are at {tops}"));
+        }
+        browser.run("document.querySelectorAll('.readers iframe').forEach((frame) => frame.contentWindow.scrollTo(0, 0))").await?;
+        browser.until(&all("page.defaultView.scrollY === 0"), "the top again").await?;
+    }
+    // What is typed is seen in all of them, in the frames that were there, where they were read.
+    browser.run("document.querySelectorAll('.readers iframe').forEach((frame) => { frame.dataset.kept = ''; }); document.querySelector('.readers iframe').contentWindow.scrollTo(0, 900)").await?;
+    browser.until("document.querySelectorAll('.readers iframe')[3].contentWindow.scrollY > 300", "the others").await?;
+    let field = "const field = document.querySelector('#preview-text'); field.focus(); field.value = field.value.replaceAll('CANARI', 'CANARI-NEUF'); field.dispatchEvent(new InputEvent('input', { bubbles: true }))";
+    browser.run(field).await?;
+    browser.until(&all("'kept' in frame.dataset && page.querySelector('h1').textContent.includes('CANARI-NEUF')"), "what is typed in all four").await?;
+    if !browser.holds(&all("page.defaultView.scrollY > 300")).await? || !browser.holds("document.activeElement.id === 'preview-text'").await? {
+        faults.push("who types loses the place".to_owned());
+    }
+    // What is heard is read in one of the frames, and outlined in all.
+    browser.run("document.querySelector('#preview-heard > summary').click()").await?;
+    browser.until("document.querySelectorAll('.heard__line').length > 20", "what is heard").await?;
+    browser.run("[...document.querySelectorAll('.heard__line')].find((line) => line.textContent.includes('titre de niveau 2')).click()").await?;
+    if !browser.holds(&all("page.querySelector('[data-preview-here]')?.localName === 'h2'")).await? {
+        faults.push("a line does not lead to the four of them".to_owned());
+    }
+    // One under the other where there is no room, and no way out for the draft.
+    browser.size(360, 800).await?;
+    browser.run("dispatchEvent(new Event('resize'))").await?;
+    let below = "(() => { const tops = [...document.querySelectorAll('.readers__one')].map((one) => one.getBoundingClientRect().top); return tops.every((top, index) => !index || top > tops[index - 1]) && document.documentElement.scrollWidth <= 360; })()";
+    if !browser.holds(below).await? {
+        faults.push("on a telephone the frames do not stand one under the other".to_owned());
+    }
+    if server.asked().iter().any(|asked| asked.path.contains("CANARI") && !asked.path.starts_with("/content/") || asked.path.contains("cadre.xhtml?")) {
+        faults.push("the draft was sent".to_owned());
+    }
+    let page = server.url("/apercu/cadre.xhtml");
+    let policy = browser
+        .later(
+            &format!("const done = arguments[arguments.length - 1]; fetch('{page}').then((answer) => done(answer.headers.get('Content-Security-Policy')))"),
+            Vec::new(),
+        )
+        .await?;
+    let policy = policy.as_str().unwrap_or_default();
+    if !policy.contains("frame-ancestors 'self'") || policy.contains("script-src") {
+        faults.push(format!("the frames' policy: {policy}"));
+    }
+    none(faults)
+}
+
+pub async fn a_click_in_the_page_goes_to_the_field(context: Context<'_>) -> Outcome {
+    let browser = context.browser;
+    let server = context.serve().await?;
+    browser.size(1440, 900).await?;
+    paste(browser, &server, &serde_json::to_string_pretty(&written("logement")?)?).await?;
+    browser.until("document.querySelector('.preview__stage h1')", "the page").await?;
+    let chosen = "(() => { const field = document.querySelector('#preview-text'); return document.activeElement === field ? field.value.slice(field.selectionStart, field.selectionEnd) : 'not in the field'; })()";
+    let told = "document.querySelector('#preview-source').textContent";
+    let mut faults = Vec::new();
+    for (selector, path, word) in [
+        (".preview__stage h1", "title", "Logement"),
+        (".preview__stage .lead", "summary", ""),
+        (".preview__stage .brief li", "brief[0]", ""),
+        (".preview__stage .prose h2", "blocks[0].text", ""),
+        (".preview__stage .prose .steps p", "blocks[1].items[0].title", ""),
+        (".preview__stage .brief__title", "in_brief", "not in the field"),
+    ] {
+        browser.run("document.activeElement.blur(); getSelection().removeAllRanges()").await?;
+        browser.click(selector).await?;
+        let (told, chosen) = (browser.words(told).await?, browser.words(chosen).await?);
+        if !told.contains(path) || chosen.is_empty() || !chosen.contains(word) {
+            faults.push(format!("{selector}: « {told} », « {chosen} »"));
+        }
+    }
+    // By keyboard; and a link leads nowhere: the draft stays.
+    browser.run("document.querySelector('.preview__stage .prose > p').focus()").await?;
+    browser.press('\u{e007}').await?;
+    let told = browser.words(told).await?;
+    if !told.contains("blocks[") || !browser.holds("document.activeElement.id === 'preview-text'").await? {
+        faults.push(format!("Enter tells « {told} »"));
+    }
+    if !browser.url().await?.ends_with("/apercu/") || !browser.holds("document.querySelector('.preview__stage h1')").await? {
+        faults.push("the draft was left".to_owned());
     }
     none(faults)
 }

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 
 const PAGES: [(&str, &str); 3] = [("accueil", "/"), ("logement", "/logement/"), ("analyse-de-lirfam-2022", "/analyse-de-lirfam-2022/")];
 /// What stands between things and is not said.
-const SILENT: [&str; 4] = ["none", "generic", "InlineTextBox", "ListMarker"];
+pub(super) const SILENT: [&str; 4] = ["none", "generic", "InlineTextBox", "ListMarker"];
 /// What is said of a thing after its name.
 const STATES: [&str; 9] = ["level", "expanded", "checked", "pressed", "selected", "disabled", "required", "invalid", "haspopup"];
 
@@ -72,10 +72,9 @@ fn tell(node: &Value, by_id: &HashMap<&str, &Value>, depth: usize, holder: &str,
         *text += &format!("{}{}\n", "  ".repeat(depth), line.trim_start());
     }
     let depth = if silent || repeated { depth } else { depth + 1 };
-    let named_by_content = !matches!(role, "RootWebArea" | "navigation" | "region" | "list" | "table" | "group" | "main" | "form" | "radiogroup");
     let holder = if silent {
         holder
-    } else if named_by_content {
+    } else if is_named_by_content(role) {
         name
     } else {
         ""
@@ -83,6 +82,11 @@ fn tell(node: &Value, by_id: &HashMap<&str, &Value>, depth: usize, holder: &str,
     for child in node["childIds"].as_array().into_iter().flatten().filter_map(|id| by_id.get(id.as_str()?)) {
         tell(child, by_id, depth, holder, text);
     }
+}
+
+/// Its text is its name, and is not said twice.
+pub(super) fn is_named_by_content(role: &str) -> bool {
+    !matches!(role, "RootWebArea" | "navigation" | "region" | "list" | "table" | "group" | "main" | "form" | "radiogroup")
 }
 
 /// `expanded`, `not expanded`, `level 2`; nothing for what goes without saying.
