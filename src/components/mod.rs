@@ -19,6 +19,8 @@ pub mod explorer_together;
 #[cfg(feature = "ssr")]
 pub mod footer;
 #[cfg(feature = "ssr")]
+pub mod handout;
+#[cfg(feature = "ssr")]
 pub mod header;
 pub mod home_blocks;
 pub mod invitation;
@@ -45,6 +47,8 @@ pub mod source_list;
 #[cfg(feature = "ssr")]
 pub mod specimen;
 pub mod table;
+#[cfg(feature = "ssr")]
+pub mod together;
 #[cfg(feature = "ssr")]
 pub mod view;
 #[cfg(feature = "ssr")]
