@@ -160,7 +160,9 @@ mod tests {
     #[test]
     fn a_missing_slash_changes_nothing_and_a_wrong_address_leads_nowhere() {
         assert_eq!(route("/asile", &languages()), route("/asile/", &languages()));
-        for path in ["/sondages/rives-2025/f01/", "/asile/a-deux/", "/asile/fiche/", "/asile/plus/", "/Asile/", "/accueil/", "/introuvable/", "/nl/accueil/", "/a%20b/"] {
+        for path in
+            ["/sondages/rives-2025/f01/", "/asile/a-deux/", "/asile/fiche/", "/asile/plus/", "/Asile/", "/accueil/", "/introuvable/", "/nl/accueil/", "/a%20b/"]
+        {
             assert_eq!(route(path, &languages()), None, "{path}");
         }
     }

@@ -4,7 +4,7 @@ use super::{
     mark::mark,
     markup::{Element, Node, classed, element},
     rich_text::{dial, rich_text, to_confirm, write_to},
-    together::{Side, trail, ways},
+    together::{Side, tinted, trail, ways},
 };
 use crate::{
     locale::{date, phrase::fill},
@@ -23,7 +23,7 @@ pub fn handout_page(handout: &Handout<'_>, sides: &[Side<'_>], frame: &Frame, to
     let (words, own) = (&frame.words.beside, &sides[0]);
     let more = [together.then(|| (routes::together(&frame.lang, &own.page.slug), "rencontre", &*words.together)), None];
     let head = classed("div", "article__head").with(trail(own, &words.handout, frame)).with(ways(own, frame, more));
-    classed("article", "article handout").set("data-kind", "handout").with(head).with(sheet(handout, sides, frame))
+    tinted(classed("article", "article handout").set("data-kind", "handout"), own, frame).with(head).with(sheet(handout, sides, frame))
 }
 
 fn sheet(handout: &Handout<'_>, sides: &[Side<'_>], frame: &Frame) -> Element {
@@ -40,14 +40,18 @@ fn sheet(handout: &Handout<'_>, sides: &[Side<'_>], frame: &Frame) -> Element {
     });
     classed("div", "handout__sheet")
         .set("data-size", &handout.size.to_string())
-        .set("data-est", &[26_u32,25,24,23,22,21,20,19].map(|size| format!("{:.0}", Handout { size, ..handout.clone() }.height())).join(","))
+        .set("data-est", &[26_u32, 25, 24, 23, 22, 21, 20, 19].map(|size| format!("{:.0}", Handout { size, ..handout.clone() }.height())).join(","))
         .set_if("data-two", two.then(|| ["", "1", "2"][handout.titles_alone.map_or(0, |alone| alone + 1)]))
         .with(top)
         .with(element("h1").set("tabindex", "-1").words(&page.page.title))
         .with_if(handout.urgent.map(|numbers| urgent(numbers, frame)))
         .with(classed("div", "handout__guides").with_all(guides.collect()))
         .with_if(handout.contacts_heading.map(|title| element("h2").words(title)))
-        .with(classed("ul", "handout__contacts").set("data-columns", &handout.contact_columns().to_string()).with_all(handout.contacts.iter().map(|contact| self::contact(contact, frame)).collect()))
+        .with(
+            classed("ul", "handout__contacts")
+                .set("data-columns", &handout.contact_columns().to_string())
+                .with_all(handout.contacts.iter().map(|contact| self::contact(contact, frame)).collect()),
+        )
         .with(foot(&sides[0], frame))
 }
 
@@ -56,9 +60,7 @@ fn urgent(numbers: &Urgent, frame: &Frame) -> Element {
         let label = element("span").words(&number.label).words(" ").with_if(number.unsure.then(|| to_confirm(&frame.words)));
         element("li").with(dial(&number.phone)).words(" ").with(label)
     };
-    classed("div", "handout__urgent")
-        .with(element("h2").words(&numbers.title))
-        .with(element("ul").with_all(numbers.numbers.iter().map(number).collect()))
+    classed("div", "handout__urgent").with(element("h2").words(&numbers.title)).with(element("ul").with_all(numbers.numbers.iter().map(number).collect()))
 }
 
 fn guide(guide: &Guide<'_>, titles_alone: bool, frame: &Frame) -> Vec<Element> {
@@ -102,7 +104,15 @@ fn spelled(href: &Href, frame: &Frame) -> String {
 fn contact(contact: &Contact, frame: &Frame) -> Element {
     let words = &frame.words;
     let line = |value: Element| classed("p", "handout__line").with(value);
-    let site = contact.url.as_ref().map(|url| line(element("a").set("href", url.as_str()).set_if("rel", (!url.is_internal()).then_some("external noopener")).set("dir", "ltr").words(&spelled(url, frame))));
+    let site = contact.url.as_ref().map(|url| {
+        line(
+            element("a")
+                .set("href", url.as_str())
+                .set_if("rel", (!url.is_internal()).then_some("external noopener"))
+                .set("dir", "ltr")
+                .words(&spelled(url, frame)),
+        )
+    });
     element("li")
         .with(classed("p", "handout__who").words(&contact.name).words(" ").with_if(contact.unsure.then(|| to_confirm(words))))
         .with_if(contact.purpose.as_ref().map(|purpose| classed("p", "handout__purpose").words(purpose)))

@@ -78,11 +78,16 @@ pub fn together_page(sides: &[Side<'_>; 2], parts: &[Part], frame: &Frame, hando
     let names = classed("div", "together__row together__names").with_all(sides.iter().map(|side| name(side, frame)).collect());
     let one_language = sides[0].language.code == sides[1].language.code;
     let texts = parts.iter().map(|part| self::part(part, sides, one_language, frame)).collect();
-    classed("article", "article together")
-        .set("data-kind", "together")
+    tinted(classed("article", "article together").set("data-kind", "together").set_if("data-exit", page.page.sensitive.then_some("")), own, frame)
         .with(head)
         .with(classed("div", "together__texts").with(names).with_all(texts))
         .with(foot(sides, frame))
+}
+
+/// `shell` in the tint of the page's family.
+pub(super) fn tinted(shell: Element, own: &Side<'_>, frame: &Frame) -> Element {
+    let (tint, _) = frame.menu.around(&own.href());
+    shell.set_if("data-tint", tint.map(|tint| tint.to_string()).as_deref())
 }
 
 /// Home, the page's group, the page, what one reads.
@@ -106,8 +111,12 @@ pub(super) fn ways(own: &Side<'_>, frame: &Frame, more: [Option<(String, &str, &
         element("li").with(link.with_if(icon.map(pictogram)).with(element("span").words(words)))
     };
     // It needs the boot script, and is not seen without it.
-    let print = classed("button", "button button--quiet").set("type", "button").set("data-act", "print").with(pictogram("imprimer")).with(element("span").words(&frame.words.print));
-    let back = way(&own.href(), None, &fill(&words.back, &[("title", &own.page.page.title)]));
+    let print = classed("button", "button button--quiet")
+        .set("type", "button")
+        .set("data-act", "print")
+        .with(pictogram("imprimer"))
+        .with(element("span").words(&frame.words.print));
+    let back = way(&own.href(), None, &words.back);
     let more = more.into_iter().flatten().map(|(href, icon, words)| way(&href, Some(icon), words)).collect();
     let list = element("ul").with(back).with_all(more).with(element("li").with(print));
     classed("nav", "together__ways").set("aria-label", &words.ways).with(list)
@@ -184,7 +193,9 @@ fn shown(block: &Block, side: &Side<'_>, first: usize, frame: &Frame) -> Vec<Ele
             let terms = terms.iter().map(|term| Term { id: None, ..term.clone() }).collect();
             view(&Block::Glossary(Glossary { terms })).into_iter().collect()
         }
-        Block::Steps(_) | Block::List(_) => view(block).map(|list| list.set_if("data-first", (first > 1).then(|| first.to_string()).as_deref())).into_iter().collect(),
+        Block::Steps(_) | Block::List(_) => {
+            view(block).map(|list| list.set_if("data-first", (first > 1).then(|| first.to_string()).as_deref())).into_iter().collect()
+        }
         Block::Survey(_) | Block::OwnAnswer(_) | Block::Voices(_) | Block::Search(_) | Block::SearchResults(_) | Block::SiteMap(_) | Block::NearestPages(_) => {
             let link = element("a").set("href", &side.href()).words(&frame.words.beside.on_page);
             vec![classed("p", "together__on-page").with(link)]

@@ -71,13 +71,14 @@ pub fn link(page: &mut Value, beside: &Beside, words: &Words) {
     let handout = beside.handout().map(|_| json!({ "link": routes::handout(lang, slug), "text": &*words.handout_link }));
     let ways: Vec<Value> = together.into_iter().chain(handout).collect();
     let Some(blocks) = page["blocks"].as_array_mut() else { return };
-    let is_way = |block: &&mut Value| block["type"] == "paragraph" && block["text"].as_array().is_some_and(|spans| spans.len() == 1 && spans[0]["link"].is_string());
+    let is_way =
+        |block: &&mut Value| block["type"] == "paragraph" && block["text"].as_array().is_some_and(|spans| spans.len() == 1 && spans[0]["link"].is_string());
     if ways.is_empty() {
         return;
     }
     let between = |mut line: Vec<Value>, way: Value| {
         if !line.is_empty() {
-            line.push(" · ".into());
+            line.push(" ".into());
         }
         line.push(way);
         line

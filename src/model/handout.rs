@@ -135,7 +135,14 @@ impl<'a> Handout<'a> {
             let prose = |text: &Option<Prose>| text.as_ref().map(|text| text.chars().count());
             let name = lines(contact.name.chars().count() + if contact.unsure { 14 } else { 0 }, width, 1.0);
             let url = contact.url.as_ref().map(|url| url.as_str().len());
-            let told = [prose(&contact.purpose), prose(&contact.address), contact.phone.as_ref().map(|_| 18), contact.email.as_ref().map(String::len), url, contact.hours.as_ref().map(letters)];
+            let told = [
+                prose(&contact.purpose),
+                prose(&contact.address),
+                contact.phone.as_ref().map(|_| 18),
+                contact.email.as_ref().map(String::len),
+                url,
+                contact.hours.as_ref().map(letters),
+            ];
             (name + told.into_iter().map(said).sum::<f64>()) * line + 0.8 * em
         };
         let contacts: f64 = self.contacts.chunks(columns).map(|row| row.iter().map(contact).fold(0.0, f64::max)).sum();
@@ -186,7 +193,10 @@ mod tests {
         }
         let page = page(3, 40, 1);
         let handout = Handout::of(&page, None).unwrap();
-        assert_eq!((handout.guides[0].heading.map(|title| &**title), handout.contacts_heading.map(|title| &**title)), (Some("Que faire\u{202f}?"), Some("Contacts")));
+        assert_eq!(
+            (handout.guides[0].heading.map(|title| &**title), handout.contacts_heading.map(|title| &**title)),
+            (Some("Que faire\u{202f}?"), Some("Contacts"))
+        );
     }
 
     #[test]

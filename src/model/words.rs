@@ -530,7 +530,7 @@ record! {
         pub contacts: Prose,
         /// The ways on, for who does not see where they stand.
         pub ways: Prose,
-        /// Back to the page: `{title}`.
+        /// Back to the page.
         pub back: Prose,
         /// The way to the sheet.
         pub handout_link: Prose,

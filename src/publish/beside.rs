@@ -47,7 +47,8 @@ pub fn write_beside(shell: &Shell, frame: &Frame, files: &StaticFiles, slug: &Sl
     let easy = languages[0].code == languages[1].code;
     let words = &frame.words.beside;
     let names: [&str; 2] = if easy { [&words.full, &words.easy] } else { [&languages[0].name, &languages[1].name] };
-    let side = |page, place: usize| Side { page, name: names[place], language: &languages[place], unapproved: easy && place == 1 && other_is_unapproved(&beside) };
+    let side =
+        |page, place: usize| Side { page, name: names[place], language: &languages[place], unapproved: easy && place == 1 && other_is_unapproved(&beside) };
     let (own, other) = (side(&own, 0), other.as_ref().map(|other| side(other, 1)));
     let handout = beside.handout();
     let document = |path: &str, title: &str, summary: &str, main: Element, is_sheet: bool| {
