@@ -52,7 +52,7 @@ pub fn beside(lang: &str, slug: &Slug, read: impl Fn(&str, &Slug) -> Option<Page
         return if full == slug { None } else { beside(lang, full, read) };
     }
     // The home page is made of ways in; pages without text have nothing to face.
-    if !matches!(page.kind, PageKind::Theme | PageKind::Group | PageKind::Page | PageKind::Survey) {
+    if slug.as_str() == routes::HOME || !matches!(page.kind, PageKind::Theme | PageKind::Group | PageKind::Page | PageKind::Survey) {
         return None;
     }
     let (other_lang, other) = if lang == routes::ROOT_LANGUAGE {
