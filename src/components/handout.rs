@@ -91,7 +91,8 @@ fn written(text: &RichText, frame: &Frame) -> Vec<Node> {
 /// An address as one types it; empty for what is none on paper.
 fn spelled(href: &Href, frame: &Frame) -> String {
     let address = match &frame.site.base_url {
-        Some(base) if href.is_internal() => [base.as_str(), href.as_str()].concat(),
+        // The page is found without the place on it.
+        Some(base) if href.is_internal() => [base.as_str(), href.as_str().split('#').next().unwrap_or_default()].concat(),
         _ => href.as_str().to_owned(),
     };
     if ["#", "mailto:", "tel:"].iter().any(|start| address.starts_with(start)) {

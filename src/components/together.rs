@@ -160,7 +160,9 @@ fn part(part: &Part, sides: &[Side<'_>; 2], one_language: bool, frame: &Frame) -
         classed("div", "together__row").with(cell(0)).with(cell(1))
     };
     let tag = if part.level == 2 { "together__part" } else { "together__part together__part--within" };
-    classed("section", tag).with_if(title).with_all(rows.iter().enumerate().map(row).collect())
+    // A section has a heading.
+    let element = if part.titles.iter().any(Option::is_some) { "section" } else { "div" };
+    classed(element, tag).with_if(title).with_all(rows.iter().enumerate().map(row).collect())
 }
 
 /// A piece of one text, under its name; `there`: the text has this part.

@@ -64,6 +64,22 @@ pub fn beside(lang: &str, slug: &Slug, read: impl Fn(&str, &Slug) -> Option<Page
     Some(Beside { lang: lang.to_owned(), slug: slug.clone(), page, other })
 }
 
+/// Makes the links of `value` to places on its own page, at `href`, lead there from anywhere.
+pub fn lead_home(value: &mut Value, href: &str) {
+    match value {
+        Value::Object(members) => {
+            for (name, member) in members {
+                match member.as_str().filter(|target| matches!(name.as_str(), "link" | "href") && target.starts_with('#')) {
+                    Some(target) => *member = [href, target].concat().into(),
+                    None => lead_home(member, href),
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| lead_home(item, href)),
+        _ => {}
+    }
+}
+
 /// Puts the ways to what stands beside the page after the way to its other text, or at the top when there is none.
 pub fn link(page: &mut Value, beside: &Beside, words: &Words) {
     let (lang, slug, words) = (&beside.lang, &beside.slug, &words.beside);
@@ -89,5 +105,19 @@ pub fn link(page: &mut Value, beside: &Beside, words: &Words) {
         first["text"] = ways.into_iter().fold(line, between).into();
     } else {
         blocks.insert(0, json!({ "type": "paragraph", "text": ways.into_iter().fold(Vec::new(), between) }));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_to_a_place_on_the_page_leads_there_from_beside_it() {
+        let mut page = json!({ "blocks": [{ "text": ["a", { "link": "#b", "text": "#c" }] }, { "items": [{ "href": "#d" }, { "href": "/e/#f" }] }] });
+        lead_home(&mut page, "/asile/");
+        let expected =
+            json!({ "blocks": [{ "text": ["a", { "link": "/asile/#b", "text": "#c" }] }, { "items": [{ "href": "/asile/#d" }, { "href": "/e/#f" }] }] });
+        assert_eq!(page, expected);
     }
 }

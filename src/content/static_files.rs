@@ -192,6 +192,7 @@ mod native {
             if let Some(glossary) = &shared.glossary {
                 glossary::define(&mut page, glossary);
             }
+            beside::lead_home(&mut page, routes::href(lang, slug).as_str());
             source::read_json(&place, &page.to_string())
         }
 
