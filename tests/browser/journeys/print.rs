@@ -100,7 +100,11 @@ pub async fn every_sheet_to_take_away_is_one_sheet(context: Context<'_>) -> Outc
             faults.add(format!("{pages} pages of A4"), path);
         }
         browser.media("print", &[]).await?;
-        for script in [CONTROLS, UNWRITTEN, CONTACTS] {
+        // As one types them, `www.` left out, in the link or after it.
+        let unwritten = "[...document.querySelectorAll('main a[href^=http]')]
+            .filter((link) => !link.parentElement.textContent.includes(link.getAttribute('href').replace(/^https?:[/][/](www[.])?/, '').replace(/[/]$/, '')))
+            .map((link) => 'the address of « ' + link.textContent.trim() + ' » is not written')";
+        for script in [CONTROLS, CONTACTS, unwritten] {
             for fault in browser.list(script).await? {
                 faults.add(fault, path);
             }

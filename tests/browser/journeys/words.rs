@@ -108,6 +108,7 @@ pub async fn two_texts_stay_aligned_and_lead_on_without_scripts(context: Context
     browser
         .until("location.hash === '#contacts-utiles' && document.querySelector('#contacts-utiles').getBoundingClientRect().top < innerHeight", "the contacts")
         .await?;
+    browser.goto(&server.url("/logement/a-deux/")).await?;
     browser.click(".together__ways a[href=\"/logement/\"]").await?;
     browser.until("location.pathname === '/logement/'", "the page").await?;
     browser.scripts(true).await?;
