@@ -193,7 +193,7 @@ const textOf = (path) => path.replace(/(-facile)?[/](a-deux[/])?$/, '');
 addEventListener('click', ({ target }) => {
   const way = target.closest?.('main a[href^="/"]');
   if (!way || way.hash || way.pathname === location.pathname || textOf(way.pathname) !== textOf(location.pathname)) return;
-  const read = [...document.querySelectorAll('.prose h2[id], .together h2[id]')].filter((title) => title.getBoundingClientRect().top < innerHeight / 2).pop();
+  const read = [...document.querySelectorAll('.prose h2[id], .together__part > h2[id]')].filter((title) => title.getBoundingClientRect().top < innerHeight / 2).pop();
   if (read && scrollY) way.hash = read.id;
 }, true);
 

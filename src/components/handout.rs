@@ -23,7 +23,7 @@ pub fn handout_page(handout: &Handout<'_>, sides: &[Side<'_>], frame: &Frame, to
     let (words, own) = (&frame.words.beside, &sides[0]);
     let more = [together.then(|| (routes::together(&frame.lang, &own.page.slug), "rencontre", &*words.together)), None];
     let head = classed("div", "article__head").with(trail(own, &words.handout, frame)).with(ways(own, frame, more));
-    tinted(classed("article", "article handout").set("data-kind", "handout"), own, frame).with(head).with(sheet(handout, sides, frame))
+    tinted(classed("article", "article article--handout").set("data-kind", "handout"), own, frame).with(head).with(sheet(handout, sides, frame))
 }
 
 fn sheet(handout: &Handout<'_>, sides: &[Side<'_>], frame: &Frame) -> Element {

@@ -78,7 +78,7 @@ pub fn together_page(sides: &[Side<'_>; 2], parts: &[Part], frame: &Frame, hando
     let names = classed("div", "together__row together__names").with_all(sides.iter().map(|side| name(side, frame)).collect());
     let one_language = sides[0].language.code == sides[1].language.code;
     let texts = parts.iter().map(|part| self::part(part, sides, one_language, frame)).collect();
-    tinted(classed("article", "article together").set("data-kind", "together").set_if("data-exit", page.page.sensitive.then_some("")), own, frame)
+    tinted(classed("article", "article article--together").set("data-kind", "together").set_if("data-exit", page.page.sensitive.then_some("")), own, frame)
         .with(head)
         .with(classed("div", "together__texts").with(names).with_all(texts))
         .with(foot(sides, frame))

@@ -12,7 +12,7 @@ const FEWEST_STEPS: usize = 3;
 const SIZES: [u32; 8] = [26, 25, 24, 23, 22, 21, 20, 19];
 /// Below it, one of two texts says its titles alone.
 const SMALLEST_OF_TWO: u32 = 22;
-/// What A4 leaves between its margins (`sheet.css`), in millimetres, and how much of the height may be counted on: another browser's lines are not ours.
+/// What A4 leaves between its margins (`handout.css`), in millimetres, and how much of the height may be counted on: another browser's lines are not ours.
 const WIDTH: f64 = 186.0;
 const HEIGHT: f64 = 277.0 * 0.97;
 /// Between two columns.
@@ -174,7 +174,7 @@ fn heading_before(blocks: &[Block], place: usize) -> Option<&Prose> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::source::read_json;
+    use crate::model::json::{FromJson, Json};
 
     fn page(steps: usize, letters: usize, contacts: usize) -> Page {
         let step = |number: usize| serde_json::json!({ "title": format!("Geste {number}"), "text": "a".repeat(letters) });
@@ -183,7 +183,7 @@ mod tests {
         blocks.push(serde_json::json!({ "type": "heading", "level": 2, "text": "Contacts" }));
         blocks.extend((0..contacts).map(|_| serde_json::json!({ "type": "contact", "name": "Le Pont", "phone": "+32 81 00 00 00" })));
         let page = serde_json::json!({ "title": "Titre", "summary": "Résumé.", "kind": "page", "status": "published", "checked_on": "2026-11-25", "brief": [], "sources": [], "blocks": blocks });
-        read_json("page.json", &page.to_string()).unwrap()
+        Page::from_json(&Json::parse(&page.to_string()).unwrap()).unwrap()
     }
 
     #[test]

@@ -83,7 +83,7 @@ impl Sheet {
             (kind, "components/explorer.css") => kind == Self::Explorer,
             (kind, "components/specimen.css") => kind == Self::Style,
             (kind, "components/preview_door.css") => kind == Self::Preview,
-            (kind, "components/together.css" | "components/handout.css" | "sheet.css") => kind == Self::Beside,
+            (kind, "components/together.css" | "components/handout.css") => kind == Self::Beside,
             _ => true,
         }
     }
