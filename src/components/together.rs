@@ -195,6 +195,8 @@ fn shown(block: &Block, side: &Side<'_>, first: usize, frame: &Frame) -> Vec<Ele
             let terms = terms.iter().map(|term| Term { id: None, ..term.clone() }).collect();
             view(&Block::Glossary(Glossary { terms })).into_iter().collect()
         }
+        // The sentences of a survey's page lead to its drawings, which are there alone.
+        Block::Paragraph(block) => vec![paragraph(&block.text, &frame.words)],
         Block::Steps(_) | Block::List(_) => {
             view(block).map(|list| list.set_if("data-first", (first > 1).then(|| first.to_string()).as_deref())).into_iter().collect()
         }
