@@ -208,9 +208,9 @@ mod tests {
 
     #[test]
     fn where_two_texts_are_too_long_the_one_that_is_not_the_readers_keeps_its_titles() {
-        let (long, other) = (page(6, 400, 2), page(6, 80, 1));
+        let (long, other) = (page(6, 300, 2), page(6, 80, 1));
         let easy = Page { easy_of: crate::model::slug::Slug::parse("exemple"), ..other.clone() };
-        for (other, expected) in [(&easy, Some(0)), (&page(6, 400, 1), Some(1))] {
+        for (other, expected) in [(&easy, Some(0)), (&page(6, 300, 1), Some(1))] {
             let handout = Handout::of(&long, Some(other)).unwrap();
             assert_eq!((handout.titles_alone, handout.guides.len()), (expected, 2), "{handout:?}");
         }
