@@ -188,11 +188,12 @@ addEventListener('click', (event) => {
   bubble.showPopover();
   bubble.focus();
 }, true);
-// The other text of the page opens where the reader is in this one.
+// The other text of the page, and both together, open where the reader is in this one.
+const textOf = (path) => path.replace(/(-facile)?[/](a-deux[/])?$/, '');
 addEventListener('click', ({ target }) => {
-  const way = target.closest?.('a[href$="-facile/"], .prose > p:first-child > a:only-child');
-  if (!way || way.hash) return;
-  const read = [...document.querySelectorAll('.prose h2[id]')].filter((title) => title.getBoundingClientRect().top < innerHeight / 2).pop();
+  const way = target.closest?.('main a[href^="/"]');
+  if (!way || way.hash || way.pathname === location.pathname || textOf(way.pathname) !== textOf(location.pathname)) return;
+  const read = [...document.querySelectorAll('.prose h2[id], .together__part > h2[id]')].filter((title) => title.getBoundingClientRect().top < innerHeight / 2).pop();
   if (read && scrollY) way.hash = read.id;
 }, true);
 

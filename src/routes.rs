@@ -9,6 +9,7 @@
 //! | `/<lang>/`, `/<lang>/<slug>/` | the same in another language |
 //! | `/sondages/<survey>/` | the explorer of a survey whose counts are published: a document with a program of its own |
 //! | `/sondages/<survey>/<finding>/` | a finding alone, to be taken away: a document, not a page of the program |
+//! | `/<slug>/a-deux/`, `/<slug>/fiche/` | what is published beside a page: its two texts face to face, a sheet to take away; documents, not pages of the program |
 //! | anything else | [`NOT_FOUND`], with status 404 |
 
 use crate::model::{site::Language, slug::Slug, text::Href};
@@ -112,6 +113,20 @@ pub fn map_picture(lang: &str, id: &Slug) -> String {
     around(lang, &["cartographie/", id.as_str(), ".svg"].concat())
 }
 
+/// The path of the two texts of a page, face to face.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn together(lang: &str, slug: &Slug) -> String {
+    [href(lang, slug).as_str(), "a-deux/"].concat()
+}
+
+/// The path of the sheet of a page, to take away.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn handout(lang: &str, slug: &Slug) -> String {
+    [href(lang, slug).as_str(), "fiche/"].concat()
+}
+
 /// The path of a finding alone, beside which its files stand.
 #[must_use]
 pub fn view_href(survey: &Slug, finding: &Slug) -> String {
@@ -147,7 +162,9 @@ mod tests {
     #[test]
     fn a_missing_slash_changes_nothing_and_a_wrong_address_leads_nowhere() {
         assert_eq!(route("/asile", &languages()), route("/asile/", &languages()));
-        for path in ["/sondages/rives-2025/f01/", "/asile/plus/", "/Asile/", "/accueil/", "/introuvable/", "/nl/accueil/", "/a%20b/"] {
+        for path in
+            ["/sondages/rives-2025/f01/", "/asile/a-deux/", "/asile/fiche/", "/asile/plus/", "/Asile/", "/accueil/", "/introuvable/", "/nl/accueil/", "/a%20b/"]
+        {
             assert_eq!(route(path, &languages()), None, "{path}");
         }
     }

@@ -94,6 +94,11 @@ fn is_door(page: &Page) -> bool {
     page.path == "/apercu/"
 }
 
+/// Whether the page stands beside another one: its two texts face to face, a sheet to take away.
+fn is_beside(page: &Page) -> bool {
+    page.path.ends_with("/a-deux/") || page.path.ends_with("/fiche/")
+}
+
 /// Whether the page is a finding alone, which other sites may show.
 fn is_view(page: &Page) -> bool {
     page.path.starts_with("/sondages/") && !is_explorer(page) && !is_embed(page)
@@ -345,9 +350,9 @@ fn the_headers_keep_their_promises() {
         ] {
             assert_eq!(policy.get(directive), Some(&expected), "{}: {directive}", page.path);
         }
-        // One for most pages, one for a survey's, one for the style page, one for the editors' door; a wrong address among the views is answered by a page, so all are known there.
+        // One for most pages, one for a survey's, one for the style page, one for the editors' door, one for what stands beside pages; a wrong address among the views is answered by a page, so all are known there.
         let styles: Vec<&str> = policy["style-src"].split(' ').collect();
-        assert!(styles.contains(&style_hash.as_str()) && styles.len() == if is_of_survey(page) { 7 } else { 4 }, "{}: {styles:?}", page.path);
+        assert!(styles.contains(&style_hash.as_str()) && styles.len() == if is_of_survey(page) { 8 } else { 5 }, "{}: {styles:?}", page.path);
         assert_eq!(headers.get("X-Frame-Options").map(String::as_str), (!is_shown_by_others(page)).then_some("DENY"), "{}", page.path);
         for (name, expected) in [
             ("Cross-Origin-Opener-Policy", "same-origin"),
@@ -380,7 +385,7 @@ fn integrity_is_that_of_the_files() {
     let mut faults = Faults::default();
     for page in &SITE.pages {
         let Some(tag) = program(page) else {
-            if page.path != "/style/" && !is_of_survey(page) && !is_door(page) {
+            if page.path != "/style/" && !is_of_survey(page) && !is_door(page) && !is_beside(page) {
                 faults.say(page, "no program");
             }
             continue;
@@ -592,6 +597,34 @@ fn every_contact_can_be_kept() {
     for href in links {
         assert!(SITE.file(href).is_some(), "{href} leads nowhere");
     }
+}
+
+#[test]
+fn what_stands_beside_a_page_leads_back_to_it_and_is_kept_out_of_searches() {
+    let base = base();
+    let (mut faults, mut together, mut sheets) = (Faults::default(), 0, 0);
+    let lists = ["/sitemap.xml", "/content/search.fr.json"].map(|place| String::from_utf8(SITE.bytes(place)).unwrap());
+    for page in SITE.pages.iter().filter(|page| is_beside(page)) {
+        let own = page.path.strip_suffix("a-deux/").or(page.path.strip_suffix("fiche/")).unwrap();
+        let leads = |from: &Page, to: &str| from.html.named("a").any(|tag| tag.get("href") == Some(to));
+        if !leads(page, own) || !SITE.page(own).is_some_and(|own| leads(own, &page.path)) {
+            faults.say(page, format!("{own} and it do not lead to each other"));
+        }
+        let canonical = page.html.named("link").find(|tag| tag.get("rel") == Some("canonical")).and_then(|tag| tag.get("href"));
+        if is_listed(page) || canonical != Some(format!("{base}{own}").as_str()) || lists.iter().any(|list| list.contains(&page.path)) {
+            faults.say(page, "searches may find it in the page's place");
+        }
+        if !page.text.contains(&format!("\n{base}{own}</p>")) {
+            faults.say(page, "paper does not tell where the page is");
+        }
+        together += usize::from(page.path.ends_with("/a-deux/"));
+        sheets += usize::from(page.path.ends_with("/fiche/"));
+    }
+    println!("{together} pages in two texts, {sheets} sheets");
+    // Each easy text but the home page's; each page with three things to do and somebody to call.
+    assert_eq!(together, SITE.pages.iter().filter(|page| page.path.ends_with("-facile/") && page.path != "/accueil-facile/").count());
+    assert!(sheets >= 25, "only {sheets} sheets");
+    faults.none();
 }
 
 #[test]

@@ -205,6 +205,170 @@ fn cards_and_codes_wait_until_the_address_of_the_site_is_known() {
     assert!(["og:image", "canonical", "class=\"print-note\""].iter().all(|words| !wrong.contains(words)), "{wrong}");
 }
 
+/// `tests/site` at exemple.be, with a page in two texts and two languages.
+fn in_two_languages(name: &str) -> Site {
+    let here = folder(name);
+    copy(&repository("tests/site"), &here.join("site"));
+    copy(&repository("tests/fixtures/two_languages"), &here.join("site/content"));
+    fs::remove_file(here.join("site/content/README.md")).unwrap();
+    fs::copy(repository("drafts/interface/ar.json"), here.join("site/content/interface/ar.json")).unwrap();
+    let facts = here.join("site/content/site.json");
+    let text = fs::read_to_string(&facts).unwrap().replacen('{', "{\"base_url\": \"https://exemple.be\",", 1);
+    fs::write(&facts, text.replacen("\"dir\": \"ltr\"\n    }", "\"dir\": \"ltr\"\n    }, {\"code\": \"ar\", \"name\": \"العربية\", \"dir\": \"rtl\"}", 1))
+        .unwrap();
+    let out = here.join("out");
+    // Without pictures and compression, which are not what is looked at.
+    run(&Job { for_work: true, ..job(&here.join("site/content"), &out) }).unwrap_or_else(|error| panic!("{error}"));
+    Site { root: out, _folder: Some(here) }
+}
+
+/// The pieces of two texts that face each other: language and direction of each side, and its words.
+fn rows(html: &str) -> Vec<[String; 2]> {
+    let words = |html: &str| {
+        let text: String = html.split('<').map(|part| part.split_once('>').map_or(part, |(_, words)| words)).collect::<Vec<_>>().join(" ");
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let cell = |html: &str| match html.split_once("class=\"together__text prose\"") {
+        Some((_, text)) => {
+            let (tag, text) = text.split_once('>').unwrap();
+            format!("{} {}", tag.trim(), words(text.split("<section").next().unwrap()))
+        }
+        None => words(html.split_once("together__absent\">").map_or("", |(_, text)| text.split("</p>").next().unwrap())),
+    };
+    let rows = html.split("class=\"together__row\">").skip(1);
+    rows.map(|row| {
+        let cells: Vec<&str> = row.split("<div class=\"together__cell").skip(1).collect();
+        assert_eq!(cells.len(), 2, "{row}");
+        [cell(cells[0]), cell(cells[1].split("class=\"page-foot\"").next().unwrap())]
+    })
+    .collect()
+}
+
+#[test]
+fn two_texts_of_a_page_are_read_face_to_face_part_by_part() {
+    let site = in_two_languages("together");
+    let full = "lang=\"fr\" dir=\"ltr\"";
+    let text = site.text("passage/a-deux/index.html");
+    let met = rows(&text);
+    assert_eq!(met.len(), 6, "{met:#?}");
+    // Step by step, since both have three.
+    for (row, own, easy) in [(1, "Venez à l’accueil du pont", "Venez au pont"), (2, "Attendez le passeur", "Attendez"), (3, "Traversez", "Traversez")] {
+        assert!(met[row][0].starts_with(&format!("{full} {own}")) && met[row][1].starts_with(&format!("{full} {easy}")), "{met:#?}");
+    }
+    // A part that the easy text does not have is said to be absent.
+    assert_eq!(met[4], [format!("{full} Rien : le passage est gratuit."), "Ce texte n’a pas cette partie.".to_owned()]);
+    // The title is said once, with the anchor that it has on the page; both texts lead to their own page, and the view to the contacts and to the sheet.
+    assert_eq!(text.matches(">Que faire\u{202f}?</h2>").count(), 1);
+    for words in [
+        "<title>Lire à deux\u{202f}: Passer la rivière – Le Pont</title>",
+        "<h2 id=\"que-faire\">",
+        "<h2 id=\"contacts-utiles\">",
+        "href=\"#contacts-utiles\"",
+        "href=\"/passage/\"",
+        "href=\"/passage-facile/\"",
+        "href=\"/passage/fiche/\"",
+        "La relecture par des lecteurs est encore à faire",
+        "href=\"/contacts/passage/accueil-du-pont.vcf\"",
+    ] {
+        assert!(text.contains(words), "no {words} in\n{text}");
+    }
+    // Both pages lead there, in the line of the other text.
+    for path in ["passage/index.html", "passage-facile/index.html"] {
+        site.contains(path, "href=\"/passage/a-deux/\">Lire à deux</a> <a href=\"/passage/fiche/\">");
+    }
+}
+
+#[test]
+fn a_translation_faces_its_page_in_its_own_direction() {
+    let site = in_two_languages("languages");
+    let text = site.text("ar/passage/a-deux/index.html");
+    assert!(text.starts_with("<!DOCTYPE html><html lang=\"ar\" dir=\"rtl\">"), "{text}");
+    let (arabic, french) = ("lang=\"ar\" dir=\"rtl\"", "lang=\"fr\" dir=\"ltr\"");
+    let met = rows(&text);
+    assert_eq!(met.len(), 6, "{met:#?}");
+    for (row, own, other) in [
+        (0, "الطريق من ضفة إلى أخرى", "Le chemin d’une rive à l’autre"),
+        (1, "ماذا أفعل؟ تعالوا إلى مكتب الجسر", "Que faire ? Venez à l’accueil du pont"),
+        (2, "انتظروا المرشد", "Attendez le passeur"),
+        (5, "جهات اتصال مفيدة مكتب الجسر", "Contacts utiles Accueil du pont"),
+    ] {
+        assert!(met[row][0].starts_with(&format!("{arabic} {own}")), "{:?}", met[row]);
+        assert!(met[row][1].starts_with(&format!("{french} {other}")), "{:?}", met[row]);
+    }
+    assert_eq!(met[4], ["لا يوجد هذا الجزء في هذا النص.".to_owned(), format!("{french} Rien : le passage est gratuit.")]);
+    for words in [
+        format!("<p class=\"together__name\" {arabic}>العربية</p>"),
+        format!("<p class=\"together__name\" {french}>Français</p>"),
+        // A title that the translation does not have is in the language of the text that has it.
+        format!("{french}>Ce que cela coûte</h2>"),
+        "href=\"/contacts/passage/accueil-du-pont.vcf\"".to_owned(),
+        "href=\"/contacts/ar/passage/".to_owned(),
+    ] {
+        assert!(text.contains(&words), "no {words} in\n{text}");
+    }
+    site.contains("ar/passage/index.html", "href=\"/ar/passage/a-deux/\"");
+    // A page that has no translation is read in the first language, and leads to what stands beside it there.
+    assert!(!site.root.join("ar/exemple/a-deux").exists() && !site.root.join("ar/accueil/a-deux").exists() && !site.root.join("ar/a-deux").exists());
+}
+
+#[test]
+fn a_sheet_to_take_away_says_what_to_do_in_both_texts_and_writes_addresses_out() {
+    let site = in_two_languages("handout");
+    let text = site.text("passage/fiche/index.html");
+    for words in [
+        "Passer la rivière</h1>",
+        "Texte complet",
+        "Français facile",
+        "Venez à l’accueil du pont",
+        "Attendez le passeur",
+        "Le passeur arrive. Un passeur vous aide.",
+        "081 00 00 00",
+        "Rue de l’Exemple 1, 5000 Namur",
+        ">exemple.be/pont</a>",
+        ">page des exemples</a><span class=\"handout__address\" dir=\"ltr\"> (exemple.be/exemple)</span>",
+        "class=\"handout__code\" viewBox=\"0 -.5 29 29\"",
+        "\nhttps://exemple.be/passage/</p>",
+        "Textes\u{202f}: Le Pont, tous droits réservés.",
+        "href=\"/passage/\"",
+        "href=\"/passage/a-deux/\"",
+    ] {
+        assert!(text.contains(words), "no {words} in\n{text}");
+    }
+    // In Arabic, with French beside it.
+    let text = site.text("ar/passage/fiche/index.html");
+    for words in [
+        "lang=\"ar\" dir=\"rtl\"><p class=\"handout__name\">العربية",
+        "انتظروا المرشد",
+        "lang=\"fr\" dir=\"ltr\"><p class=\"handout__name\">Français",
+        "Passer la rivière</p>",
+        "\nhttps://exemple.be/ar/passage/</p>",
+    ] {
+        assert!(text.contains(words), "no {words} in\n{text}");
+    }
+    // A page without three things to do has no sheet.
+    assert!(site.root.join("exemple/index.html").is_file() && !site.root.join("paroles/fiche").exists());
+}
+
+#[test]
+fn what_stands_beside_a_page_is_not_looked_for_in_its_place() {
+    let site = in_two_languages("beside");
+    for path in ["passage/a-deux", "passage/fiche", "ar/passage/a-deux", "ar/passage/fiche"] {
+        let page = path.rsplit_once('/').unwrap().0;
+        let file = format!("{path}/index.html");
+        site.contains(&file, "<meta name=\"robots\" content=\"noindex\">");
+        site.contains(&file, &format!("<link rel=\"canonical\" href=\"https://exemple.be/{page}/\">"));
+        let text = site.text(&file);
+        assert!(!text.contains("og:") && !text.contains("data-wasm"), "{path}");
+    }
+    for place in ["sitemap.xml", "content/search.fr.json", "content/search.ar.json"] {
+        let text = site.text(place);
+        assert!(!text.contains("a-deux") && !text.contains("fiche"), "{place}:\n{text}");
+    }
+    assert!(!site.text("content/frame.fr.json").contains("\"beside\""));
+    // Easy texts have nothing of their own beside them.
+    assert!(!site.root.join("passage-facile/a-deux").exists() && !site.root.join("passage-facile/fiche").exists());
+}
+
 #[test]
 fn every_finding_can_be_taken_away() {
     let facts = fs::read_to_string(repository("tests/site/content/site.json")).unwrap();

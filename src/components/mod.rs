@@ -25,6 +25,8 @@ pub mod explorer_together;
 #[cfg(feature = "ssr")]
 pub mod footer;
 #[cfg(feature = "ssr")]
+pub mod handout;
+#[cfg(feature = "ssr")]
 pub mod header;
 #[cfg(any(feature = "ssr", feature = "preview"))]
 pub mod home_blocks;
@@ -63,6 +65,8 @@ pub mod source_list;
 pub mod specimen;
 pub mod table;
 pub mod titled_links;
+#[cfg(feature = "ssr")]
+pub mod together;
 #[cfg(feature = "ssr")]
 pub mod view;
 #[cfg(feature = "ssr")]

@@ -45,7 +45,7 @@ fn defined(term: &DefinedTerm) -> Value {
 }
 
 /// The identifiers of the terms that the page's own blocks name, now with their definitions.
-fn define(page: &mut Value, glossary: &GlossaryFile) -> Vec<String> {
+pub fn define(page: &mut Value, glossary: &GlossaryFile) -> Vec<String> {
     let mut own = Vec::new();
     for block in page["blocks"].as_array_mut().into_iter().flatten().filter(|block| block["type"] == "glossary") {
         for named in block["terms"].as_array_mut().into_iter().flatten() {

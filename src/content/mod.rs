@@ -1,6 +1,8 @@
 //! Where content comes from: the only place that does input and output.
 
 #[cfg(feature = "ssr")]
+pub mod beside;
+#[cfg(feature = "ssr")]
 pub mod easy;
 pub mod error;
 #[cfg(feature = "ssr")]

@@ -21,6 +21,7 @@ mod native {
     use super::{ContentError, Frame, LoadedPage, SearchIndex, Slug, kept, source};
     use crate::{
         content::{
+            beside::{self, Beside},
             easy, glossary,
             library::{Library, Told},
             search_index::{self, Searched},
@@ -170,10 +171,32 @@ mod native {
             let twin = easy::twin(slug).filter(seen);
             library.bring(&mut page, Told { lang, today: self.today, words });
             easy::link(&mut page, lang, twin.as_ref(), words);
+            if let Some(beside) = self.beside(lang, slug) {
+                beside::link(&mut page, &beside, words);
+            }
             if let Some(glossary) = glossary {
                 glossary::explain(&mut page, slug.as_str(), glossary, &words.around.words_of_page);
             }
             source::parse_json(&place, &page.to_string())
+        }
+
+        /// What is published beside the page called `slug`; `None` when visitors may not see it, or nothing may stand there. What cannot be read is told when its own turn comes.
+        #[must_use]
+        pub fn beside(&self, lang: &str, slug: &Slug) -> Option<Beside> {
+            beside::beside(lang, slug, |lang, slug| self.text_of(lang, slug).ok().filter(|page| self.is_published(page)))
+        }
+
+        /// The page as it is told, with what its blocks name, and without what only its own page needs: links to definitions and to its other text.
+        fn text_of(&self, lang: &str, slug: &Slug) -> Result<Page, ContentError> {
+            let place = Self::page_place(lang, slug);
+            let mut page = source::parse_json(&place, &self.text(&place)?)?.value().clone();
+            let shared = self.shared(lang)?;
+            shared.library.bring(&mut page, Told { lang, today: self.today, words: &shared.words });
+            if let Some(glossary) = &shared.glossary {
+                glossary::define(&mut page, glossary);
+            }
+            beside::lead_home(&mut page, routes::href(lang, slug).as_str());
+            source::read_json(&place, &page.to_string())
         }
 
         fn shared(&self, lang: &str) -> Result<Rc<Shared>, ContentError> {

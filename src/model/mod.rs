@@ -6,9 +6,13 @@ pub mod date;
 pub mod dated;
 pub mod draft;
 pub mod explored;
+#[cfg(feature = "ssr")]
+pub mod facing;
 pub mod frame;
 #[cfg(feature = "ssr")]
 pub mod glossary;
+#[cfg(feature = "ssr")]
+pub mod handout;
 pub mod json;
 pub mod menu;
 #[cfg(feature = "ssr")]

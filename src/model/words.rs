@@ -114,6 +114,8 @@ record! {
     native {
         /// What is said around the pages.
         pub around: AroundWords,
+        /// What is said beside pages.
+        pub beside: BesideWords,
         /// What the editors' door says.
         pub preview: PreviewWords,
         /// What is said of a page that WordPress may have newer.
@@ -642,6 +644,43 @@ record! {
         pub supported_by: Prose,
         /// Of the footer.
         pub no_cookie: Prose,
+    }
+}
+
+#[cfg(feature = "ssr")]
+record! {
+    /// What is said beside pages, in documents that only native programs write: two texts face to face, a sheet to take away.
+    pub struct BesideWords {
+        /// The way to the two texts, and their name.
+        pub together: Prose,
+        /// Title of their document: `{title}`.
+        pub together_title: Prose,
+        /// What one does with them.
+        pub together_lead: Prose,
+        /// The full text, beside an easy one.
+        pub full: Prose,
+        /// The easy text.
+        pub easy: Prose,
+        /// From one of the two texts to its own page.
+        pub alone: Prose,
+        /// Where a text has nothing to face the other.
+        pub not_there: Prose,
+        /// In place of what only works on the page itself.
+        pub on_page: Prose,
+        /// To the contacts, further down.
+        pub contacts: Prose,
+        /// The ways on, for who does not see where they stand.
+        pub ways: Prose,
+        /// Back to the page.
+        pub back: Prose,
+        /// The way to the sheet.
+        pub handout_link: Prose,
+        /// Its name.
+        pub handout: Prose,
+        /// Title of its document: `{title}`.
+        pub handout_title: Prose,
+        /// Beneath it: where sources are, whose texts these are: `{owner}`.
+        pub handout_source: Prose,
     }
 }
 

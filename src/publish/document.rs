@@ -361,6 +361,45 @@ pub fn embed_document(shell: &Shell, frame: &Frame, survey: &ExploredSurvey, abo
     )
 }
 
+/// What a document beside a page says of itself.
+#[derive(Debug, Clone, Copy)]
+pub struct BesideAbout<'a> {
+    /// Its name.
+    pub title: &'a str,
+    /// What one finds there.
+    pub summary: &'a str,
+    /// Path of the page beside which it stands.
+    pub page: &'a str,
+    /// It is one sheet: paper has neither the site's header nor its footer.
+    pub is_sheet: bool,
+}
+
+/// The document beside a page, whose body is `body`: framed as any page, without program, not to be indexed beside the page.
+#[must_use]
+pub fn beside_document(shell: &Shell, frame: &Frame, about: &BesideAbout<'_>, body: &str) -> String {
+    let dir = frame.site.language(&frame.lang).map_or(Direction::LeftToRight, |language| language.dir);
+    let canonical = frame.site.base_url.as_ref().map(|base| format!("<link rel=\"canonical\" href=\"{}{}\">", escape(base.as_str()), about.page));
+    let pictograms: String = PICTOGRAMS.lines().filter(|line| !line.starts_with("<!--")).collect();
+    let boot = shell.program.as_ref().map(|Program { boot, .. }| {
+        let listen = listen(shell, frame);
+        format!("<script type=\"module\" src=\"{}\" integrity=\"{}\" fetchpriority=\"low\"{listen}></script>", boot.href, boot.integrity)
+    });
+    format!(
+        "<!DOCTYPE html><html lang=\"{}\" dir=\"{}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>{}</title><meta name=\"description\" content=\"{}\"><style>{}</style><meta name=\"robots\" content=\"noindex\">{}<meta name=\"theme-color\" media=\"(prefers-color-scheme:light)\" content=\"{}\"><meta name=\"theme-color\" media=\"(prefers-color-scheme:dark)\" content=\"{}\"><link rel=\"icon\" href=\"/favicon.ico\" sizes=\"32x32\"><link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\"><link rel=\"apple-touch-icon\" href=\"/apple-touch-icon.png\"><link rel=\"manifest\" href=\"/manifest.webmanifest\"></head><body{}>{body}{pictograms}{}{}</body></html>",
+        escape(&frame.lang),
+        dir.word(),
+        escape(&format!("{} – {}", about.title, &*frame.site.short_name)),
+        escape(about.summary),
+        shell.style(Sheet::Beside),
+        canonical.unwrap_or_default(),
+        shell.palettes.light.paper,
+        shell.palettes.dark.paper,
+        if about.is_sheet { " data-sheet" } else { "" },
+        boot.unwrap_or_default(),
+        if shell.live { "<script type=\"module\" src=\"/live.js\"></script>" } else { "" },
+    )
+}
+
 /// Text as it may stand in HTML, between tags or quotes.
 #[must_use]
 pub fn escape(text: &str) -> String {

@@ -1,6 +1,7 @@
 //! The published site: every address prerendered, every file hashed or compressed, headers and site map beside them. Native only.
 
 pub mod assets;
+pub mod beside;
 pub mod columns;
 pub mod document;
 pub mod error;

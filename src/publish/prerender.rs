@@ -2,6 +2,7 @@
 
 use super::{
     assets,
+    beside::write_beside,
     document::{Asset, Door, ExplorerProgram, Listen, Live, Origin, Program, Shell, document},
     error::PublishError,
     feeds,
@@ -241,6 +242,9 @@ impl Desk {
         let wrong = slug.as_str() == routes::NOT_FOUND;
         let place = if wrong && *lang == routes::ROOT_LANGUAGE { "404.html".to_owned() } else { format!("{}index.html", &path.as_str()[1..]) };
         assets::write(out, &place, html.as_bytes())?;
+        if page.foreign.is_none() {
+            write_beside(&self.shell, frame, &self.files, slug, out)?;
+        }
         Ok(path)
     }
 
@@ -252,6 +256,10 @@ impl Desk {
         let Some(around) = self.frames.iter().find(|(frame, _)| frame.lang == lang) else { return Ok(()) };
         if let Some(page) = self.page(around.0, slug).await? {
             self.write_page(around, page, None, out)?;
+            // An easy text also stands beside the full one.
+            if let Some(full) = &page.page.easy_of {
+                write_beside(&self.shell, around.0, &self.files, full, out)?;
+            }
         }
         Ok(())
     }
@@ -641,7 +649,7 @@ fn frame_json(files: &StaticFiles, lang: &str) -> Result<serde_json::Value, Publ
     let menu = if lang == routes::ROOT_LANGUAGE { "menu.json".to_owned() } else { format!("menu.{lang}.json") };
     let mut words = value(files, &format!("interface/{lang}.json"))?;
     // The browser's program never draws what stands around the pages again.
-    for unread in ["around", "dated", "explorer", "listen", "live", "opening", "preview", "takeaway", "voices"] {
+    for unread in ["around", "beside", "dated", "explorer", "listen", "live", "opening", "preview", "takeaway", "voices"] {
         words.as_object_mut().and_then(|words| words.remove(unread));
     }
     Ok(serde_json::json!({ "lang": lang, "site": value(files, "site.json")?, "menu": value(files, &menu)?, "words": words }))

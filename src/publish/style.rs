@@ -42,6 +42,8 @@ pub enum Sheet {
     Style,
     /// The editors' door.
     Preview,
+    /// What stands beside a page: two texts face to face, a sheet to take away.
+    Beside,
     /// The explorer of a survey whose counts are published.
     Explorer,
     /// The view of a finding.
@@ -52,7 +54,7 @@ pub enum Sheet {
 
 impl Sheet {
     /// Each of them, in the order of the declaration.
-    pub const ALL: [Self; 7] = [Self::Pages, Self::Survey, Self::Style, Self::Preview, Self::Explorer, Self::View, Self::Embed];
+    pub const ALL: [Self; 8] = [Self::Pages, Self::Survey, Self::Style, Self::Preview, Self::Beside, Self::Explorer, Self::View, Self::Embed];
 
     /// That of a page.
     #[must_use]
@@ -81,6 +83,7 @@ impl Sheet {
             (kind, "components/explorer.css") => kind == Self::Explorer,
             (kind, "components/specimen.css") => kind == Self::Style,
             (kind, "components/preview_door.css") => kind == Self::Preview,
+            (kind, "components/together.css" | "components/handout.css") => kind == Self::Beside,
             _ => true,
         }
     }

@@ -10,6 +10,8 @@ use std::{
 /// A page of each kind.
 pub const KINDS: [&str; 8] =
     ["/", "/logement/", "/thematiques/", "/equipe/", "/analyse-de-lirfam-2022/", "/recherche/", "/plan-du-site/", "/une-adresse-qui-n-existe-pas/"];
+/// Two texts face to face, and a sheet to take away: with numbers to call, a button to leave quickly, steps that are as many in both.
+pub const BESIDE: [&str; 2] = ["/discrimination/a-deux/", "/discrimination/fiche/"];
 /// The page of the survey.
 pub const SURVEY: &str = "/analyse-de-lirfam-2022/";
 
@@ -20,8 +22,10 @@ pub struct Site {
     pub look: PathBuf,
     /// The text of axe.
     pub axe: String,
-    /// Every address, that of wrong addresses too.
+    /// Every address, that of wrong addresses too; of what stands beside pages, one of each kind.
     pub routes: Vec<String>,
+    /// Every address of what stands beside pages: two texts face to face (`/a-deux/`), sheets to take away (`/fiche/`).
+    pub beside: Vec<String>,
     /// Addresses of the menu, in order.
     pub menu: Vec<String>,
     /// Addresses that the search knows.
@@ -40,6 +44,10 @@ impl Site {
                 routes.push(format!("/{}/", path.file_name().unwrap_or_default().to_string_lossy()));
             }
         }
+        let mut beside: Vec<String> = routes.iter().flat_map(|route| ["a-deux/", "fiche/"].map(|place| format!("{route}{place}"))).collect();
+        beside.retain(|path| release.join(&path[1..]).join("index.html").is_file());
+        beside.sort();
+        routes.extend([BESIDE[0].to_owned(), BESIDE[1].to_owned()]);
         routes.extend(under_surveys(&release)?);
         routes.sort();
         routes.push("/une-adresse-qui-n-existe-pas/".to_owned());
@@ -51,12 +59,13 @@ impl Site {
         }
         let search = json(&release.join("content/search.fr.json"))?;
         let known = array(&search["entries"]).iter().filter_map(href).collect();
-        Ok(Self { release, debug, look, axe, routes, menu: hrefs, known })
+        Ok(Self { release, debug, look, axe, routes, beside, menu: hrefs, known })
     }
 
-    /// The addresses whose pages the program takes over: all but those of the style page, of the editors' door and of surveys that are explored.
+    /// The addresses whose pages the program takes over: all but those of the style page, of the editors' door, of what stands beside pages and of surveys that are explored.
     pub fn taken_over(&self) -> impl Iterator<Item = &String> {
-        self.routes.iter().filter(|route| !["/style/", "/apercu/"].contains(&route.as_str()) && !route.starts_with("/sondages/"))
+        let others = ["/style/", "/apercu/", BESIDE[0], BESIDE[1]];
+        self.routes.iter().filter(move |route| !others.contains(&route.as_str()) && !route.starts_with("/sondages/"))
     }
 
     /// The title that the prerendered page has.

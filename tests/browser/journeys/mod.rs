@@ -107,6 +107,7 @@ const BROWSER: &[Journey] = journeys![
     CHROMIUM search::without_scripts_the_search_lists_every_page,
     CHROMIUM words::a_word_opens_where_it_stands_and_escape_closes_it,
     CHROMIUM words::the_easy_text_opens_where_the_reader_is,
+    CHROMIUM words::two_texts_stay_aligned_and_lead_on_without_scripts,
     CHROMIUM words::a_service_says_whether_it_answers_now,
     WITH_FOCUS explorer::a_choice_keeps_those_who_made_it_and_everything_is_counted_again,
     CHROMIUM explorer::without_its_program_the_survey_is_whole,
@@ -167,6 +168,7 @@ const READERS: &[Journey] = journeys![
     CHROMIUM read_aloud::pages_read_aloud_are_as_accepted,
     CHROMIUM print::on_paper_text_addresses_and_contacts_stay_and_controls_go,
     CHROMIUM print::on_paper_pages_are_few_and_full,
+    CHROMIUM print::every_sheet_to_take_away_is_one_sheet,
 ];
 
 const SCREENS: &[Journey] = journeys![

@@ -86,6 +86,42 @@ pub async fn on_paper_pages_are_few_and_full(context: Context<'_>) -> Outcome {
     faults.none()
 }
 
+pub async fn every_sheet_to_take_away_is_one_sheet(context: Context<'_>) -> Outcome {
+    let Context { browser, site } = context;
+    let server = context.serve().await?;
+    let sheets: Vec<_> = site.beside.iter().filter(|path| path.ends_with("/fiche/")).collect();
+    ensure!(sheets.len() >= 25, "only {sheets:?}");
+    let mut faults = ByPlace::default();
+    for path in sheets {
+        browser.goto(&server.url(path)).await?;
+        browser.settled().await?;
+        let pages = pages(&printed(browser, "").await?);
+        if pages != 1 {
+            faults.add(format!("{pages} pages of A4"), path);
+        }
+        browser.media("print", &[]).await?;
+        // As one types them, `www.` left out, in the link or after it.
+        let unwritten = "[...document.querySelectorAll('main a[href^=http]')]
+            .filter((link) => !link.parentElement.textContent.includes(link.getAttribute('href').replace(/^https?:[/][/](www[.])?/, '').replace(/[/]$/, '')))
+            .map((link) => 'the address of « ' + link.textContent.trim() + ' » is not written')";
+        for script in [CONTROLS, CONTACTS, unwritten] {
+            for fault in browser.list(script).await? {
+                faults.add(fault, path);
+            }
+        }
+        // Letters that can be read, and what leads back to the page.
+        let letters = "[...document.querySelectorAll('.handout__sheet p')].filter((line) => parseFloat(getComputedStyle(line).fontSize) < 11).map((line) => 'small letters: ' + line.textContent)";
+        for fault in browser.list(letters).await? {
+            faults.add(fault, path);
+        }
+        if !browser.holds("document.querySelector('.handout__code').getBoundingClientRect().width > 75").await? {
+            faults.add("no code that a telephone reads".to_owned(), path);
+        }
+        browser.media("", &[]).await?;
+    }
+    faults.none()
+}
+
 /// `range`: the pages to print, all when empty.
 async fn printed(browser: &Browser, range: &str) -> Outcome<Vec<u8>> {
     let a4 = json!({ "paperWidth": 8.27, "paperHeight": 11.69, "preferCSSPageSize": true, "pageRanges": range });

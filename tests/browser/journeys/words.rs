@@ -3,7 +3,7 @@
 use super::Context;
 use crate::{
     ensure,
-    outcome::{Outcome, none},
+    outcome::{ByPlace, Outcome, none},
 };
 
 const OPEN: &str = "document.querySelector('.bubble:popover-open')";
@@ -65,6 +65,60 @@ pub async fn the_easy_text_opens_where_the_reader_is(context: Context<'_>) -> Ou
     browser.run("document.querySelector('a[href=\"/logement-facile/\"]').click()").await?;
     browser.until("location.pathname === '/logement-facile/' && location.hash === '#vos-droits'", "the same place in the easy text").await?;
     none(faults)
+}
+
+/// What of two texts does not stand where it should: side by side from 768 pixels on, the second under the first below.
+const MISPLACED: &str = "[...document.querySelectorAll('.together__row')].flatMap((row) => {
+        const [own, other] = [...row.children].map((cell) => cell.getBoundingClientRect());
+        if (other.height === 0 || own.height === 0) return [];
+        const beside = Math.abs(own.top - other.top) < 1 && (own.right <= other.left || other.right <= own.left);
+        const under = own.bottom <= other.top && Math.abs(own.left - other.left) < 1;
+        return (innerWidth < 768 ? under : beside) ? [] : [row.textContent.slice(0, 60) + ' is not aligned'];
+    })";
+/// Cells that do not say which text they are, or its language.
+const UNNAMED: &str = "[...document.querySelectorAll('.together__cell')]
+    .filter((cell) => cell.textContent && !(cell.querySelector('.together__name')?.textContent && cell.querySelector('[lang][dir]')))
+    .map((cell) => cell.textContent.slice(0, 60) + ' does not say what it is')";
+
+pub async fn two_texts_stay_aligned_and_lead_on_without_scripts(context: Context<'_>) -> Outcome {
+    let Context { browser, site } = context;
+    let server = context.serve().await?;
+    let mut faults = ByPlace::default();
+    let together: Vec<_> = site.beside.iter().filter(|path| path.ends_with("/a-deux/")).collect();
+    ensure!(together.len() >= 7, "only {together:?}");
+    browser.scripts(false).await?;
+    for path in together {
+        for width in [360, 768, 1024] {
+            browser.size(width, 800).await?;
+            browser.goto(&server.url(path)).await?;
+            for script in [MISPLACED, UNNAMED] {
+                for fault in browser.list(script).await? {
+                    faults.add(format!("{fault}, {width} px"), path);
+                }
+            }
+        }
+        let own = path.trim_end_matches("a-deux/");
+        if !browser.holds(&format!("document.querySelector('.together__ways a[href=\"{own}\"]')")).await? {
+            faults.add("no way back".to_owned(), path);
+        }
+    }
+    // To the contacts, and to the page.
+    browser.goto(&server.url("/logement/a-deux/")).await?;
+    browser.click(".together__ways a[href^=\"#\"]").await?;
+    browser
+        .until("location.hash === '#contacts-utiles' && document.querySelector('#contacts-utiles').getBoundingClientRect().top < innerHeight", "the contacts")
+        .await?;
+    browser.goto(&server.url("/logement/a-deux/")).await?;
+    browser.click(".together__ways a[href=\"/logement/\"]").await?;
+    browser.until("location.pathname === '/logement/'", "the page").await?;
+    browser.scripts(true).await?;
+    // Where one reads « Vos droits », both texts open at « Vos droits ».
+    browser.size(1280, 800).await?;
+    browser.goto_alive(&server.url("/logement/")).await?;
+    browser.run("document.querySelector('#vos-droits').scrollIntoView()").await?;
+    browser.run("document.querySelector('main a[href=\"/logement/a-deux/\"]').click()").await?;
+    browser.until("location.pathname === '/logement/a-deux/' && location.hash === '#vos-droits'", "the same place in both texts").await?;
+    faults.none()
 }
 
 pub async fn a_service_says_whether_it_answers_now(context: Context<'_>) -> Outcome {
