@@ -3,13 +3,14 @@
 //! On small screens each piece is followed by its other text; from 48rem on they stand in two columns. Each column says its language.
 
 use super::{
+    anchor::anchor,
     block_view::block_view,
     home_blocks::urgent,
     markup::{Element, classed, element},
     pictogram::pictogram,
     print_note::print_note,
     quick_exit::{quick_exit, quick_exit_note},
-    rich_text::{anchor, paragraph},
+    rich_text::paragraph,
 };
 use crate::{
     locale::{date, phrase::fill},
