@@ -9,6 +9,7 @@
 //! | `/<lang>/`, `/<lang>/<slug>/` | the same in another language |
 //! | `/sondages/<survey>/` | the explorer of a survey whose counts are published: a document with a program of its own |
 //! | `/sondages/<survey>/<finding>/` | a finding alone, to be taken away: a document, not a page of the program |
+//! | `/statistiques/integrer/<statistic>/` | published values alone, to be shown by other sites: a document, not a page of the program |
 //! | anything else | [`NOT_FOUND`], with status 404 |
 
 use crate::model::{site::Language, slug::Slug, text::Href};
@@ -108,6 +109,31 @@ pub fn event_file(lang: &str, id: &Slug) -> String {
 #[must_use]
 pub fn map_picture(lang: &str, id: &Slug) -> String {
     around(lang, &["cartographie/", id.as_str(), ".svg"].concat())
+}
+
+/// Under which stand the files of statistics, and each alone.
+#[cfg(feature = "ssr")]
+const STATISTICS: &str = "statistiques/";
+
+/// The path under which everything stands that one takes away of the statistics of `lang`.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn statistics(lang: &str) -> String {
+    around(lang, STATISTICS)
+}
+
+/// The path of a file of the statistic, or of its map, called `name`.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn statistic_file(lang: &str, name: &str, extension: &str) -> String {
+    around(lang, &[STATISTICS, name, ".", extension].concat())
+}
+
+/// The path of the bars or the map called `name` alone, for other sites.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn statistic_alone(lang: &str, name: &str) -> String {
+    around(lang, &[STATISTICS, "integrer/", name, "/"].concat())
 }
 
 /// The path of a finding alone, beside which its files stand.

@@ -99,9 +99,9 @@ fn is_view(page: &Page) -> bool {
     page.path.starts_with("/sondages/") && !is_explorer(page) && !is_embed(page)
 }
 
-/// Whether the page is a question of an explorer alone, which other sites may show.
+/// Whether the page is a chart alone, which other sites may show.
 fn is_embed(page: &Page) -> bool {
-    page.path.starts_with("/sondages/") && page.path.contains("/integrer/")
+    is_taken_away(page) && page.path.contains("/integrer/")
 }
 
 /// Whether the page is the explorer of a survey, which stands above what one takes away of it.
@@ -114,9 +114,9 @@ fn is_shown_by_others(page: &Page) -> bool {
     is_view(page) || is_embed(page)
 }
 
-/// Whether the page is of a survey: its files may be shown by others, its frame only where [`is_shown_by_others`].
-fn is_of_survey(page: &Page) -> bool {
-    page.path.starts_with("/sondages/")
+/// Whether the page is of a survey, or of a statistic alone: its files may be shown by others, its frame only where [`is_shown_by_others`].
+fn is_taken_away(page: &Page) -> bool {
+    page.path.starts_with("/sondages/") || page.path.starts_with("/statistiques/")
 }
 
 fn program(page: &Page) -> Option<&Tag> {
@@ -347,11 +347,11 @@ fn the_headers_keep_their_promises() {
         }
         // One for most pages, one for a survey's, one for the style page, one for the editors' door; a wrong address among the views is answered by a page, so all are known there.
         let styles: Vec<&str> = policy["style-src"].split(' ').collect();
-        assert!(styles.contains(&style_hash.as_str()) && styles.len() == if is_of_survey(page) { 7 } else { 4 }, "{}: {styles:?}", page.path);
+        assert!(styles.contains(&style_hash.as_str()) && styles.len() == if is_taken_away(page) { 7 } else { 4 }, "{}: {styles:?}", page.path);
         assert_eq!(headers.get("X-Frame-Options").map(String::as_str), (!is_shown_by_others(page)).then_some("DENY"), "{}", page.path);
         for (name, expected) in [
             ("Cross-Origin-Opener-Policy", "same-origin"),
-            ("Cross-Origin-Resource-Policy", if is_of_survey(page) { "cross-origin" } else { "same-origin" }),
+            ("Cross-Origin-Resource-Policy", if is_taken_away(page) { "cross-origin" } else { "same-origin" }),
             ("Cross-Origin-Embedder-Policy", if is_door(page) { "" } else { "require-corp" }),
             ("Referrer-Policy", if is_door(page) { "no-referrer" } else { "same-origin" }),
             ("X-Content-Type-Options", "nosniff"),
@@ -380,7 +380,7 @@ fn integrity_is_that_of_the_files() {
     let mut faults = Faults::default();
     for page in &SITE.pages {
         let Some(tag) = program(page) else {
-            if page.path != "/style/" && !is_of_survey(page) && !is_door(page) {
+            if page.path != "/style/" && !is_taken_away(page) && !is_door(page) {
                 faults.say(page, "no program");
             }
             continue;

@@ -44,6 +44,8 @@ pub mod site_map;
 pub mod source_list;
 #[cfg(feature = "ssr")]
 pub mod specimen;
+#[cfg(feature = "ssr")]
+pub mod statistic_alone;
 pub mod table;
 #[cfg(feature = "ssr")]
 pub mod view;

@@ -10,13 +10,7 @@ use super::{
 };
 use crate::{
     components::{explorer_page::About, view::View},
-    model::{
-        explored::ExploredSurvey,
-        frame::Frame,
-        page::LoadedPage,
-        pictogram::PICTOGRAMS,
-        site::Direction,
-    },
+    model::{explored::ExploredSurvey, frame::Frame, page::LoadedPage, pictogram::PICTOGRAMS, site::Direction},
 };
 use std::{collections::BTreeMap, fmt::Write as _};
 

@@ -44,6 +44,7 @@ pub fn place(told: &Told<'_>, place: usize, letters: &Letters<'_>) -> Option<Pic
     sheet.space(8.0);
     let base = base_of(say, &state, place, question);
     sheet.words(&base, false, 26.0);
+    sheet.space(8.0);
     let notes = group_notes(say, group);
     for note in &notes {
         sheet.words(note, false, 22.0);
@@ -179,7 +180,7 @@ impl Shown<'_> {
             Together::Grid => (below.end..above.start, at(0), at(1) - at(0)),
             Together::Ranking => (0..0, MARGIN - ROOM, ROOM / SIDE as f32),
         };
-        let y = sheet.y + 10.0;
+        let y = sheet.y + 14.0;
         for (row, bar) in place_sides(&counted.rows, between, self.group.room).iter().enumerate() {
             let (x, width) = (from + bar.x as f32 * scale, bar.width as f32 * scale);
             // A hair of the ground between neighbours; a bar above nothing is always seen.
@@ -187,8 +188,8 @@ impl Shown<'_> {
             sheet.shapes.push(Shape::Block([x + 1.0, y, width, THICK], paint(self.question, row, kind)));
         }
         let axis = from + SIDE as f32 * scale;
-        sheet.shapes.push(Shape::Line([axis, y - 5.0, axis, y + THICK + 5.0], 2.0));
-        sheet.space(THICK + 14.0);
+        sheet.shapes.push(Shape::Line([axis, y - 3.0, axis, y + THICK + 3.0], 2.0));
+        sheet.space(THICK + 16.0);
     }
 }
 
@@ -214,10 +215,19 @@ mod tests {
     pub(crate) fn group(kind: Together, n: u32, labels: &[&str], lines: &[&[u32]]) -> ExploredSurvey {
         let asked = |(place, counts): (usize, &&[u32])| {
             let middle = (kind == Together::Grid && labels.len() % 2 == 1).then_some(labels.len() as u32 / 2);
-            ExploredQuestion { code: format!("q{place}"), counts: counts.iter().copied().map(Some).collect(), neutral: middle, ..question(Drawing::Scale, labels) }
+            ExploredQuestion {
+                code: format!("q{place}"),
+                counts: counts.iter().copied().map(Some).collect(),
+                neutral: middle,
+                ..question(Drawing::Scale, labels)
+            }
         };
         let mut survey = ExploredSurvey { n, ..survey(lines.iter().enumerate().map(asked).collect()) };
-        let label = |place: usize| format!("Élément n° {place} : une ligne dont le nom est long, bien plus long que ce qu'une ligne de l'image peut contenir sans passer à la suivante");
+        let label = |place: usize| {
+            format!(
+                "Élément n° {place} : une ligne dont le nom est long, bien plus long que ce qu'une ligne de l'image peut contenir sans passer à la suivante"
+            )
+        };
         survey.groups = vec![ExploredGroup {
             code: "ensemble".into(),
             text: Prose::new("Dans quelle mesure êtes-vous d'accord avec chacune de ces affirmations, qui portent toutes sur l'accueil des personnes ?"),
@@ -240,14 +250,20 @@ mod tests {
         place(&Told { survey, about: &about, address: "https://exemple.be/sondages/essai/" }, 0, letters).unwrap()
     }
 
-    const LONG: &str = "Tout à fait d'accord, sans réserve aucune et pour toutes les personnes qui arrivent, quelles que soient les raisons de leur départ et de leur arrivée";
+    const LONG: &str =
+        "Tout à fait d'accord, sans réserve aucune et pour toutes les personnes qui arrivent, quelles que soient les raisons de leur départ et de leur arrivée";
 
     #[test]
     fn no_line_leaves_the_picture_or_touches_another() {
         let lettering = Lettering::new().unwrap();
         let letters = Letters::new(&lettering).unwrap();
         for (kind, n, labels, lines) in [
-            (Together::Grid, 23, &["Pas du tout d'accord", "Plutôt pas d'accord", "Sans avis", "Plutôt d'accord", LONG][..], &[&[1, 2, 3, 4, 5][..], &[23, 0, 0, 0, 0], &[0; 5]][..]),
+            (
+                Together::Grid,
+                23,
+                &["Pas du tout d'accord", "Plutôt pas d'accord", "Sans avis", "Plutôt d'accord", LONG][..],
+                &[&[1, 2, 3, 4, 5][..], &[23, 0, 0, 0, 0], &[0; 5]][..],
+            ),
             (Together::Grid, 12_345, &["Non", "Oui"], &[&[12_345, 0], &[0, 12_345]]),
             (Together::Ranking, 23, &["1", "2", "3", "4", "5"], &[&[23, 0, 0, 0, 0], &[4, 5, 6, 4, 4]]),
             (Together::Ranking, 12_345, &["En premier", LONG, "En troisième"], &[&[12_000, 340, 5], &[0, 0, 0]]),

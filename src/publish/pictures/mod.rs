@@ -23,6 +23,7 @@ pub mod map;
 pub mod mark;
 pub mod question;
 pub mod sheet;
+pub mod statistic;
 
 /// Where each page's card stands, by language and slug.
 pub type Cards = BTreeMap<(String, Slug), String>;

@@ -213,6 +213,11 @@ impl<'a> Sheet<'a> {
         self.letters.face(bold).width(words, 0.0) * size
     }
 
+    /// Whether the typeface has all letters of the words.
+    pub(super) fn can_write(&self, words: &str) -> bool {
+        self.letters.regular.can_write(words)
+    }
+
     pub(super) fn space(&mut self, height: f32) {
         self.y += height;
     }
@@ -315,7 +320,11 @@ impl Shape {
                         None => _ = write!(body, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{}\" fill=\"{colour}\"/>", hundredth(*radius)),
                         Some(rim) => {
                             let radius = hundredth(radius - rim / 2.0);
-                            _ = write!(body, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{}\"/>", hundredth(*rim));
+                            _ = write!(
+                                body,
+                                "<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{}\"/>",
+                                hundredth(*rim)
+                            );
                         }
                     }
                 }
@@ -384,6 +393,12 @@ impl Shape {
 }
 
 impl Picture {
+    /// What it shows, for who does not see it.
+    #[must_use]
+    pub fn told(&self) -> &str {
+        &self.said.told
+    }
+
     /// As SVG.
     #[must_use]
     pub fn svg(&self, palette: Palette, letters: &Letters<'_>) -> String {
@@ -439,7 +454,7 @@ impl Picture {
         for shape in &self.shapes {
             let Shape::Words { words, bold, place: Place { size, x, baseline, .. }, .. } = shape else { continue };
             let right = x + letters.face(*bold).width(words, 0.0) * size;
-            if right > WIDTH as f32 - MARGIN / 2.0 || *x < MARGIN / 2.0 || baseline + 0.25 * size > self.height as f32 {
+            if right > WIDTH as f32 - MARGIN + 1.0 || *x < MARGIN / 2.0 || baseline + 0.25 * size > self.height as f32 {
                 told.push(format!("« {words} » ends at {right}, {baseline}"));
             }
             let area = [*x, baseline - 0.7 * size, right, baseline + 0.1 * size];
