@@ -79,13 +79,13 @@ pub fn write_statistics(
         assets::write(out, &data("json"), statistic_data::json(&of_map).as_bytes())?;
         for form in forms {
             let map_picture = routes::map_picture(lang, &statistic.id);
-            let (told, picture, drawing) = match (form, mapped) {
-                (StatisticForm::Chart, _) => (&told, statistic::bars(&told, &frame.site.name, &letters), Drawing::Bars),
+            let (told, picture, drawing, shows) = match (form, mapped) {
+                (StatisticForm::Chart, _) => (&told, statistic::bars(&told, &frame.site.name, &letters), Drawing::Bars, statistic::said(&told)),
                 (StatisticForm::Map, Some((map, outlines))) => {
                     let place = format!("figures/{}.topojson", outlines.id);
                     let territories = topology::parse(&files.text(&place)?).map_err(|reason| ContentError::Unreachable { place, reason })?;
                     let drawn = map::Drawn { statistic, map, outlines, territories: &territories, words: &file.words };
-                    (&of_map, statistic::map(&of_map, drawn, &frame.site.name, &letters), Drawing::Map(map, &map_picture))
+                    (&of_map, statistic::map(&of_map, drawn, &frame.site.name, &letters), Drawing::Map(map, &map_picture), map.alt.to_string())
                 }
                 _ => continue,
             };
@@ -99,7 +99,7 @@ pub fn write_statistics(
             let (rows, at) = (statistic.rows.len(), |path: &str| [base, path].concat());
             let codes = embed_codes(&Codes {
                 title: &statistic.title,
-                told: picture.told(),
+                told: &[&statistic.title, ". ", &*shows].concat(),
                 page: &address,
                 picture: &at(&place("png")),
                 frame: &at(&alone),

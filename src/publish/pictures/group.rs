@@ -3,7 +3,7 @@
 
 use super::{
     question::{foot, said},
-    sheet::{Dot, Ink, LEADING, Letters, MARGIN, Paint, Picture, ROOM, Shape, Sheet},
+    sheet::{Dot, LEADING, Letters, MARGIN, Paint, Picture, ROOM, Shape, Sheet, Tone},
 };
 use crate::{
     chart::strip::{APART, SIDE, WIDTH, place_sides},
@@ -73,10 +73,10 @@ pub fn place(told: &Told<'_>, place: usize, letters: &Letters<'_>) -> Option<Pic
 fn paint(question: &ExploredQuestion, row: usize, kind: Together) -> Paint {
     let strength = strength(question, row, kind);
     match (side(question, row, kind), kind) {
-        (_, Together::Ranking) => Paint { ink: Ink::Meuse, fifths: [5, 3, 2, 1][strength.clamp(1, 4) - 1] },
-        ("below", _) => Paint { ink: Ink::Sambre, fifths: if strength == 1 { 3 } else { 5 } },
-        ("above", _) => Paint { ink: Ink::Meuse, fifths: if strength == 1 { 3 } else { 5 } },
-        _ => Paint { ink: Ink::Ink, fifths: 4 },
+        (_, Together::Ranking) => Paint { tone: Tone::Meuse, fifths: [5, 3, 2, 1][strength.clamp(1, 4) - 1] },
+        ("below", _) => Paint { tone: Tone::Sambre, fifths: if strength == 1 { 3 } else { 5 } },
+        ("above", _) => Paint { tone: Tone::Meuse, fifths: if strength == 1 { 3 } else { 5 } },
+        _ => Paint { tone: Tone::Ink, fifths: 4 },
     }
 }
 

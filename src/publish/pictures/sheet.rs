@@ -74,26 +74,26 @@ pub struct Picture {
 /// The colour of a mark: one of the palette's, and how many fifths of it, the rest being the ground. Grey keeps the steps apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Paint {
-    pub(super) ink: Ink,
+    pub(super) tone: Tone,
     pub(super) fifths: u16,
 }
 
 /// A colour of the palette.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ink {
+pub(super) enum Tone {
     Ink,
     Meuse,
     Sambre,
 }
 
 impl Paint {
-    pub(super) const MEUSE: Self = Self { ink: Ink::Meuse, fifths: 5 };
+    pub(super) const MEUSE: Self = Self { tone: Tone::Meuse, fifths: 5 };
 
     pub(super) fn colour(self, palette: Palette) -> Colour {
-        let full = match self.ink {
-            Ink::Ink => palette.ink,
-            Ink::Meuse => palette.meuse,
-            Ink::Sambre => palette.sambre,
+        let full = match self.tone {
+            Tone::Ink => palette.ink,
+            Tone::Meuse => palette.meuse,
+            Tone::Sambre => palette.sambre,
         };
         Colour(between(palette.paper, full, self.fifths))
     }
@@ -393,12 +393,6 @@ impl Shape {
 }
 
 impl Picture {
-    /// What it shows, for who does not see it.
-    #[must_use]
-    pub fn told(&self) -> &str {
-        &self.said.told
-    }
-
     /// As SVG.
     #[must_use]
     pub fn svg(&self, palette: Palette, letters: &Letters<'_>) -> String {

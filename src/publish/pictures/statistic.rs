@@ -49,21 +49,29 @@ fn drawable(sheet: &Sheet<'_>, words: &str) -> String {
     if sheet.can_write("©") { words.to_owned() } else { words.replace('©', "(c)") }
 }
 
+/// What the bars of the first column show, for who does not see them.
+#[must_use]
+pub fn said(told: &Told<'_>) -> String {
+    let marks: Vec<String> = told.statistic.bars(told.own).iter().map(mark).collect();
+    [&told.column(0), ". ", &*marks.join(" ; "), "."].concat()
+}
+
+fn mark((label, value): &(String, u32)) -> String {
+    typography::refine(&format!("{label} : {}", grouped(*value)))
+}
+
 /// The bars of the first column; `site`: the name of the site that they are on.
 #[must_use]
 pub fn bars(told: &Told<'_>, site: &str, letters: &Letters<'_>) -> Picture {
     let mut sheet = head(told, site, 0, letters);
     let rows = told.statistic.bars(told.own);
     let widths = bar_widths(&rows.iter().map(|(_, value)| *value).collect::<Vec<_>>());
-    let mut said = Vec::new();
-    for ((label, value), width) in rows.iter().zip(widths) {
-        let mark = typography::refine(&format!("{label} : {}", grouped(*value)));
-        sheet.words(&mark, false, 28.0);
+    for (row, width) in rows.iter().zip(widths) {
+        sheet.words(&mark(row), false, 28.0);
         sheet.bar(width as f32 / FULL_WIDTH as f32, false);
         sheet.space(10.0);
-        said.push(mark);
     }
-    finish(sheet, told, &[&told.column(0), ". ", &*said.join(" ; "), "."].concat())
+    finish(sheet, told, &said(told))
 }
 
 /// The map of a column.
