@@ -75,7 +75,7 @@ impl Shown<'_> {
         let line = |class: &str, words: &str| classed("p", class).words(words);
         let (anchor, seen) = (anchor_of_code(&group.code), lines(survey, state, place));
         let [note, key, _] = self.of_group(group, question);
-        let base = base_of(self.say, state, place, question);
+        let base = base_of(self.say, state, place, question, true);
         let masked = seen.iter().find_map(|counted| self.say.masked_note(counted)).map(|note| line("explorer__note", &note));
         let kept = if base.is_empty() { self.say.kept(state.kept, false) } else { base.clone() };
         let table = self.matrix(&self.caption(&group.text, &kept), &words.column_item, &group.labels, question, &seen);

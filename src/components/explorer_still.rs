@@ -167,7 +167,8 @@ impl Shown<'_> {
             .with_all(question.rows.iter().enumerate().map(item).collect());
         let place = self.survey.groups.iter().position(|other| other.code == group.code).unwrap_or_default();
         let (state, title) = (State::first(self.survey), &*group.text);
-        let told = [&*base_of(self.say, &state, place, question), &self.say.compared(group, &lines(self.survey, &state, place), Level::Standard)].join(" ");
+        let told =
+            [&*base_of(self.say, &state, place, question, true), &self.say.compared(group, &lines(self.survey, &state, place), Level::Standard)].join(" ");
         [note, key, self.takeaway(&Taken { code: &group.code, title, told: told.trim(), rows: group.labels.len() })]
     }
 

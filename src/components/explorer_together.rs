@@ -35,7 +35,7 @@ impl Shown<'_> {
         let (anchor, number) = (anchor_of_code(&group.code), survey.questions.len() + place);
         let [note, key, files] = self.of_group(group, question);
         // Of a grid each line has its own.
-        let base = base_of(self.say, state, place, question);
+        let base = base_of(self.say, state, place, question, followed);
         let masked = seen.iter().find_map(|counted| self.say.masked_note(counted)).map(|note| note_if(true, &note));
         let kept = if base.is_empty() { self.say.kept(state.kept, !state.view.kept.is_empty()) } else { base.clone() };
         let table = self.matrix(&self.caption(&group.text, &kept), &words.column_item, &group.labels, question, &seen);
@@ -83,11 +83,10 @@ impl Shown<'_> {
     }
 }
 
-/// Who put something in order, of whom, in a sentence; of the group at `place`, which is a ranking, and nothing otherwise.
-pub(crate) fn base_of(say: Sayer<'_>, state: &State, place: usize, question: &ExploredQuestion) -> String {
-    let Some(group) = say.survey.groups.get(place) else { return String::new() };
+/// Who put something in order, of whom, in a sentence; of the group at `place`, which is a ranking, and nothing otherwise. `followed`: whether filters bear on it.
+pub(crate) fn base_of(say: Sayer<'_>, state: &State, place: usize, question: &ExploredQuestion, followed: bool) -> String {
     state.ranked.get(place).copied().flatten().map_or_else(String::new, |base| {
-        let total = if all_follow(say.survey, state, group) { state.kept } else { say.survey.n };
+        let total = if followed { state.kept } else { say.survey.n };
         say.base(question, &Counted { base, total, ..Counted::default() })
     })
 }

@@ -42,7 +42,7 @@ pub fn place(told: &Told<'_>, place: usize, letters: &Letters<'_>) -> Option<Pic
     sheet.space(14.0);
     sheet.words(&group.text, true, 44.0);
     sheet.space(8.0);
-    let base = base_of(say, &state, place, question);
+    let base = base_of(say, &state, place, question, true);
     sheet.words(&base, false, 26.0);
     sheet.space(8.0);
     let notes = group_notes(say, group);
