@@ -25,6 +25,8 @@ const PROGRAM_BUDGET: u64 = 95_000;
 const CARD_BUDGET: usize = 40_000;
 /// Of a finding's picture, in bytes.
 const PICTURE_BUDGET: usize = 60_000;
+/// The same of a map.
+const MAP_BUDGET: usize = 90_000;
 
 /// A page of the built site.
 struct Page {
@@ -289,6 +291,38 @@ fn every_page_is_well_formed_and_says_what_it_is() {
         for picture in page.html.named("img").filter(|tag| tag.get("alt").is_none() || tag.get("width").is_none() || tag.get("height").is_none()) {
             faults.say(page, format!("a picture without alt or size: {:?}", picture.get("src")));
         }
+    }
+    faults.none();
+}
+
+#[test]
+fn every_chart_can_be_taken_away() {
+    let (mut faults, mut seen) = (Faults::default(), 0);
+    // The style page shows how charts look, not what was counted.
+    for page in SITE.pages.iter().filter(|page| !is_embed(page) && page.path != "/style/") {
+        for chart in page.text.split("<figure class=\"bar-chart\">").skip(1).chain(page.text.split("src=\"/cartographie/").skip(1)) {
+            seen += 1;
+            let fold = chart.split_once("</figure><div class=\"accordion\">").map_or("", |(_, rest)| rest.split("</details>").next().unwrap_or_default());
+            for file in [".svg\"", ".png\"", ".csv\"", ".json\"", "href=\"/statistiques/integrer/"] {
+                if !fold.contains(file) {
+                    faults.say(page, format!("a chart without {file}: {}", chart.chars().take(80).collect::<String>()));
+                }
+            }
+        }
+        for overview in page.text.split("<section").filter(|section| section.contains("class=\"explorer__lines\"")) {
+            seen += 1;
+            for file in [".svg\" download", ".png\" download", ".csv\" download", ".json\" download", "/integrer/"] {
+                if !overview.contains(file) {
+                    faults.say(page, format!("an overview without {file}"));
+                }
+            }
+        }
+    }
+    assert!(seen > 8, "{seen} charts");
+    for file in assets::files(&SITE.root.join("statistiques")).unwrap().into_iter().filter(|file| file.extension().is_some_and(|extension| extension == "png"))
+    {
+        let (size, is_map) = (std::fs::metadata(&file).unwrap().len() as usize, file.to_string_lossy().ends_with("-carte.png"));
+        assert!(size <= if is_map { MAP_BUDGET } else { PICTURE_BUDGET }, "{}: {size} bytes", file.display());
     }
     faults.none();
 }
