@@ -10,6 +10,7 @@
 //! | `/sondages/<survey>/` | the explorer of a survey whose counts are published: a document with a program of its own |
 //! | `/sondages/<survey>/<finding>/` | a finding alone, to be taken away: a document, not a page of the program |
 //! | `/<slug>/a-deux/`, `/<slug>/fiche/` | what is published beside a page: its two texts face to face, a sheet to take away; documents, not pages of the program |
+//! | `/statistiques/integrer/<statistic>/` | published values alone, to be shown by other sites: a document, not a page of the program |
 //! | anything else | [`NOT_FOUND`], with status 404 |
 
 use crate::model::{site::Language, slug::Slug, text::Href};
@@ -125,6 +126,31 @@ pub fn together(lang: &str, slug: &Slug) -> String {
 #[must_use]
 pub fn handout(lang: &str, slug: &Slug) -> String {
     [href(lang, slug).as_str(), "fiche/"].concat()
+}
+
+/// Under which stand the files of statistics, and each alone.
+#[cfg(feature = "ssr")]
+const STATISTICS: &str = "statistiques/";
+
+/// The path under which everything stands that one takes away of the statistics of `lang`.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn statistics(lang: &str) -> String {
+    around(lang, STATISTICS)
+}
+
+/// The path of a file of the statistic, or of its map, called `name`.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn statistic_file(lang: &str, name: &str, extension: &str) -> String {
+    around(lang, &[STATISTICS, name, ".", extension].concat())
+}
+
+/// The path of the bars or the map called `name` alone, for other sites.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn statistic_alone(lang: &str, name: &str) -> String {
+    around(lang, &[STATISTICS, "integrer/", name, "/"].concat())
 }
 
 /// The path of a finding alone, beside which its files stand.

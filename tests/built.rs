@@ -25,6 +25,8 @@ const PROGRAM_BUDGET: u64 = 75_000;
 const CARD_BUDGET: usize = 40_000;
 /// Of a finding's picture, in bytes.
 const PICTURE_BUDGET: usize = 60_000;
+/// The same of a map.
+const MAP_BUDGET: usize = 90_000;
 
 /// A page of the built site.
 struct Page {
@@ -104,9 +106,9 @@ fn is_view(page: &Page) -> bool {
     page.path.starts_with("/sondages/") && !is_explorer(page) && !is_embed(page)
 }
 
-/// Whether the page is a question of an explorer alone, which other sites may show.
+/// Whether the page is a chart alone, which other sites may show.
 fn is_embed(page: &Page) -> bool {
-    page.path.starts_with("/sondages/") && page.path.contains("/integrer/")
+    is_taken_away(page) && page.path.contains("/integrer/")
 }
 
 /// Whether the page is the explorer of a survey, which stands above what one takes away of it.
@@ -119,9 +121,9 @@ fn is_shown_by_others(page: &Page) -> bool {
     is_view(page) || is_embed(page)
 }
 
-/// Whether the page is of a survey: its files may be shown by others, its frame only where [`is_shown_by_others`].
-fn is_of_survey(page: &Page) -> bool {
-    page.path.starts_with("/sondages/")
+/// Whether the page is of a survey, or of a statistic alone: its files may be shown by others, its frame only where [`is_shown_by_others`].
+fn is_taken_away(page: &Page) -> bool {
+    page.path.starts_with("/sondages/") || page.path.starts_with("/statistiques/")
 }
 
 fn program(page: &Page) -> Option<&Tag> {
@@ -299,6 +301,38 @@ fn every_page_is_well_formed_and_says_what_it_is() {
 }
 
 #[test]
+fn every_chart_can_be_taken_away() {
+    let (mut faults, mut seen) = (Faults::default(), 0);
+    // The style page shows how charts look, not what was counted.
+    for page in SITE.pages.iter().filter(|page| !is_embed(page) && page.path != "/style/") {
+        for chart in page.text.split("<figure class=\"bar-chart\">").skip(1).chain(page.text.split("src=\"/cartographie/").skip(1)) {
+            seen += 1;
+            let fold = chart.split_once("</figure><div class=\"accordion\">").map_or("", |(_, rest)| rest.split("</details>").next().unwrap_or_default());
+            for file in [".svg\"", ".png\"", ".csv\"", ".json\"", "href=\"/statistiques/integrer/"] {
+                if !fold.contains(file) {
+                    faults.say(page, format!("a chart without {file}: {}", chart.chars().take(80).collect::<String>()));
+                }
+            }
+        }
+        for overview in page.text.split("<section").filter(|section| section.contains("class=\"explorer__lines\"")) {
+            seen += 1;
+            for file in [".svg\" download", ".png\" download", ".csv\" download", ".json\" download", "/integrer/"] {
+                if !overview.contains(file) {
+                    faults.say(page, format!("an overview without {file}"));
+                }
+            }
+        }
+    }
+    assert!(seen > 8, "{seen} charts");
+    for file in assets::files(&SITE.root.join("statistiques")).unwrap().into_iter().filter(|file| file.extension().is_some_and(|extension| extension == "png"))
+    {
+        let (size, is_map) = (std::fs::metadata(&file).unwrap().len() as usize, file.to_string_lossy().ends_with("-carte.png"));
+        assert!(size <= if is_map { MAP_BUDGET } else { PICTURE_BUDGET }, "{}: {size} bytes", file.display());
+    }
+    faults.none();
+}
+
+#[test]
 fn no_page_holds_what_its_content_policy_forbids() {
     let mut faults = Faults::default();
     for page in &SITE.pages {
@@ -352,11 +386,11 @@ fn the_headers_keep_their_promises() {
         }
         // One for most pages, one for a survey's, one for the style page, one for the editors' door, one for what stands beside pages; a wrong address among the views is answered by a page, so all are known there.
         let styles: Vec<&str> = policy["style-src"].split(' ').collect();
-        assert!(styles.contains(&style_hash.as_str()) && styles.len() == if is_of_survey(page) { 8 } else { 5 }, "{}: {styles:?}", page.path);
+        assert!(styles.contains(&style_hash.as_str()) && styles.len() == if is_taken_away(page) { 8 } else { 5 }, "{}: {styles:?}", page.path);
         assert_eq!(headers.get("X-Frame-Options").map(String::as_str), (!is_shown_by_others(page)).then_some("DENY"), "{}", page.path);
         for (name, expected) in [
             ("Cross-Origin-Opener-Policy", "same-origin"),
-            ("Cross-Origin-Resource-Policy", if is_of_survey(page) { "cross-origin" } else { "same-origin" }),
+            ("Cross-Origin-Resource-Policy", if is_taken_away(page) { "cross-origin" } else { "same-origin" }),
             ("Cross-Origin-Embedder-Policy", if is_door(page) { "" } else { "require-corp" }),
             ("Referrer-Policy", if is_door(page) { "no-referrer" } else { "same-origin" }),
             ("X-Content-Type-Options", "nosniff"),
@@ -385,7 +419,7 @@ fn integrity_is_that_of_the_files() {
     let mut faults = Faults::default();
     for page in &SITE.pages {
         let Some(tag) = program(page) else {
-            if page.path != "/style/" && !is_of_survey(page) && !is_door(page) && !is_beside(page) {
+            if page.path != "/style/" && !is_taken_away(page) && !is_door(page) && !is_beside(page) {
                 faults.say(page, "no program");
             }
             continue;

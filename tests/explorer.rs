@@ -3,6 +3,7 @@
 use passerelle::{
     components::{
         explorer::{explorer, explorer_question},
+        explorer_embed::{Part, embed},
         explorer_page::About,
     },
     content::{source::ContentSource, static_files::StaticFiles},
@@ -23,8 +24,10 @@ use passerelle::{
         date::Date,
         explored::{ExploredSurvey, Together},
         frame::Frame,
+        text::Prose,
     },
     publish::{
+        pictures::{colour::Palettes, group, lettering::Lettering, sheet::Letters},
         survey_data::{self, Told},
         surveys::{Published, citations, open_package, published, story::story},
     },
@@ -742,6 +745,96 @@ fn the_files_of_a_group_tell_what_is_asked_of_all_and_run_nothing_in_a_spreadshe
     assert_eq!(file["questions"][0]["ranked"], shown.groups[1].ranked.unwrap());
     // Other files keep their keys.
     assert!(!survey_data::csv(&told, &(0..shown.questions.len()).collect::<Vec<_>>()).contains("group_id"));
+}
+
+/// The rectangles of a drawing, as `d="M{x} {y}h{width}v{height}H{x}z"` has them: where they begin, how wide and how high they are.
+fn blocks(svg: &str) -> Vec<[f64; 3]> {
+    let read = |path: &str| {
+        let (start, rest) = path.split_once('h')?;
+        let (width, rest) = rest.split_once('v')?;
+        let height = rest.split_once('H')?.0;
+        Some([start.split_once(' ')?.0.parse().ok()?, width.parse().ok()?, height.parse().ok()?])
+    };
+    svg.split(" d=\"M").skip(1).filter_map(read).collect()
+}
+
+/// The value of each attribute called `name` in `html`.
+fn numbers(html: &str, name: &str) -> Vec<f64> {
+    html.split(&format!("{name}=\"")).skip(1).map(|rest| rest.split('"').next().unwrap().parse().unwrap()).collect()
+}
+
+#[test]
+fn the_picture_of_a_group_draws_what_its_overview_draws() {
+    let (lettering, palettes) = (Lettering::new().unwrap(), Palettes::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("style")).unwrap());
+    let letters = Letters::new(&lettering).unwrap();
+    for (seed, respondents) in [(1, 0), (2, 1), (3, 23), (4, 60), (5, 400)] {
+        let Published { survey: shown, .. } = publish(in_groups(seed, respondents));
+        let about =
+            About { date: Some(Prose::new("mars 2026")), licence: Some(Prose::new("CC0")), sources: vec![(Prose::new("Personne"), None)], ..About::default() };
+        let told = Told { survey: &shown, about: &about, address: "https://exemple.be/sondages/essai/" };
+        let state = State::first(&shown);
+        for (place, drawn) in shown.groups.iter().enumerate() {
+            let at = format!("seed {seed}, {}", drawn.code);
+            let picture = group::place(&told, place, &letters).unwrap();
+            let svg = picture.svg(palettes.light, &letters);
+            let html = overview(&shown, &state, place);
+            if drawn.kind == Together::Ranking && respondents <= 60 {
+                let dots = lines(&shown, &state, place).iter().flat_map(|line| line.rows.clone()).sum::<u32>();
+                // One in the key for each place, and one beside each count.
+                let others = shown.questions[5].rows.len() * (1 + drawn.labels.len());
+                assert_eq!(svg.matches("<circle").count(), dots as usize + others, "{at}");
+            } else {
+                let widths: Vec<f64> = html.split("<rect").skip(1).map(|rect| numbers(rect, "width")[0]).collect();
+                let bars: Vec<[f64; 3]> = blocks(&svg).into_iter().filter(|[.., height]| *height == 28.0).collect();
+                assert_eq!(bars.len(), widths.len(), "{at}");
+                // Of a ranking, a side takes the whole room of 1072 pixels; a hair of the ground parts neighbours.
+                let room = if drawn.kind == Together::Grid { 1260.0 } else { 400.0 };
+                for ([_, width, _], on_the_page) in bars.iter().zip(widths) {
+                    let expected = if on_the_page == 0.0 { *width } else { (on_the_page * 1072.0 / room - 2.0).max(2.0) };
+                    assert!((width - expected).abs() < 0.02 && *width <= 1072.0, "{at}: {width}, not {expected}");
+                }
+            }
+            // Each count is said, in the picture as in the file.
+            for (label, counted) in drawn.labels.iter().zip(lines(&shown, &state, place)) {
+                let said = Sayer { survey: &shown }.line(label, &shown.questions[drawn.first as usize], &counted);
+                assert!(svg.contains(&said), "{at}: {said}");
+            }
+            let png = picture.png(palettes.light, &letters).unwrap();
+            for words in ["Données fictives", "mars 2026", "CC0", "Personne", &format!("https://exemple.be/sondages/essai/#q-{}", drawn.code)] {
+                assert!(svg.contains(words) && String::from_utf8_lossy(&png).contains(words), "{at}: {words}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_picture_of_a_group_says_what_is_hidden_and_draws_nothing_of_it() {
+    let package = Package { level: Level::Responses(in_groups(3, 23)), ..Package::named("essai", "Essai") };
+    let Published { survey: shown, .. } = published(&package, &json!({ "passerelle": { "publication": "protected" } }), &SITE.1, &SITE.0).unwrap();
+    let (lettering, palettes) = (Lettering::new().unwrap(), Palettes::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("style")).unwrap());
+    let letters = Letters::new(&lettering).unwrap();
+    let about = About::default();
+    let told = Told { survey: &shown, about: &about, address: "https://exemple.be/sondages/essai/" };
+    let state = State::first(&shown);
+    let mut hidden = 0;
+    for place in 0..shown.groups.len() {
+        let svg = group::place(&told, place, &letters).unwrap().svg(palettes.light, &letters);
+        let seen = lines(&shown, &state, place);
+        hidden += seen.iter().filter(|counted| !counted.is_whole()).count();
+        let whole = seen.iter().filter(|counted| counted.is_whole());
+        if shown.groups[place].kind == Together::Grid {
+            let answers: usize = whole.map(|counted| counted.rows.len()).sum();
+            assert_eq!(blocks(&svg).iter().filter(|[.., height]| *height == 28.0).count(), answers);
+        } else {
+            let (dots, others) = (whole.flat_map(|counted| counted.rows.clone()).sum::<u32>() as usize, shown.questions[5].rows.len() * 5);
+            assert_eq!(svg.matches("<circle").count(), dots + others);
+        }
+        assert!(svg.contains("masqué"), "{svg}");
+        let mut alone = String::new();
+        embed(&shown, &about, Part::Group(place)).write_html(&mut alone);
+        assert!(alone.contains("masqué") && !alone.contains("data-table"), "{alone}");
+    }
+    assert!(hidden > 0, "something is hidden among 23");
 }
 
 #[test]

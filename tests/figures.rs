@@ -284,6 +284,82 @@ fn a_map_is_one_light_file_that_reads_by_day_and_by_night_and_needs_nothing() {
 }
 
 #[test]
+fn the_bars_that_one_takes_away_are_those_of_the_page() {
+    use passerelle::{
+        chart::bars::bar_widths,
+        locale::number::grouped,
+        model::words::Words,
+        publish::{
+            pictures::{sheet::Letters, statistic},
+            statistic_data::{self, Told},
+        },
+    };
+    let (statistics, page, lettering) = (statistics(), page(), Lettering::new().unwrap());
+    let words: Words = content().read("interface/fr.json").unwrap();
+    let (letters, palettes) = (Letters::new(&lettering).unwrap(), Palettes::read(&repository("style")).unwrap());
+    let mut seen = 0;
+    for block in &page.blocks {
+        let Block::Chart(chart) = block else { continue };
+        let statistic = statistics.figures.iter().find(|statistic| statistic.title == chart.title).expect("a statistic");
+        let told = Told { statistic, own: &statistics.words, words: &words, checked_on: statistics.checked_on, outlines: None, address: "/chiffres/" };
+        let svg = statistic::bars(&told, "Site", &letters).svg(palettes.light, &letters);
+        let drawn: Vec<f64> = svg.split("d=\"M64 ").skip(1).filter_map(|path| path.split_once('h')?.1.split_once("v18")?.0.parse().ok()).collect();
+        let values: Vec<u32> = chart.rows.iter().map(|row| row.value).collect();
+        let expected: Vec<f64> = bar_widths(&values).iter().map(|width| f64::from(*width) * 1.072).collect();
+        assert!(drawn.len() == expected.len() && drawn.iter().zip(&expected).all(|(one, other)| (one - other).abs() < 0.02), "{drawn:?}, {expected:?}");
+        let file: serde_json::Value = serde_json::from_str(&statistic_data::json(&told)).unwrap();
+        let csv = plain(&statistic_data::csv(&told));
+        for (row, value) in chart.rows.iter().zip(file["values"].as_array().unwrap()) {
+            let said = plain(&format!("{} : {}", &*row.label, grouped(row.value)));
+            assert!(plain(&svg).contains(&said), "{said}");
+            assert_eq!(value["value"], row.value, "{said}");
+            assert!(csv.contains(&format!(",{0},{0},", row.value)), "{said}: {csv}");
+        }
+        seen += 1;
+    }
+    assert!(seen > 4, "{seen} charts");
+}
+
+#[test]
+fn the_map_that_one_takes_away_says_what_the_one_of_the_page_says() {
+    use passerelle::{
+        model::words::Words,
+        publish::{
+            pictures::{sheet::Letters, statistic},
+            statistic_data::Told,
+        },
+    };
+    let (statistics, lettering) = (statistics(), Lettering::new().unwrap());
+    let words: Words = content().read("interface/fr.json").unwrap();
+    let (letters, palettes) = (Letters::new(&lettering).unwrap(), Palettes::read(&repository("style")).unwrap());
+    let statistic = statistics.statistic("communes").unwrap();
+    let (map, outlines) = statistics.map_of(statistic).unwrap();
+    let territories_of = topology::parse(&content().text(&format!("figures/{}.topojson", outlines.id)).unwrap()).unwrap();
+    let drawn = map::Drawn { statistic, map, outlines, territories: &territories_of, words: &statistics.words };
+    let told = Told {
+        statistic,
+        own: &statistics.words,
+        words: &words,
+        checked_on: statistics.checked_on,
+        outlines: Some(outlines),
+        address: "https://exemple.be/chiffres/",
+    };
+    let picture = statistic::map(&told, drawn, "Site", &letters);
+    let svg = picture.svg(palettes.light, &letters);
+    let areas: BTreeMap<String, String> = svg
+        .split("<g><title>")
+        .skip(1)
+        .map(|part| (part.split("</title>").next().unwrap().to_owned(), part.split_once("url(#").unwrap().1.split(')').next().unwrap().to_owned()))
+        .collect();
+    assert_eq!(areas, territories(&drawn_map(&statistics, statistic)));
+    let png = picture.png(palettes.light, &letters).unwrap();
+    assert!(svg.len() < 90_000 && png.len() < 120_000, "SVG {}, PNG {} bytes", svg.len(), png.len());
+    for name in ATTRIBUTION.iter().chain(&["https://exemple.be/chiffres/", "CAIstiques 2021"]) {
+        assert!(svg.contains(name) && String::from_utf8_lossy(&png).contains(name), "{name}");
+    }
+}
+
+#[test]
 fn a_cell_that_a_sentence_rests_on_cannot_change_alone() {
     let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("figures-{}", std::process::id()));
     let to = copy.join("content");

@@ -6,10 +6,22 @@ use passerelle::{
     components::{
         bar_chart::{bar, bar_chart},
         dots::{dots, key_dot},
+        explorer_page::About,
         mark::mark,
         markup::Element,
     },
-    content::source::read_json,
+    content::{
+        source::{ContentSource, read_json},
+        static_files::StaticFiles,
+    },
+    import::package,
+    model::{statistic::StatisticsFile, text::Prose, words::Words},
+    publish::{
+        pictures::{colour::Palettes, group, lettering::Lettering, sheet::Letters, statistic},
+        statistic_data, survey_data,
+        surveys::published,
+        today::today,
+    },
     survey::{
         marks::{Mark, marks},
         quantity::Quantity,
@@ -28,8 +40,12 @@ fn picture(drawing: &Element) -> String {
 
 #[track_caller]
 fn is_as_accepted(name: &str, drawing: &Element) {
+    compare(name, &picture(drawing));
+}
+
+#[track_caller]
+fn compare(name: &str, drawn: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots").join(name);
-    let drawn = picture(drawing);
     if std::env::var("SNAPSHOTS").is_ok_and(|word| word == "accept") {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, drawn).unwrap();
@@ -86,6 +102,45 @@ fn a_bar_chart_with_its_numbers() {
 #[test]
 fn a_bar_alone() {
     is_as_accepted("bar.svg", &bar(500));
+}
+
+/// One element a line, so that a difference shows where it is.
+#[track_caller]
+fn is_as_accepted_svg(name: &str, svg: &str) {
+    compare(name, &(svg.replace("><", ">\n<") + "\n"));
+}
+
+#[test]
+fn pictures_that_one_takes_away() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |place: &str| fs::read_to_string(root.join("tests/site/content").join(place)).unwrap();
+    let (lettering, palettes) = (Lettering::new().unwrap(), Palettes::read(&root.join("style")).unwrap());
+    let letters = Letters::new(&lettering).unwrap();
+    // Bars.
+    let words: Words = read_json("words", &read("interface/fr.json")).unwrap();
+    let file: StatisticsFile = read_json("figures", &read("figures/fr.json").replace("[\"\"]", "[\"300\"]")).unwrap();
+    let told = statistic_data::Told {
+        statistic: &file.figures[0],
+        own: &file.words,
+        words: &words,
+        checked_on: file.checked_on,
+        outlines: None,
+        address: "https://exemple.be/exemple/",
+    };
+    is_as_accepted_svg("taken_bars.svg", &statistic::bars(&told, "Maison du Pont", &letters).svg(palettes.light, &letters));
+    // A grid and a ranking of the invented survey.
+    let package = package::read(&root.join("public/content/surveys/demonstration")).unwrap();
+    let description = serde_json::from_str(&fs::read_to_string(root.join("public/content/surveys/demonstration/datapackage.json")).unwrap()).unwrap();
+    let source = ContentSource::StaticFiles(StaticFiles::new(root.join("public/content"), today()));
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let frame = runtime.block_on(source.frame("fr")).unwrap();
+    let own: serde_json::Value = serde_json::from_str(&fs::read_to_string(root.join("public/content/interface/fr.json")).unwrap()).unwrap();
+    let shown = published(&package, &description, &own["explorer"], &frame).unwrap().survey;
+    let about = About { title: Prose::new("Sondage de démonstration"), ..About::default() };
+    let told = survey_data::Told { survey: &shown, about: &about, address: "https://exemple.be/sondages/demonstration/" };
+    for (place, name) in [(0, "taken_ranking.svg"), (1, "taken_grid.svg")] {
+        is_as_accepted_svg(name, &group::place(&told, place, &letters).unwrap().svg(palettes.light, &letters));
+    }
 }
 
 #[test]

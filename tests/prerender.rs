@@ -473,8 +473,7 @@ fn a_survey_whose_counts_are_published_is_explored() {
 
 #[test]
 fn a_question_alone_is_whole_for_another_site_and_nothing_else_may_be_framed() {
-    let facts = fs::read_to_string(repository("tests/site/content/site.json")).unwrap();
-    let site = published("embed", &[("site.json", facts.replacen('{', "{\"base_url\": \"https://exemple.be\",", 1))]);
+    let site = published("embed", &[("site.json", with_an_address())]);
     let alone = "sondages/essai-fictif/integrer/activites/index.html";
     for words in [
         "<h1 id=\"q-activites\">Quelles activités menez-vous\u{202f}?</h1>",
@@ -494,9 +493,8 @@ fn a_question_alone_is_whole_for_another_site_and_nothing_else_may_be_framed() {
     }
     // No script, no form, nothing from elsewhere, and no control that nothing answers.
     let text = site.text(alone);
-    for words in ["<script", "<form", "<select", "<button", "<img", "src=\"", "@import", "url(http"] {
-        assert!(!text.contains(words), "{words}");
-    }
+    nothing_runs_in(&text);
+    assert!(!text.contains("<img") && !text.contains("src=\""), "{text}");
     assert!(!site.root.join("sondages/essai-fictif/integrer/subside/index.html").exists(), "a sensitive question");
     assert!(!site.root.join("sondages/essai-fictif/integrer/remarque/index.html").exists(), "an internal question");
     // What one copies: the frame, and the picture for where no frame can be.
@@ -521,6 +519,173 @@ fn a_question_alone_is_whole_for_another_site_and_nothing_else_may_be_framed() {
             assert_eq!(value("X-Frame-Options"), (!framed).then_some("DENY"), "{path}");
         }
     }
+}
+
+/// The files of the invented survey with a grid of two lines more, and the site's with an address.
+fn with_a_grid() -> Vec<(&'static str, String)> {
+    let read = |place: &str| fs::read_to_string(repository("tests/site/content").join(place)).unwrap();
+    let mut questions = read("surveys/essai-fictif/questions.csv");
+    for (code, line) in [("salle_proche", "La salle est proche"), ("salle_calme", "=La salle est calme")] {
+        questions.push_str(&format!("{code},Êtes-vous d'accord ? – {line},echelle,salles,s1=Pas d'accord|s2=Sans avis|s3=D'accord,oui,,,,,,,public,non,\n"));
+    }
+    let answers = read("surveys/essai-fictif/reponses.csv");
+    let more = |(number, line): (usize, &str)| match number {
+        0 => format!("{line},salle_proche,salle_calme\n"),
+        number => format!("{line},s{},s{}\n", 1 + number % 3, 1 + number * 5 % 7 % 3),
+    };
+    let answers = answers.lines().enumerate().map(more).collect();
+    vec![("site.json", with_an_address()), ("surveys/essai-fictif/questions.csv", questions), ("surveys/essai-fictif/reponses.csv", answers)]
+}
+
+/// `site.json`, of a site that has an address.
+fn with_an_address() -> String {
+    let facts = fs::read_to_string(repository("tests/site/content/site.json")).unwrap();
+    facts.replacen('{', "{\"base_url\": \"https://exemple.be\",", 1)
+}
+
+#[test]
+fn questions_that_are_read_together_are_taken_away_as_one_alone_is() {
+    let site = published("grid", &with_a_grid());
+    let stem = "sondages/essai-fictif/essai-fictif-salles";
+    let page = site.text("sondages/essai-fictif/index.html");
+    for extension in ["svg", "png", "csv", "json"] {
+        assert!(page.contains(&format!("href=\"/{stem}.{extension}\" download")), "{extension}");
+        let file = String::from_utf8_lossy(&fs::read(site.root.join(format!("{stem}.{extension}"))).unwrap()).into_owned();
+        for words in ["Données fictives", "CC0 1.0", "Personne", "mars 2026", "https://exemple.be/sondages/essai-fictif/#q-sal"] {
+            assert!(file.contains(words), "{extension} does not say « {words} »");
+        }
+    }
+    let csv = site.text(&format!("{stem}.csv"));
+    assert!(csv.contains("'=La salle est calme") && !csv.contains(",=La salle"), "{csv}");
+    // What one copies, and the page that it shows.
+    for words in [
+        "&lt;iframe src=\"https://exemple.be/sondages/essai-fictif/integrer/salles/\"",
+        "&lt;img src=\"https://exemple.be/sondages/essai-fictif/essai-fictif-salles.png\"",
+    ] {
+        assert!(page.contains(words), "no {words}");
+    }
+    let alone = "sondages/essai-fictif/integrer/salles/index.html";
+    for words in [
+        "<h1 id=\"q-salles\">Êtes-vous d’accord\u{202f}?</h1>",
+        "Données fictives",
+        "explorer__poles",
+        "data-side=\"neutral\"",
+        "<table>",
+        "Source\u{202f}: Personne",
+        "CC0 1.0",
+        "mars 2026",
+        "href=\"/sondages/essai-fictif/#q-salles\" target=\"_blank\"",
+        "href=\"/sondages/essai-fictif/essai-fictif-salles.png\"",
+        "<meta name=\"robots\" content=\"noindex\">",
+    ] {
+        site.contains(alone, words);
+    }
+    nothing_runs_in(&site.text(alone));
+    // The marks of the picture are those of the page: the same counts, said in the same words.
+    let file: serde_json::Value = serde_json::from_str(&site.text(&format!("{stem}.json"))).unwrap();
+    let svg = site.text(&format!("{stem}.svg"));
+    for question in file["questions"].as_array().unwrap() {
+        let counts: Vec<String> = question["options"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|option| format!("{}\u{202f}: {}", option["option"].as_str().unwrap(), option["count"]))
+            .collect();
+        let said = counts.join("\u{202f}; ");
+        assert!(page.contains(&said) && svg.contains(&said), "« {said} »");
+    }
+}
+
+/// No script, no form, nothing from elsewhere, and no control that nothing answers.
+#[track_caller]
+fn nothing_runs_in(text: &str) {
+    for words in ["<script", "<form", "<select", "<button", "<input", "<iframe", "<img src=\"http", "@import", "url(http"] {
+        assert!(!text.contains(words), "{words}");
+    }
+}
+
+#[test]
+fn a_published_statistic_is_taken_away_with_where_it_was_read() {
+    let read = |place: &str| fs::read_to_string(repository("tests/site/content").join(place)).unwrap();
+    let (page, figures) = (read("pages/fr/exemple.json"), read("figures/fr.json"));
+    let (of_map, boats) = ("\"show\": \"map\"\n    },", r#"{ "type": "statistic", "id": "bateaux", "show": "chart" },"#);
+    let (before, more) = (
+        "\"figures\": [",
+        r#"{ "id": "bateaux", "title": "Bateaux inventés, par quai", "year": 2025, "first": "Quai", "columns": [{ "title": "Bateaux", "unit": "bateaux" }],
+            "rows": [{ "label": "Quai haut", "values": ["12"] }, { "label": "=Quai bas", "values": ["4"] }], "source": "Personne", "licence": "libre comme l'air",
+            "sources": [{ "url": "https://example.org/bateaux", "title": "Un exemple", "supports": "les bateaux" }] },"#,
+    );
+    assert!(page.contains(of_map) && figures.contains(before));
+    let changed = [
+        ("site.json", with_an_address()),
+        ("pages/fr/exemple.json", page.replacen(of_map, &format!("{of_map}{boats}"), 1)),
+        ("figures/fr.json", figures.replacen(before, &format!("{before}{more}"), 1)),
+    ];
+    let site = published("statistics", &changed);
+    let page = site.text("exemple/index.html");
+    let ground = ["Deux carrés inventés.", "Passants inventés, par rive", "Ces nombres sont inventés", "Licence non précisée"];
+    let bars = ["Bateaux inventés, par quai", "libre comme l’air"];
+    for (name, words) in [
+        ("bateaux.svg", &bars[..]),
+        ("bateaux.png", &bars),
+        ("bateaux.csv", &bars),
+        ("bateaux.json", &bars),
+        ("passants-carte.svg", &ground),
+        ("passants-carte.png", &ground),
+        ("passants.csv", &ground),
+        ("passants.json", &ground),
+    ] {
+        assert!(page.contains(&format!("href=\"/statistiques/{name}\"")), "{name}");
+        let file = String::from_utf8_lossy(&fs::read(site.root.join("statistiques").join(name)).unwrap()).replace(['\u{a0}', '\u{202f}'], " ");
+        let (day, unit) = (if name.ends_with(".csv") || name.ends_with(".json") { "2026-11-01" } else { "1er novembre 2026" }, &name[..6]);
+        for words in words.iter().chain(&["Personne", "2025", day, "https://exemple.be/exemple/", unit]) {
+            assert!(file.to_lowercase().contains(&words.to_lowercase()), "{name} does not say « {words} »");
+        }
+    }
+    // What was not read is empty, and no cell is a formula.
+    let (csv, boats) = (site.text("statistiques/passants.csv"), site.text("statistiques/bateaux.csv"));
+    assert!(csv.contains(",1200,1200,,false") && csv.contains(",passants,,,,false"), "{csv}");
+    assert!(boats.contains("'=Quai bas,Bateaux,bateaux,4,4,,false") && !boats.contains(",=Quai"), "{boats}");
+    let file: serde_json::Value = serde_json::from_str(&site.text("statistiques/passants.json")).unwrap();
+    assert_eq!((&file["values"][0]["value"], &file["values"][1]["value"]), (&1200.into(), &serde_json::Value::Null));
+    assert_eq!(file["sources"][0]["url"], "https://example.org/passants");
+    // The bars and the map alone.
+    for (name, title, drawing) in [
+        ("bateaux", "Bateaux inventés, par quai", "class=\"bar-chart__bar\""),
+        ("passants-carte", "Passants inventés, par rive", "src=\"/cartographie/passants.svg\""),
+    ] {
+        let alone = format!("statistiques/integrer/{name}/index.html");
+        assert!(page.contains(&format!("href=\"/statistiques/integrer/{name}/\"")));
+        for words in [
+            &format!("<h1>{title}</h1>"),
+            drawing,
+            "Source\u{202f}: Personne, 2025.",
+            "Informations relevées le",
+            "href=\"/exemple/\" target=\"_blank\"",
+            &format!("href=\"/statistiques/{name}.png\""),
+            &format!("&lt;iframe src=\"https://exemple.be/statistiques/integrer/{name}/\""),
+            &format!("&lt;img src=\"https://exemple.be/statistiques/{name}.png\""),
+            "<meta name=\"robots\" content=\"noindex\">",
+        ] {
+            site.contains(&alone, words);
+        }
+        assert_eq!(site.text(&alone).matches("Source\u{202f}:").count(), 1, "{name}");
+        nothing_runs_in(&site.text(&alone));
+    }
+    assert!(
+        page.contains("12</span>") && site.text("statistiques/bateaux.svg").contains("Quai haut\u{202f}: 12"),
+        "the page and the picture have the same count"
+    );
+    let rules = passerelle::publish::headers::read(&site.text("_headers"));
+    let value = |path: &str, wanted: &str| {
+        let headers = passerelle::publish::headers::headers_of(&rules, path);
+        headers.into_iter().find(|(name, _)| name == wanted).map(|(_, value)| value).unwrap_or_default()
+    };
+    assert!(value("/statistiques/integrer/bateaux/", "Content-Security-Policy").contains("frame-ancestors *"));
+    assert!(value("/statistiques/bateaux.svg", "Content-Security-Policy").contains("frame-ancestors 'none'"));
+    assert_eq!(value("/statistiques/bateaux.png", "Cross-Origin-Resource-Policy"), "cross-origin");
+    assert_eq!(value("/statistiques/passants.csv", "Content-Type"), "text/csv; charset=utf-8");
+    assert!(!site.text("sitemap.xml").contains("statistiques"));
 }
 
 #[test]

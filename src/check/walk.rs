@@ -129,7 +129,7 @@ pub fn library(file: &LibraryFile) -> Pieces<'_> {
             walk.within("source", |walk| walk.link("url", &source.url, Some(&source.title)));
         }),
         LibraryFile::Statistics(_, _, StatisticsFile { checked_on: _, words: _, outlines: _, figures }, _) => walk.each("figures", figures, |walk, figure| {
-            let Statistic { id: _, title: _, year: _, first: _, columns: _, rows, source: _, note: _, map: _, sources } = figure;
+            let Statistic { id: _, title: _, year: _, first: _, columns: _, rows, source: _, note: _, map: _, licence: _, sources } = figure;
             walk.each("rows", rows, |walk, StatisticRow { ins: _, label, values: _, qualifier: _, unsure }| walk.unsure("unsure", *unsure, label));
             walk.each("sources", sources, Walk::source);
         }),

@@ -601,7 +601,7 @@ fn side_of(question: &ExploredQuestion, row: usize) -> Option<&'static str> {
 }
 
 /// On which side of the middle a row of a scale is; a ranking has one side.
-pub(super) fn side(question: &ExploredQuestion, row: usize, kind: Together) -> &'static str {
+pub(crate) fn side(question: &ExploredQuestion, row: usize, kind: Together) -> &'static str {
     let (below, above) = sides(question);
     if kind == Together::Ranking || above.contains(&row) {
         "above"

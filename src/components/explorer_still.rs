@@ -3,8 +3,8 @@
 
 use super::{
     anchor::anchor,
-    explorer::{MOST_DOTS, Shown, anchor_of, drawn},
-    explorer_together::sided,
+    explorer::{MOST_DOTS, Shown, anchor_of, anchor_of_code, drawn},
+    explorer_together::{base_of, sided},
     markup::{Element, classed, element},
     pictogram::pictogram,
     table::table,
@@ -12,6 +12,9 @@ use super::{
 use crate::{
     explorer::{
         counted::Counted,
+        grouped::lines,
+        sentences::Sayer,
+        state::State,
         view::{BY_COUNT, Level, SHARES},
         waves::{WaveSeen, waves_seen},
     },
@@ -19,33 +22,41 @@ use crate::{
     model::explored::{ExploredGroup, ExploredQuestion, ExploredRow, ExploredSurvey, Together},
 };
 
-/// Where a file of a question stands.
+/// Where a file of the question or the group called `code` stands.
 #[must_use]
-pub fn file_of(survey: &ExploredSurvey, question: &ExploredQuestion, extension: &str) -> String {
-    ["/sondages/", &survey.id, "/", &survey.id, "-", &question.code, ".", extension].concat()
+pub fn file_of(survey: &ExploredSurvey, code: &str, extension: &str) -> String {
+    ["/sondages/", &survey.id, "/", &survey.id, "-", code, ".", extension].concat()
 }
 
-/// Where a file of a group stands.
-fn group_file(survey: &ExploredSurvey, group: &ExploredGroup, extension: &str) -> String {
-    ["/sondages/", &survey.id, "/", &survey.id, "-", &group.code, ".", extension].concat()
+/// What one must know to read the overview of a group: what an editor says of it, then what is drawn.
+#[must_use]
+pub fn group_notes(say: Sayer<'_>, group: &ExploredGroup) -> Vec<String> {
+    let words = &say.survey.words;
+    let note = match group.kind {
+        Together::Grid => words.grid_note.to_string(),
+        // Where it is not known who took part, counts are of everybody.
+        Together::Ranking if group.ranked.is_none() => [&words.ranking_note, " ", &*say.say(&words.ranking_all, &[])].concat(),
+        Together::Ranking => words.ranking_note.to_string(),
+    };
+    group.note.iter().map(|note| note.to_string()).chain([note]).collect()
 }
 
 /// The folder of the data package that one takes away, beside the explorer.
 pub const PACKAGE: &str = "donnees";
 
-/// The path of a question alone, for other sites.
+/// The path of the question or the group called `code` alone, for other sites.
 #[must_use]
-pub fn embed_href(survey: &ExploredSurvey, question: &ExploredQuestion) -> String {
-    ["/sondages/", &survey.id, "/integrer/", &question.code, "/"].concat()
+pub fn embed_href(survey: &ExploredSurvey, code: &str) -> String {
+    ["/sondages/", &survey.id, "/integrer/", code, "/"].concat()
 }
 
 /// The most rows of a picture of pixels: beyond, it would be taller than what shows pictures takes.
 const MOST_DRAWN: usize = 60;
 
-/// Whether a question has a picture of pixels.
+/// Whether a question of so many rows, or a group of so many lines, has a picture of pixels.
 #[must_use]
-pub fn has_picture(question: &ExploredQuestion) -> bool {
-    question.rows.len() <= MOST_DRAWN
+pub fn has_picture(rows: usize) -> bool {
+    rows <= MOST_DRAWN
 }
 
 impl Shown<'_> {
@@ -146,26 +157,19 @@ impl Shown<'_> {
 
     /// Of a group: what its overview shows, which answer is drawn how, files.
     pub(super) fn of_group(&self, group: &ExploredGroup, question: &ExploredQuestion) -> [Element; 3] {
-        let words = self.words;
-        let note = match group.kind {
-            Together::Grid => words.grid_note.to_string(),
-            // Where it is not known who took part, counts are of everybody.
-            Together::Ranking if group.ranked.is_none() => [&words.ranking_note, " ", &*self.say.say(&words.ranking_all, &[])].concat(),
-            Together::Ranking => words.ranking_note.to_string(),
-        };
-        let line = |words: &str| classed("p", "explorer__note").words(words);
-        let note = element("div").with_if(group.note.as_ref().map(|words| element("p").words(words))).with(line(&note));
+        let notes = group_notes(self.say, group);
+        let (last, own) = notes.split_last().map_or(("", &[][..]), |(last, own)| (last, own));
+        let note = element("div").with_all(own.iter().map(|words| element("p").words(words)).collect()).with(classed("p", "explorer__note").words(last));
         let item = |(row, answer): (usize, &ExploredRow)| sided(element("li"), question, row, group.kind).words(&answer.label);
         let key = classed("ul", "explorer__sides")
             .set("aria-hidden", "true")
             .set("data-kind", group.kind.word())
             .with_all(question.rows.iter().enumerate().map(item).collect());
-        let file = |extension: &str, title: &str| {
-            element("li").with(element("a").set("href", &group_file(self.survey, group, extension)).set("download", "").words(title))
-        };
-        let files = element("ul").with(file("csv", &words.csv)).with(file("json", &words.json));
-        let takeaway = classed("details", "explorer__fold explorer__takeaway").with(element("summary").with(element("span").words(&words.takeaway)));
-        [note, key, takeaway.with(files)]
+        let place = self.survey.groups.iter().position(|other| other.code == group.code).unwrap_or_default();
+        let (state, title) = (State::first(self.survey), &*group.text);
+        let told =
+            [&*base_of(self.say, &state, place, question, true), &self.say.compared(group, &lines(self.survey, &state, place), Level::Standard)].join(" ");
+        [note, key, self.takeaway(&Taken { code: &group.code, title, told: told.trim(), rows: group.labels.len() })]
     }
 
     /// The waves of the question, and the way to help.
@@ -248,37 +252,43 @@ impl Shown<'_> {
 
     /// What one takes away of the question.
     pub(super) fn files(&self, question: &ExploredQuestion, all: &Counted) -> Element {
+        let told = [&*self.say.base(question, all), " ", &self.say.summary(question, all, Level::Standard)].concat();
+        self.takeaway(&Taken { code: &question.code, title: &question.text, told: &told, rows: question.rows.len() })
+    }
+
+    /// Files, and what one copies.
+    fn takeaway(&self, taken: &Taken<'_>) -> Element {
         let words = self.words;
         let file = |extension: &str, title: &str| {
-            element("li").with(element("a").set("href", &file_of(self.survey, question, extension)).set("download", "").words(title))
+            element("li").with(element("a").set("href", &file_of(self.survey, taken.code, extension)).set("download", "").words(title))
         };
-        let picture = has_picture(question).then(|| file("png", &words.png));
+        let picture = has_picture(taken.rows).then(|| file("png", &words.png));
         let files = element("ul").with(file("svg", &words.svg)).with_if(picture).with(file("csv", &words.csv)).with(file("json", &words.json));
         classed("details", "explorer__fold explorer__takeaway")
             .with(element("summary").with(element("span").words(&words.takeaway)))
             .with(files)
             .with_if(self.survey.can_filter().then(|| classed("p", "explorer__note").words(&words.takeaway_note)))
-            .with_if(self.embed(question, all))
+            .with_if(self.embed(taken))
     }
 
-    /// What one copies to show the question on another site; nothing until this one has an address.
-    fn embed(&self, question: &ExploredQuestion, all: &Counted) -> Option<Element> {
+    /// What one copies to show it on another site; nothing until this one has an address.
+    fn embed(&self, taken: &Taken<'_>) -> Option<Element> {
         let (words, survey) = (self.words, self.survey);
         // The survey's own path ends the address.
         let path = ["/sondages/", &survey.id, "/"].concat();
         let site = survey.address.as_ref()?.strip_suffix(&path)?;
-        let title = if survey.fictional { [&*question.text, " – ", &words.fictional].concat() } else { question.text.to_string() };
-        let told = [&*title, ". ", &self.say.base(question, all), " ", &self.say.summary(question, all, Level::Standard)].concat();
-        let page = [site, &path, "#", &anchor_of(question)].concat();
-        let picture = [site, &file_of(survey, question, if has_picture(question) { "png" } else { "svg" })].concat();
-        let image = start_of("img", &[("src", &picture), ("alt", &told), ("width", "1200"), ("loading", "lazy"), ("style", "max-width:100%;height:auto")]);
-        let image = [&*start_of("a", &[("href", &page)]), &image, "</a>"].concat();
-        let height = (480 + 90 * question.rows.len().min(40)).to_string();
-        let href = [site, &embed_href(survey, question)].concat();
-        let size = [("width", "640"), ("height", &*height)];
-        let frame = start_of("iframe", &[("src", &href), ("title", &title), size[0], size[1], ("loading", "lazy"), ("style", "max-width:100%;border:0")]);
-        // The picture inside is for what takes frames out and leaves what they hold.
-        let frame = [&*frame, &image, "</iframe>"].concat();
+        let title = if survey.fictional { [taken.title, " – ", &words.fictional].concat() } else { taken.title.to_owned() };
+        let page = [site, &path, "#", &anchor_of_code(taken.code)].concat();
+        let picture = [site, &file_of(survey, taken.code, if has_picture(taken.rows) { "png" } else { "svg" })].concat();
+        let frame = [site, &embed_href(survey, taken.code)].concat();
+        let [frame, image] = embed_codes(&Codes {
+            title: &title,
+            told: &[&*title, ". ", taken.told].concat(),
+            page: &page,
+            picture: &picture,
+            frame: &frame,
+            height: 480 + 90 * taken.rows.min(40),
+        });
         let field = |label: &str, code: &str| {
             // Not a field: browsers that look at every field as soon as the page is there lay out all that is folded.
             let copy = self.act("copy", "copier", &words.embed_copy).set("data-copy", code);
@@ -288,6 +298,46 @@ impl Shown<'_> {
         let details = details.with(classed("p", "explorer__note").words(&words.embed_note));
         Some(details.with(field(&words.embed_frame, &frame)).with(field(&words.embed_picture, &image)))
     }
+}
+
+/// A question or a group, to be taken away.
+struct Taken<'a> {
+    code: &'a str,
+    title: &'a str,
+    /// What its picture shows.
+    told: &'a str,
+    /// Its rows, or its lines.
+    rows: usize,
+}
+
+/// What a site needs to show a chart of this one; addresses are whole.
+#[derive(Debug, Clone, Copy)]
+pub struct Codes<'a> {
+    /// Of the chart.
+    pub title: &'a str,
+    /// What its picture shows, for who does not see it.
+    pub told: &'a str,
+    /// The page where it stands.
+    pub page: &'a str,
+    /// Its picture.
+    pub picture: &'a str,
+    /// Itself alone.
+    pub frame: &'a str,
+    /// Of the frame, in pixels.
+    pub height: usize,
+}
+
+/// What one copies: a frame, then a picture with its link. The picture inside the frame is for what takes frames out and leaves what they hold.
+#[must_use]
+pub fn embed_codes(codes: &Codes<'_>) -> [String; 2] {
+    let image =
+        start_of("img", &[("src", codes.picture), ("alt", codes.told), ("width", "1200"), ("loading", "lazy"), ("style", "max-width:100%;height:auto")]);
+    let image = [&*start_of("a", &[("href", codes.page)]), &image, "</a>"].concat();
+    let height = codes.height.to_string();
+    let size = [("width", "640"), ("height", &*height)];
+    let frame =
+        start_of("iframe", &[("src", codes.frame), ("title", codes.title), size[0], size[1], ("loading", "lazy"), ("style", "max-width:100%;border:0")]);
+    [[&*frame, &image, "</iframe>"].concat(), image]
 }
 
 /// The start of an element that one copies.

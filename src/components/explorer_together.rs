@@ -10,6 +10,8 @@ use crate::{
     explorer::{
         counted::{Counted, sides},
         grouped::{all_follow, lines},
+        sentences::Sayer,
+        state::State,
     },
     locale::number::grouped,
     model::explored::{ExploredGroup, ExploredQuestion, Together},
@@ -33,10 +35,7 @@ impl Shown<'_> {
         let (anchor, number) = (anchor_of_code(&group.code), survey.questions.len() + place);
         let [note, key, files] = self.of_group(group, question);
         // Of a grid each line has its own.
-        let base = state.ranked.get(place).copied().flatten().map_or_else(String::new, |base| {
-            let total = if followed { state.kept } else { survey.n };
-            self.say.base(question, &Counted { base, total, ..Counted::default() })
-        });
+        let base = base_of(self.say, state, place, question, followed);
         let masked = seen.iter().find_map(|counted| self.say.masked_note(counted)).map(|note| note_if(true, &note));
         let kept = if base.is_empty() { self.say.kept(state.kept, !state.view.kept.is_empty()) } else { base.clone() };
         let table = self.matrix(&self.caption(&group.text, &kept), &words.column_item, &group.labels, question, &seen);
@@ -54,7 +53,7 @@ impl Shown<'_> {
     }
 
     /// One line: its name, its base, its drawing, its counts. One picture, which is read out answer by answer.
-    fn line(&self, group: &ExploredGroup, label: &str, question: &ExploredQuestion, counted: &Counted) -> Element {
+    pub(super) fn line(&self, group: &ExploredGroup, label: &str, question: &ExploredQuestion, counted: &Counted) -> Element {
         let kind = group.kind;
         let base = counted.known_base();
         let of = base.map_or_else(|| self.words.masked.to_string(), |base| self.say.of(base));
@@ -84,8 +83,16 @@ impl Shown<'_> {
     }
 }
 
+/// Who put something in order, of whom, in a sentence; of the group at `place`, which is a ranking, and nothing otherwise. `followed`: whether filters bear on it.
+pub(crate) fn base_of(say: Sayer<'_>, state: &State, place: usize, question: &ExploredQuestion, followed: bool) -> String {
+    state.ranked.get(place).copied().flatten().map_or_else(String::new, |base| {
+        let total = if followed { state.kept } else { say.survey.n };
+        say.base(question, &Counted { base, total, ..Counted::default() })
+    })
+}
+
 /// The counts that a line says, each with one of its rows: below the middle of a grid, above, between; each place of a ranking. `None` where one of them is hidden.
-fn parts(question: &ExploredQuestion, counted: &Counted, kind: Together) -> Vec<(Option<u32>, usize)> {
+pub(crate) fn parts(question: &ExploredQuestion, counted: &Counted, kind: Together) -> Vec<(Option<u32>, usize)> {
     let (below, above) = sides(question);
     let between = below.end..above.start;
     let mut ranges = Vec::new();
@@ -120,7 +127,7 @@ pub(super) fn sided(element: Element, question: &ExploredQuestion, row: usize, k
 }
 
 /// How far from the middle an answer is, 1 the nearest; which place of a ranking it is, those after the third alike.
-fn strength(question: &ExploredQuestion, row: usize, kind: Together) -> usize {
+pub(crate) fn strength(question: &ExploredQuestion, row: usize, kind: Together) -> usize {
     let (below, above) = sides(question);
     match kind {
         Together::Ranking => (row + 1).min(4),

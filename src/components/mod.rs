@@ -63,6 +63,8 @@ pub mod site_map;
 pub mod source_list;
 #[cfg(feature = "ssr")]
 pub mod specimen;
+#[cfg(feature = "ssr")]
+pub mod statistic_alone;
 pub mod table;
 pub mod titled_links;
 #[cfg(feature = "ssr")]

@@ -13,7 +13,7 @@ use crate::{
         opening::{self, Opening},
         place::{Place, PlacesFile},
         slug::Slug,
-        statistic::{MAP_SIZE, Statistic, StatisticRow, StatisticsFile},
+        statistic::{MAP_SIZE, Statistic, StatisticForm, StatisticsFile},
         text::Href,
         words::{NamedKind, Words},
     },
@@ -148,7 +148,7 @@ impl Library {
                     let known = self.statistics.as_ref();
                     match known.and_then(|file| Some((file, block["id"].as_str().and_then(|id| file.statistic(id))?))) {
                         Some((file, statistic)) => {
-                            brought.extend(self::statistic(file, statistic, block["show"].as_str().unwrap_or_default(), told.lang));
+                            brought.extend(self::statistic(file, statistic, block["show"].as_str().unwrap_or_default(), told));
                             sources.extend(statistic.sources.iter().map(|source| Rests {
                                 url: source.url.as_str(),
                                 title: &source.title,
@@ -344,32 +344,48 @@ fn publication(publication: &Publication, Told { lang, words, .. }: Told<'_>) ->
     line.into()
 }
 
-/// The blocks of a statistic, shown as the word `show` says. A map comes after a table with the same values: nobody needs to see it.
-fn statistic(file: &StatisticsFile, statistic: &Statistic, show: &str, lang: &str) -> Vec<Value> {
-    let words = &file.words;
-    let source = match &statistic.note {
-        Some(note) => format!("{}. {}", &*statistic.source, &**note),
-        None => statistic.source.to_string(),
-    };
-    if show == "chart" {
-        let row = |row: &StatisticRow| Some(json!({ "label": row.name(words), "value": row.amount(0)?.whole()? }));
-        return vec![json!({
-            "type": "chart", "title": &*statistic.title, "unit": statistic.unit(0), "rows": statistic.rows.iter().filter_map(row).collect::<Vec<_>>(),
-            "source": source, "year": statistic.year
-        })];
+/// The blocks of a statistic, shown as the word `show` says, then what one takes away of it. A map comes after a table with the same values: nobody needs to see it.
+fn statistic(file: &StatisticsFile, statistic: &Statistic, show: &str, Told { lang, words: around, .. }: Told<'_>) -> Vec<Value> {
+    let (words, source) = (&file.words, statistic.cited());
+    if show == StatisticForm::Chart.word() {
+        let rows: Vec<Value> = statistic.bars(words).iter().map(|(label, value)| json!({ "label": label, "value": value })).collect();
+        let chart = json!({ "type": "chart", "title": &*statistic.title, "unit": statistic.unit(0), "rows": rows, "source": source, "year": statistic.year });
+        return vec![chart, takeaway(statistic, StatisticForm::Chart, lang, around)];
     }
-    let head: Vec<&str> = std::iter::once(&*statistic.first).chain(statistic.columns.iter().map(|column| &*column.title)).collect();
-    let values = |row: &StatisticRow| (0..statistic.columns.len()).map(|column| statistic.shown(row, column, words)).collect::<Vec<_>>();
-    let rows: Vec<Vec<String>> = statistic.rows.iter().map(|row| std::iter::once(row.name(words)).chain(values(row)).collect()).collect();
-    let mut blocks = vec![json!({ "type": "table", "caption": &*statistic.title, "head": head, "rows": rows, "source": source })];
-    if let Some((map, outlines)) = file.map_of(statistic).filter(|_| show == "map") {
+    let mut blocks = vec![json!({ "type": "table", "caption": &*statistic.title, "head": statistic.head(), "rows": statistic.cells(words), "source": source })];
+    let map = file.map_of(statistic).filter(|_| show == StatisticForm::Map.word());
+    if let Some((map, outlines)) = map {
         let link = json!({ "link": routes::map_picture(lang, &statistic.id), "text": &*words.larger });
         let caption: Vec<Value> = [format!("{}. ", &*statistic.title).into(), link, ". ".into()].into_iter().chain(outlines.attribution.json()).collect();
         blocks.push(json!({
             "type": "figure", "src": routes::map_picture(lang, &statistic.id), "alt": &*map.alt, "width": MAP_SIZE[0], "height": MAP_SIZE[1], "caption": caption
         }));
     }
+    blocks.push(takeaway(statistic, if map.is_some() { StatisticForm::Map } else { StatisticForm::Table }, lang, around));
     blocks
+}
+
+/// What one takes away, folded. A table has no picture.
+fn takeaway(statistic: &Statistic, form: StatisticForm, lang: &str, words: &Words) -> Value {
+    let (told, name) = (&words.takeaway, form.name(statistic));
+    let drawn = |extension: &str, title: &str| (routes::statistic_file(lang, &name, extension), title.to_owned());
+    let data = |extension: &str, title: &str| (routes::statistic_file(lang, statistic.id.as_str(), extension), title.to_owned());
+    let mut links = Vec::new();
+    if form != StatisticForm::Table {
+        links.extend([drawn("svg", &told.svg), drawn("png", &told.png)]);
+    }
+    links.extend([data("csv", &told.csv), data("json", &told.json)]);
+    if form != StatisticForm::Table {
+        links.push((routes::statistic_alone(lang, &name), told.alone.to_string()));
+    }
+    let mut text: Vec<Value> = Vec::new();
+    for (href, title) in links {
+        if !text.is_empty() {
+            text.push(" · ".into());
+        }
+        text.push(json!({ "link": href, "text": title }));
+    }
+    json!({ "type": "accordion", "items": [{ "title": &*told.title, "text": [text] }] })
 }
 
 /// A source and one thing that it supports.
@@ -538,7 +554,7 @@ mod tests {
     }
 
     #[test]
-    fn a_statistic_becomes_a_table_bars_or_a_table_with_its_map() {
+    fn a_statistic_becomes_a_table_bars_or_a_table_with_its_map_then_what_one_takes_away() {
         let file = r#"{"checked_on": "2026-11-25", "words": {"unavailable": "inconnu", "unsure": "à confirmer", "below": "", "between": "", "above": "", "larger": "En grand"},
             "outlines": [{"id": "carres", "attribution": ["© ", {"foreign": "en", "text": "Squares"}]}],
             "figures": [{"id": "ponts", "title": "Ponts", "year": 2025, "first": "Rive", "columns": [{"title": "Nombre", "unit": "ponts"}, {"title": "Part", "unit": "%"}],
@@ -554,11 +570,22 @@ mod tests {
             page["blocks"].as_array().unwrap().clone()
         };
         let table = r#"{"type":"table","caption":"Ponts","head":["Rive","Nombre","Part"],"rows":[["Gauche","1 046","12,50 %"],["Droite (à confirmer)","plus de 1 000","inconnu"]],"source":"Personne. Inventé"}"#;
-        assert_eq!(bring("table").iter().map(plain).collect::<Vec<_>>(), [table]);
+        let files = |names: &[(&str, &str)]| {
+            let link = |(href, text): &(&str, &str)| format!(r#"{{"link":"/statistiques/{href}","text":"{text}"}}"#);
+            let links = names.iter().map(link).collect::<Vec<_>>().join(r#"," · ","#);
+            format!(r#"{{"type":"accordion","items":[{{"title":"Emporter","text":[[{links}]]}}]}}"#)
+        };
+        let data = [("ponts.csv", "Tableau (CSV)"), ("ponts.json", "Données (JSON)")];
+        let drawn = |name: &str| {
+            let [svg, png, alone] = [format!("{name}.svg"), format!("{name}.png"), format!("integrer/{name}/")];
+            files(&[(&*svg, "Dessin (SVG)"), (&*png, "Image (PNG)"), data[0], data[1], (&*alone, "Montrer sur un autre site")])
+        };
+        assert_eq!(bring("table").iter().map(plain).collect::<Vec<_>>(), [table, &*files(&data)], "a table has no picture");
         let chart = r#"{"type":"chart","title":"Ponts","unit":"ponts","rows":[{"label":"Gauche","value":1046},{"label":"Droite (à confirmer)","value":1000}],"source":"Personne. Inventé","year":2025}"#;
-        assert_eq!(bring("chart").iter().map(plain).collect::<Vec<_>>(), [chart]);
+        assert_eq!(bring("chart").iter().map(plain).collect::<Vec<_>>(), [chart, &*drawn("ponts")]);
         let map = bring("map");
-        assert_eq!((map.len(), plain(&map[0]).as_str()), (2, table), "the list comes first");
+        assert_eq!((map.len(), plain(&map[0]).as_str()), (3, table), "the list comes first");
+        assert_eq!(plain(&map[2]), drawn("ponts-carte"));
         assert_eq!((&map[1]["type"], &map[1]["src"]), (&json!("figure"), &json!("/cartographie/ponts.svg")));
         let caption = r#"["Ponts. ",{"link":"/cartographie/ponts.svg","text":"En grand"},". ","© ",{"foreign":"en","text":"Squares"}]"#;
         assert_eq!(plain(&map[1]["caption"]), caption);

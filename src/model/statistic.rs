@@ -87,6 +87,8 @@ record! {
         pub note: Option<Prose>,
         /// How it is drawn on a map.
         pub map: Option<StatisticMap>,
+        /// What may be done with the values, when their source says it.
+        pub licence: Option<Prose>,
         /// Where they were read.
         pub sources: Vec<Source>,
     }
@@ -148,6 +150,14 @@ word_list! {
         Chart = "chart",
         /// A table, then a map with the same values.
         Map = "map",
+    }
+}
+
+impl StatisticForm {
+    /// The name of what is taken away of it: of a map, its own, since the same values may stand on another page as bars.
+    #[must_use]
+    pub fn name(self, statistic: &Statistic) -> String {
+        [statistic.id.as_str(), if self == Self::Map { "-carte" } else { "" }].concat()
     }
 }
 
@@ -264,6 +274,34 @@ impl Statistic {
     #[must_use]
     pub fn unit(&self, column: usize) -> &str {
         self.columns.get(column).map_or("", |column| &column.unit)
+    }
+
+    /// The rows that are drawn as bars: those whose first value is a whole number; their names and their numbers.
+    #[must_use]
+    pub fn bars(&self, words: &StatisticWords) -> Vec<(String, u32)> {
+        self.rows.iter().filter_map(|row| Some((row.name(words), row.amount(0)?.whole()?))).collect()
+    }
+
+    /// The rows of its table, the name first.
+    #[must_use]
+    pub fn cells(&self, words: &StatisticWords) -> Vec<Vec<String>> {
+        let values = |row: &StatisticRow| (0..self.columns.len()).map(|column| self.shown(row, column, words)).collect::<Vec<_>>();
+        self.rows.iter().map(|row| std::iter::once(row.name(words)).chain(values(row)).collect()).collect()
+    }
+
+    /// Titles of the columns of its table.
+    #[must_use]
+    pub fn head(&self) -> Vec<&str> {
+        std::iter::once(&*self.first).chain(self.columns.iter().map(|column| &*column.title)).collect()
+    }
+
+    /// Who published the values, and what one must know to read them.
+    #[must_use]
+    pub fn cited(&self) -> String {
+        match &self.note {
+            Some(note) => format!("{}. {}", &*self.source, &**note),
+            None => self.source.to_string(),
+        }
     }
 
     /// The value of `row` in the column number `column` as a reader sees it, or that there is none.

@@ -765,7 +765,7 @@ record! {
 
 #[cfg(feature = "ssr")]
 record! {
-    /// What is said of a finding that a reader takes away: on its own page, in its pictures and in its data.
+    /// What is said of a finding or of a figure that a reader takes away: on its own page, in its pictures and in its data.
     pub struct TakeawayWords {
         /// Opens the files and the code.
         pub title: Prose,
@@ -799,6 +799,18 @@ record! {
         pub embed: Prose,
         /// On paper, before the finding's address.
         pub print_address: Prose,
+        /// Opens the table of a figure alone.
+        pub as_table: Prose,
+        /// From a figure alone to the page where it stands.
+        pub open_page: Prose,
+        /// From a figure alone to its picture.
+        pub image: Prose,
+        /// From a page to one of its figures alone, and to the code that shows it elsewhere.
+        pub alone: Prose,
+        /// What may be done with it: `{licence}`.
+        pub licence: Prose,
+        /// Where it is found again: `{address}`.
+        pub address: Prose,
     }
 }
 

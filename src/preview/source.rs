@@ -180,7 +180,7 @@ mod tests {
             page::{LoadedPage, Page},
             slug::Slug,
         },
-        pages::{Shown, page_view},
+        pages::published::{published, view},
     };
     use leptos::prelude::{Owner, RenderHtml};
     use serde_json::json;
@@ -263,7 +263,8 @@ mod tests {
             let sources = Sources::new(&draft, &around, &frame.words);
             let owner = Owner::new();
             // The letters of ordinals are raised, and part a text in two.
-            let html = owner.with(|| page_view(Shown::Page(page), frame).to_html()).replace("<sup>", "").replace("</sup>", "");
+            let drawn = Json::parse(&published(page, frame)["view"].to_string()).unwrap();
+            let html = owner.with(|| view(&drawn, frame).to_html()).replace("<sup>", "").replace("</sup>", "");
             // How much a file weighs is measured.
             let is_told = |text: &&String| text.chars().any(char::is_alphanumeric) && !text.ends_with("ko)");
             for text in texts(&html).iter().filter(is_told) {

@@ -10,13 +10,7 @@ use super::{
 };
 use crate::{
     components::{explorer_page::About, view::View},
-    model::{
-        explored::{ExploredQuestion, ExploredSurvey},
-        frame::Frame,
-        page::LoadedPage,
-        pictogram::PICTOGRAMS,
-        site::Direction,
-    },
+    model::{explored::ExploredSurvey, frame::Frame, page::LoadedPage, pictogram::PICTOGRAMS, site::Direction},
 };
 use std::{collections::BTreeMap, fmt::Write as _};
 
@@ -344,18 +338,17 @@ pub fn explorer_document(shell: &Shell, frame: &Frame, survey: &ExploredSurvey, 
     html
 }
 
-/// The document of a question alone, whose body is `body`: no menu, no script, not to be indexed beside the explorer at `path`.
+/// The document of a chart alone, called `name` and described so, whose body is `body`: no menu, no script, not to be indexed beside the page at `path`, where it stands.
 #[must_use]
-pub fn embed_document(shell: &Shell, frame: &Frame, survey: &ExploredSurvey, about: &About, question: &ExploredQuestion, path: &str, body: &str) -> String {
+pub fn embed_document(shell: &Shell, frame: &Frame, name: &str, description: &str, path: &str, body: &str) -> String {
     let dir = frame.site.language(&frame.lang).map_or(Direction::LeftToRight, |language| language.dir);
-    let name = about.full_title(survey);
     let canonical = frame.site.base_url.as_ref().map(|base| format!("<link rel=\"canonical\" href=\"{}{path}\">", escape(base.as_str())));
     format!(
         "<!DOCTYPE html><html lang=\"{}\" dir=\"{}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>{}</title><meta name=\"description\" content=\"{}\"><style>{}</style><meta name=\"robots\" content=\"noindex\">{}<link rel=\"icon\" href=\"/favicon.ico\" sizes=\"32x32\"><link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\"></head><body>{body}</body></html>",
         escape(&frame.lang),
         dir.word(),
-        escape(&format!("{} – {name} – {}", &*question.text, &*frame.site.short_name)),
-        escape(&name),
+        escape(&format!("{name} – {}", &*frame.site.short_name)),
+        escape(description),
         shell.style(Sheet::Embed),
         canonical.unwrap_or_default(),
     )

@@ -46,15 +46,15 @@ fn policy(style: &str, ancestors: &str, pictures: &str, requests: &str) -> Strin
     .join("; ")
 }
 
-/// The headers of a site whose only inline style has one of the policy hashes `styles`, the last three on what stands under `/sondages/` alone: explorers, views of findings,
-/// questions that other sites show. `shown`: the paths under it that others may show in a frame, with `*` for the rest.
+/// The headers of a site whose only inline style has one of the policy hashes `styles`, the last three on what one takes away alone: explorers, views of findings,
+/// charts that other sites show. `given`: the paths of what one takes away, with `*` for the rest. `shown`: those of them that others may show in a frame, with `*` for the rest.
 ///
 /// No inline script, nothing from elsewhere, no frame, no plugin; scripts may make neither HTML nor code out of text (Trusted Types). Files named by their
-/// content may be kept for ever; everything else must be asked for again. What surveys give away as files may be shown by others.
+/// content may be kept for ever; everything else must be asked for again. What one takes away as files may be shown by others.
 ///
 /// The editors' door may ask the WordPress at `backend`, and is kept nowhere; so may every page when it is `live`, for text and nothing else.
 #[must_use]
-pub fn rules(styles: &[String], shown: &[String], backend: Option<&str>, live: bool) -> Vec<Rule> {
+pub fn rules(styles: &[String], given: &[String], shown: &[String], backend: Option<&str>, live: bool) -> Vec<Rule> {
     let of_pages = &styles[..styles.len().saturating_sub(3)];
     let backend = backend.and_then(origin).map(|origin| format!(" {origin}")).unwrap_or_default();
     let policy_of_pages = policy(&of_pages.join(" "), "'none'", "", if live { &backend } else { "" });
@@ -83,8 +83,10 @@ pub fn rules(styles: &[String], shown: &[String], backend: Option<&str>, live: b
     };
     let permissions = no_power.map(|power| format!("{power}=()")).join(", ");
     let shown_by_others = ("Cross-Origin-Resource-Policy", "cross-origin");
-    let surveys = rule("/sondages/*", &[("Content-Security-Policy", &policy_of_surveys), shown_by_others]);
-    let surveys = Rule { without: ["Content-Security-Policy", "Cross-Origin-Resource-Policy"].map(str::to_owned).into(), ..surveys };
+    let away = |pattern: &String| Rule {
+        without: ["Content-Security-Policy", "Cross-Origin-Resource-Policy"].map(str::to_owned).into(),
+        ..rule(pattern, &[("Content-Security-Policy", &policy_of_surveys), shown_by_others])
+    };
     let view = |pattern: &String| Rule {
         without: ["Content-Security-Policy", "X-Frame-Options"].map(str::to_owned).into(),
         ..rule(pattern, &[("Content-Security-Policy", &policy_of_views)])
@@ -113,8 +115,8 @@ pub fn rules(styles: &[String], shown: &[String], backend: Option<&str>, live: b
         rule("/fonts/*.woff2", &for_ever),
         // Shown by other sites: that is what it is for.
         rule("/cartes/*", &[for_ever[0], shown_by_others]),
-        surveys,
     ];
+    rules.extend(given.iter().map(away));
     rules.extend(views);
     rules.extend([
         Rule {
@@ -135,7 +137,7 @@ pub fn rules(styles: &[String], shown: &[String], backend: Option<&str>, live: b
             ..rule("/apercu/cadre.xhtml", &[("Content-Security-Policy", &policy_of_frame), ("X-Frame-Options", "SAMEORIGIN")])
         },
         rule("/config.json", &[("Cache-Control", "no-store")]),
-        rule("/sondages/*.csv", &[("Content-Type", "text/csv; charset=utf-8")]),
+        rule("/*.csv", &[("Content-Type", "text/csv; charset=utf-8")]),
         rule("/contacts/*", &[("Content-Type", "text/vcard; charset=utf-8")]),
         rule("/*.ics", &[("Content-Type", "text/calendar; charset=utf-8")]),
         rule("/*.atom", &[("Content-Type", "application/atom+xml; charset=utf-8")]),
@@ -226,7 +228,7 @@ mod tests {
             assert_eq!(origin(address).as_deref(), expected, "{address}");
         }
         let policy = |live: bool, path: &str| {
-            let rules = rules(&["'none'".into(), "'none'".into(), "'none'".into()], &[], Some("https://wp.exemple.be/"), live);
+            let rules = rules(&["'none'".into(), "'none'".into(), "'none'".into()], &["/sondages/*".into()], &[], Some("https://wp.exemple.be/"), live);
             headers_of(&rules, path).into_iter().find(|(name, _)| name == "Content-Security-Policy").map(|(_, value)| value).unwrap_or_default()
         };
         assert!(policy(false, "/apercu/").contains("connect-src 'self' https://wp.exemple.be;"), "{}", policy(false, "/apercu/"));
@@ -239,13 +241,13 @@ mod tests {
 
     #[test]
     fn writing_and_reading_are_inverse() {
-        let written = rules(&["'sha256-abc='".into(), "'sha256-def='".into()], &["/sondages/s/*".into()], None, false);
+        let written = rules(&["'sha256-abc='".into(), "'sha256-def='".into()], &["/sondages/*".into()], &["/sondages/s/*".into()], None, false);
         assert_eq!(read(&write(&written)), written);
     }
 
     #[test]
     fn only_files_named_by_their_content_are_kept_for_ever() {
-        let rules = rules(&["'none'".into(), "'none'".into(), "'none'".into()], &[], None, false);
+        let rules = rules(&["'none'".into(), "'none'".into(), "'none'".into()], &[], &[], None, false);
         for (path, kept) in [
             ("/", false),
             ("/asile/", false),
@@ -264,7 +266,7 @@ mod tests {
 
     #[test]
     fn the_empty_frame_of_the_door_runs_nothing_and_is_shown_here_alone() {
-        let rules = rules(&["'none'".into(), "'none'".into(), "'none'".into()], &[], None, false);
+        let rules = rules(&["'none'".into(), "'none'".into(), "'none'".into()], &[], &[], None, false);
         let of = |path: &str, wanted: &str| headers_of(&rules, path).into_iter().filter(|(name, _)| name == wanted).map(|(_, value)| value).collect::<Vec<_>>();
         let policy = of("/apercu/cadre.xhtml", "Content-Security-Policy");
         assert_eq!(policy.len(), 1, "{policy:?}");
@@ -276,10 +278,12 @@ mod tests {
     }
 
     #[test]
-    fn only_findings_and_questions_made_for_it_may_be_framed() {
+    fn only_findings_and_charts_made_for_it_may_be_framed() {
         let styles = ["'sha256-abc='", "'sha256-def='", "'sha256-ghi='", "'sha256-jkl='"].map(str::to_owned);
-        let rules = rules(&styles, &["/sondages/mots/*".into(), "/sondages/essai/integrer/*".into()], None, false);
-        for (path, of_surveys, framed) in [
+        let given = ["/sondages/*", "/statistiques/*"].map(str::to_owned);
+        let shown = ["/sondages/mots/*", "/sondages/essai/integrer/*", "/statistiques/integrer/*"].map(str::to_owned);
+        let rules = rules(&styles, &given, &shown, None, false);
+        for (path, given, framed) in [
             ("/", false, false),
             ("/analyse/", false, false),
             ("/apercu/", false, false),
@@ -293,15 +297,17 @@ mod tests {
             ("/sondages/essai/essai-q1.png", true, false),
             ("/sondages/essai/integrer/q1/", true, true),
             ("/sondages/autre/integrer/q1/", true, false),
+            ("/statistiques/motifs.png", true, false),
+            ("/statistiques/integrer/motifs/", true, true),
         ] {
             let headers = headers_of(&rules, path);
             let value = |wanted: &str| headers.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
             let policy = value("Content-Security-Policy").unwrap();
             assert_eq!(policy.contains("frame-ancestors *"), framed, "{path}: {policy}");
             assert_eq!(policy.contains("frame-ancestors 'none'"), !framed, "{path}: {policy}");
-            assert_eq!(policy.contains("'sha256-def='"), of_surveys, "{path}: {policy}");
+            assert_eq!(policy.contains("'sha256-def='"), given, "{path}: {policy}");
             assert_eq!(value("X-Frame-Options"), (!framed).then_some("DENY"), "{path}");
-            assert_eq!(value("Cross-Origin-Resource-Policy"), Some(if of_surveys { "cross-origin" } else { "same-origin" }), "{path}");
+            assert_eq!(value("Cross-Origin-Resource-Policy"), Some(if given { "cross-origin" } else { "same-origin" }), "{path}");
             assert_eq!(value("X-Content-Type-Options"), Some("nosniff"), "{path}");
         }
     }

@@ -13,6 +13,8 @@ pub mod headers;
 pub mod pictures;
 pub mod prerender;
 pub mod qr;
+pub mod statistic_data;
+pub mod statistics;
 pub mod style;
 pub mod survey_data;
 pub mod surveys;

@@ -10,6 +10,7 @@ use super::{
     headers,
     pictures::{Cards, card::CardMaker, colour::Palettes, draw_cards, icons, lettering::Lettering, map},
     qr::qr,
+    statistics::{Shown as ShownStatistics, write_statistics},
     style::{self, Sheet},
     surveys::{Makers, write_explorers},
     vcard::vcard,
@@ -301,6 +302,8 @@ async fn write_site(job: &Job, out: &Path) -> Result<(Published, Desk), PublishE
     let base = root_frame.site.base_url.as_ref().map(Href::as_str);
     let maker = CardMaker::new(&lettering, shell.palettes.light, &root_frame.site.name)?;
     let mut cards = Cards::new();
+    // Where what one takes away stands.
+    let mut away = vec!["/sondages/".to_owned()];
     for around in &desk.frames {
         let (frame, lang) = (around.0, &around.0.lang);
         let mut pages = Vec::new();
@@ -320,6 +323,14 @@ async fn write_site(job: &Job, out: &Path) -> Result<(Published, Desk), PublishE
             let offline = pages.iter().find(|page| page.slug.as_str() == routes::OFFLINE);
             assets::write(out, "service.js", service(offline.copied()).as_bytes())?;
         }
+        let mut given = ShownStatistics::default();
+        for page in pages.iter().filter(|page| page.foreign.is_none()) {
+            given.read(files, lang, &page.slug)?;
+        }
+        if let Some(file) = maybe::<StatisticsFile>(files, &format!("figures/{lang}.json"))? {
+            write_statistics(shell, frame, files, &file, &given, &lettering, out)?;
+            away.push(routes::statistics(lang));
+        }
         for page in pages {
             let card = cards.get(&(page.foreign.clone().unwrap_or_else(|| lang.clone()), page.slug.clone()));
             let path = desk.write_page(around, page, card.map(String::as_str), out)?;
@@ -336,10 +347,12 @@ async fn write_site(job: &Job, out: &Path) -> Result<(Published, Desk), PublishE
         write_findings(shell, root_frame, survey, &lettering, out)?;
     }
     let explorers = write_explorers(shell, root_frame, files, &Makers { cards: &maker, lettering: &lettering }, out)?;
-    // What other sites may show: questions alone, and findings.
+    // What other sites may show: charts alone, and findings.
     let is_explorer = |path: &str| explorers.iter().any(|page| page.path == path);
     let folders = surveys.values().map(|survey| format!("/sondages/{}/", survey.id)).filter(|folder| !is_explorer(folder));
-    let shown: Vec<String> = folders.map(|folder| format!("{folder}*")).chain(explorers.iter().map(|page| format!("{}integrer/*", page.path))).collect();
+    let charts = explorers.iter().map(|page| &page.path).chain(&away[1..]);
+    let shown: Vec<String> = folders.map(|folder| format!("{folder}*")).chain(charts.map(|folder| format!("{folder}integrer/*"))).collect();
+    let given: Vec<String> = away.iter().map(|folder| format!("{folder}*")).collect();
     for page in explorers {
         if page.listed {
             addresses.push((page.path, job.today));
@@ -360,7 +373,7 @@ async fn write_site(job: &Job, out: &Path) -> Result<(Published, Desk), PublishE
         assets::write(out, "robots.txt", format!("{rules}Sitemap: {base}/sitemap.xml\n").as_bytes())?;
     }
     let hashes = shell.styles.each_ref().map(|style| assets::policy_hash(style.as_bytes()));
-    let mut header_rules = headers::rules(&hashes, &shown, job.backend.as_deref(), shell.wordpress.is_some());
+    let mut header_rules = headers::rules(&hashes, &given, &shown, job.backend.as_deref(), shell.wordpress.is_some());
     header_rules.push(headers::of_maps(&assets::policy_hash(map::style(&shell.palettes).as_bytes())));
     assets::write(out, "_headers", headers::write(&header_rules).as_bytes())?;
     if job.compressed {

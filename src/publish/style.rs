@@ -26,10 +26,11 @@ const LISTEN: &str = "components/listen.css";
 /// On views alone.
 const VIEW: &str = "components/view.css";
 
-/// On questions alone, in frames of other sites.
+/// On charts alone, in frames of other sites.
 const EMBED: &str = "components/explorer_embed.css";
 /// What these need.
-const OF_EMBEDS: [&str; 8] = ["reset.css", "tokens.css", "base.css", "utilities.css", "print.css", "components/prose.css", "components/explorer.css", EMBED];
+const OF_EMBEDS: [&str; 9] =
+    ["reset.css", "tokens.css", "base.css", "utilities.css", "print.css", "components/bar_chart.css", "components/prose.css", "components/explorer.css", EMBED];
 
 /// Which sheet a document carries. Those of one kind of page stand on it alone: every way to such a page loads its document (`src/navigation.rs`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +49,7 @@ pub enum Sheet {
     Explorer,
     /// The view of a finding.
     View,
-    /// A question of an explorer, in another site's frame.
+    /// A chart, in another site's frame.
     Embed,
 }
 

@@ -49,7 +49,13 @@ impl Told<'_> {
     /// The address of a question.
     #[must_use]
     pub fn address_of(&self, question: &ExploredQuestion) -> String {
-        [self.address, "#", &crate::components::explorer::anchor_of(question)].concat()
+        self.address_at(&crate::components::explorer::anchor_of(question))
+    }
+
+    /// The address of what stands at `anchor` of the survey's page.
+    #[must_use]
+    pub fn address_at(&self, anchor: &str) -> String {
+        [self.address, "#", anchor].concat()
     }
 
     fn of_survey(&self) -> Vec<(&'static str, Value)> {

@@ -13,13 +13,13 @@ use super::{
     columns::{Coded, besides, code},
     document::{Explorer, Shell, embed_document, explorer_document},
     error::PublishError,
-    pictures::{card::CardMaker, lettering::Lettering, question},
+    pictures::{card::CardMaker, group, lettering::Lettering, question, sheet::Letters},
     survey_data,
     waves::{self, Wave},
 };
 use crate::{
     components::{
-        explorer_embed::embed,
+        explorer_embed::{Part, embed},
         explorer_page::{About, explorer_page},
         explorer_still::{embed_href, has_picture},
         footer::footer,
@@ -424,36 +424,40 @@ fn write_explorer(shell: &Shell, frame: &Frame, published: &Published, about: &A
     let whole: Vec<usize> = (0..survey.questions.len()).filter(|place| survey.questions[*place].is_published()).collect();
     let folder = &path[1..];
     write_data(&told, &whole, &format!("{folder}{}", survey.id), out)?;
-    for group in &survey.groups {
-        write_data(&told, &group.places().collect::<Vec<_>>(), &format!("{folder}{}-{}", survey.id, group.code), out)?;
-    }
-    let letters = question::Letters::new(makers.lettering)?;
-    for place in whole {
-        let stem = format!("{folder}{}-{}", survey.id, survey.questions[place].code);
-        write_data(&told, &[place], &stem, out)?;
-        write_pictures(shell, &told, place, &stem, &letters, out)?;
+    let letters = Letters::new(makers.lettering)?;
+    let groups = survey.groups.iter().enumerate().map(|(place, group)| (Part::Group(place), group.places().collect()));
+    for (part, places) in whole.into_iter().map(|place| (Part::Question(place), vec![place])).chain(groups) {
+        let Some((code, text, rows)) = part.told(survey) else { continue };
+        let stem = format!("{folder}{}-{code}", survey.id);
+        write_data(&told, &places, &stem, out)?;
+        write_pictures(shell, &told, part, has_picture(rows), &stem, &letters, out)?;
         let mut body = String::new();
-        embed(survey, about, place).write_html(&mut body);
-        let own = &survey.questions[place];
-        let html = embed_document(shell, frame, survey, about, own, &path, &body);
-        assets::write(out, &format!("{}index.html", &embed_href(survey, own)[1..]), html.as_bytes())?;
+        embed(survey, about, part).write_html(&mut body);
+        let name = about.full_title(survey);
+        let html = embed_document(shell, frame, &format!("{text} – {name}"), &name, &path, &body);
+        assets::write(out, &format!("{}index.html", &embed_href(survey, code)[1..]), html.as_bytes())?;
     }
     Ok(path)
 }
 
-/// The pictures of a question; who works on the site does not wait for the one of pixels.
+/// The pictures of a part; who works on the site does not wait for the one of pixels.
 fn write_pictures(
     shell: &Shell,
     told: &survey_data::Told<'_>,
-    place: usize,
+    part: Part,
+    pixels: bool,
     stem: &str,
-    letters: &question::Letters<'_>,
+    letters: &Letters<'_>,
     out: &Path,
 ) -> Result<(), PublishError> {
-    let Some(picture) = question::place(told, place, letters) else { return Ok(()) };
+    let placed = match part {
+        Part::Question(place) => question::place(told, place, letters),
+        Part::Group(place) => group::place(told, place, letters),
+    };
+    let Some(picture) = placed else { return Ok(()) };
     let light = shell.palettes.light;
     assets::write(out, &format!("{stem}.svg"), picture.svg(light, letters).as_bytes())?;
-    if shell.live || !has_picture(&told.survey.questions[place]) {
+    if shell.live || !pixels {
         return Ok(());
     }
     assets::write(out, &format!("{stem}.png"), &picture.png(light, letters)?)

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::publish::error::PublishError;
 use std::collections::HashMap;
-use tiny_skia::{Color, FillRule, LineCap, Paint, PathBuilder, Pixmap, Stroke, StrokeDash, Transform};
+use tiny_skia::{Color, FillRule, FilterQuality, LineCap, LineJoin, Paint, PathBuilder, Pattern, Pixmap, SpreadMode, Stroke, StrokeDash, Transform};
 use ttf_parser::OutlineBuilder;
 
 /// A picture being drawn.
@@ -81,6 +81,26 @@ impl Canvas {
         self.paint(outline.0, colour);
     }
 
+    /// Draws the rim of words, `width` thick: what they stand on stays apart from them.
+    pub fn rim(&mut self, text: &str, face: &Weighted<'_>, place: Place, width: f32, colour: Colour) {
+        let mut outline = Outline(PathBuilder::new());
+        face.write(text, place, &mut outline);
+        self.stroke(outline.0, &Stroke { width, line_join: LineJoin::Round, ..Stroke::default() }, colour);
+    }
+
+    /// Fills what closed lines hold with a picture, again and again from the upper left corner.
+    pub fn area(&mut self, rings: &[Vec<[f32; 2]>], tile: &Self) {
+        let Some(path) = closed(rings).finish() else { return };
+        let shader = Pattern::new(tile.0.as_ref(), SpreadMode::Repeat, FilterQuality::Nearest, 1.0, Transform::identity());
+        let paint = Paint { shader, anti_alias: true, ..Paint::default() };
+        self.0.fill_path(&path, &paint, FillRule::EvenOdd, Transform::identity(), None);
+    }
+
+    /// Draws closed lines, `width` thick.
+    pub fn outline(&mut self, rings: &[Vec<[f32; 2]>], width: f32, colour: Colour) {
+        self.stroke(closed(rings), &Stroke { width, line_join: LineJoin::Round, ..Stroke::default() }, colour);
+    }
+
     fn stroke(&mut self, path: PathBuilder, stroke: &Stroke, colour: Colour) {
         let Some(path) = path.finish() else { return };
         self.0.stroke_path(&path, &paint_of(colour), stroke, Transform::identity(), None);
@@ -138,6 +158,21 @@ impl Canvas {
     }
 }
 
+fn closed(rings: &[Vec<[f32; 2]>]) -> PathBuilder {
+    let mut path = PathBuilder::new();
+    for ring in rings {
+        for (number, [x, y]) in ring.iter().enumerate() {
+            if number == 0 {
+                path.move_to(*x, *y);
+            } else {
+                path.line_to(*x, *y);
+            }
+        }
+        path.close();
+    }
+    path
+}
+
 fn paint_of(colour: Colour) -> Paint<'static> {
     let mut paint = Paint::default();
     let [red, green, blue] = colour.0;
@@ -153,7 +188,8 @@ const RUN: usize = 16;
 /// Steps from the ground to an ink; three inks and the ground make sixteen colours.
 const STEPS: u16 = 5;
 
-fn between(ground: Colour, ink: Colour, step: u16) -> [u8; 3] {
+/// The colour that is `step` fifths of `ink`, the rest of `ground`: one of those that pictures of few colours have.
+pub(super) fn between(ground: Colour, ink: Colour, step: u16) -> [u8; 3] {
     let mix = |part: usize| (u16::from(ground.0[part]) * (STEPS - step) + u16::from(ink.0[part]) * step) / STEPS;
     [0, 1, 2].map(|part| u8::try_from(mix(part)).unwrap_or(u8::MAX))
 }

@@ -18,7 +18,7 @@ use crate::{
 use std::{collections::BTreeSet, fmt::Write as _};
 
 /// Units around the drawing.
-const MARGIN: f64 = 24.0;
+pub(super) const MARGIN: f64 = 24.0;
 /// Height of a line of the key, and of letters, in units: read on a screen 320 pixels wide.
 const LINE: f64 = 62.0;
 const SIZE: f64 = 40.0;
@@ -27,7 +27,7 @@ const LABEL: f64 = 36.0;
 /// A line of these is broken within this many units.
 const SMALL: f64 = 26.0;
 /// The classes, from the lowest: the name of their pattern.
-const CLASSES: [&str; MOST_CLASSES] = ["c0", "c1", "c2"];
+pub(super) const CLASSES: [&str; MOST_CLASSES] = ["c0", "c1", "c2"];
 
 /// What a map is made of.
 #[derive(Debug, Clone, Copy)]
@@ -166,7 +166,7 @@ fn patterns() -> String {
 }
 
 /// The lines of the key: a pattern's name, and what it stands for; what is not available last.
-fn key(limits: &[Amount], statistic: &Statistic, column: usize, words: &StatisticWords) -> Vec<(&'static str, String)> {
+pub(super) fn key(limits: &[Amount], statistic: &Statistic, column: usize, words: &StatisticWords) -> Vec<(&'static str, String)> {
     let sign = match statistic.unit(column) {
         "%" => " %".to_owned(),
         unit => format!(" {unit}"),
@@ -191,7 +191,7 @@ fn key(limits: &[Amount], statistic: &Statistic, column: usize, words: &Statisti
 
 /// From degrees to units: equirectangular, true at the middle latitude, as large as the room allows, in its middle.
 #[derive(Debug, Clone, Copy)]
-struct Placing {
+pub(super) struct Placing {
     /// Longitude and latitude of the upper left corner.
     corner: Point,
     /// Units a degree.
@@ -201,7 +201,7 @@ struct Placing {
 }
 
 impl Placing {
-    fn of(territories: &[Territory], room: Point) -> Self {
+    pub(super) fn of(territories: &[Territory], room: Point) -> Self {
         let points = || territories.iter().flat_map(|territory| territory.rings.iter().flatten());
         let bound = |axis: usize, better: fn(f64, f64) -> f64, from: f64| points().map(|point| point[axis]).fold(from, better);
         let [west, south] = [0, 1].map(|axis| bound(axis, f64::min, f64::INFINITY));
@@ -216,12 +216,12 @@ impl Placing {
         }
     }
 
-    fn point(&self, [longitude, latitude]: Point) -> Point {
+    pub(super) fn point(&self, [longitude, latitude]: Point) -> Point {
         [(longitude - self.corner[0]).mul_add(self.scale[0], self.offset[0]), (self.corner[1] - latitude).mul_add(self.scale[1], self.offset[1])]
     }
 
     /// The middle of the largest ring: its centre of gravity.
-    fn middle(&self, territory: &Territory) -> Point {
+    pub(super) fn middle(&self, territory: &Territory) -> Point {
         let rings = territory.rings.iter().map(|ring| gravity(&ring.iter().map(|point| self.point(*point)).collect::<Vec<_>>()));
         rings.max_by(|one, two| one.0.total_cmp(&two.0)).map_or([0.0, 0.0], |(_, centre)| centre)
     }

@@ -15,12 +15,15 @@ pub mod card;
 pub mod colour;
 pub mod confluence;
 pub mod figure;
+pub mod group;
 pub mod icons;
 pub mod lettering;
 pub mod lines;
 pub mod map;
 pub mod mark;
 pub mod question;
+pub mod sheet;
+pub mod statistic;
 
 /// Where each page's card stands, by language and slug.
 pub type Cards = BTreeMap<(String, Slug), String>;
