@@ -439,7 +439,7 @@ fn integrity_is_that_of_the_files() {
 }
 
 /// Of the editors' door, in bytes of brotli: nobody else pays for it.
-const DOOR_BUDGET: u64 = 338_000;
+const DOOR_BUDGET: u64 = 345_000;
 
 #[test]
 fn the_editors_door_is_whole_and_weighs_on_no_other_page() {

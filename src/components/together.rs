@@ -66,7 +66,7 @@ pub fn together_page(sides: &[Side<'_>; 2], parts: &[Part], frame: &Frame, hando
         frame,
         [
             contacts.map(|id| (["#", id].concat(), "contact", &*words.contacts)),
-            handout.then(|| (routes::handout(&frame.lang, &page.slug), "carnet", &*words.handout)),
+            handout.then(|| (routes::handout(&frame.lang, &page.slug), "publications", &*words.handout)),
         ],
     );
     let head = classed("div", "article__head")
