@@ -25,7 +25,8 @@ pub fn refine(text: &str) -> String {
     while let Some(letter) = letters.next() {
         let after = letters.peek().copied().unwrap_or(' ');
         let written = match letter {
-            '\'' if is_of_word(before) && (is_of_word(after) || after == '«') => '’',
+            // At the end, what follows is in a link or another span.
+            '\'' if is_of_word(before) && (is_of_word(after) || after == '«' || letters.peek().is_none()) => '’',
             ' ' if matches!(after, ';' | ':' | '!' | '?' | '»') || before == '«' => NARROW,
             ' ' if before.is_ascii_digit() && matches!(after, '%' | '€') => NO_BREAK,
             ' ' if before.is_ascii_digit() && groups_thousands(&refined, letters.clone()) => NARROW,
@@ -92,6 +93,7 @@ mod tests {
             ("« l'accès »", "«\u{202f}l’accès\u{202f}»"),
             ("d'« accueil »", "d’«\u{202f}accueil\u{202f}»"),
             ("aujourd'hui", "aujourd’hui"),
+            ("C'est l'", "C’est l’"),
             ("12 000 €", "12\u{202f}000\u{a0}€"),
             ("3 500 700", "3\u{202f}500\u{202f}700"),
             ("26 septembre 2022", "26 septembre 2022"),
