@@ -14,13 +14,10 @@ use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
 /// The results of the search.
-#[cfg(any(feature = "ssr", feature = "preview"))]
 pub const RESULTS: &str = "results";
 /// Pages near the address that was asked.
-#[cfg(any(feature = "ssr", feature = "preview"))]
 pub const NEAREST: &str = "nearest";
 /// The page of a survey in words, which is never drawn by the program.
-#[cfg(any(feature = "ssr", feature = "preview"))]
 pub const SURVEY: &str = "survey";
 
 /// What `json` describes; nothing to see where it describes nothing that this program knows.
@@ -34,9 +31,9 @@ pub fn view(json: &Json, frame: &'static Frame) -> AnyView {
         return holder(Element::read(&json.member("around")), parts.iter().map(|part| view(part, frame)).collect());
     }
     match &*json.member("live").word() {
-        "results" => search::results_view(frame),
-        "nearest" => not_found::nearest_view(json.member("title").word(), frame),
-        "survey" => survey::taken_over(),
+        RESULTS => search::results_view(frame),
+        NEAREST => not_found::nearest_view(json.member("title").word(), frame),
+        SURVEY => survey::taken_over(),
         // A view must have a node.
         _ => drawn(|| element("div").set("hidden", "")),
     }
