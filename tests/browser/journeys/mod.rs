@@ -85,6 +85,7 @@ pub const SETS: [Set; 3] = [
 const BROWSER: &[Journey] = journeys![
     EVERYWHERE hydration::every_page_is_taken_over_without_a_mismatch,
     EVERYWHERE navigation::a_link_changes_the_page_without_loading_a_document,
+    CHROMIUM navigation::what_a_link_shows_is_the_page_of_its_document,
     EVERYWHERE navigation::going_back_finds_the_page_where_it_was_left,
     EVERYWHERE navigation::going_back_to_a_page_that_never_moved_finds_its_top,
     EVERYWHERE navigation::a_link_to_a_finding_arrives_at_it,

@@ -42,6 +42,35 @@ pub async fn a_link_changes_the_page_without_loading_a_document(context: Context
     Ok(())
 }
 
+/// What the page shows, without what taking it over leaves and without what the clock writes.
+const DRAWN: &str = "(() => { const main = document.querySelector('main').cloneNode(true); main.querySelectorAll('[data-openings]').forEach((line) => { line.textContent = ''; line.removeAttribute('data-open'); }); return main.innerHTML.replace(/<!--.*?-->/g, ''); })()";
+
+pub async fn what_a_link_shows_is_the_page_of_its_document(context: Context<'_>) -> Outcome {
+    let Context { browser, site } = context;
+    let server = context.serve().await?;
+    let paths = ["/", "/thematiques/", "/logement/", "/chiffres/", "/contact-general/", "/outils-et-publications/", "/glossaire/", "/credits/"];
+    let mut shown = Vec::new();
+    browser.goto_alive(&server.url("/plan-du-site/")).await?;
+    browser.run("window.mark = 1").await?;
+    for path in paths {
+        browser.activate(&format!("main a[href='{path}']")).await?;
+        browser.until_heading(&site.heading(path)?).await?;
+        shown.push(browser.words(DRAWN).await?);
+        browser.back().await?;
+        browser.until_heading(&site.heading("/plan-du-site/")?).await?;
+    }
+    ensure!(browser.holds("window.mark === 1").await?, "a link loaded a document");
+    for (path, shown) in paths.into_iter().zip(shown) {
+        browser.goto(&server.url(path)).await?;
+        let written = browser.words(DRAWN).await?;
+        let apart = shown.chars().zip(written.chars()).take_while(|(one, other)| one == other).count();
+        let from = |text: &str| text.chars().skip(apart.saturating_sub(40)).take(160).collect::<String>();
+        ensure!(written.len() > 1000, "{path} says {written:?}");
+        ensure!(shown == written, "{path} shows « {} » rather than « {} »", from(&shown), from(&written));
+    }
+    Ok(())
+}
+
 pub async fn going_back_to_a_page_that_never_moved_finds_its_top(context: Context<'_>) -> Outcome {
     let Context { browser, site } = context;
     let server = context.serve().await?;
