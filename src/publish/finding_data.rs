@@ -56,13 +56,27 @@ fn maybe(words: Option<&str>) -> Value {
 /// One row a finding, all of one survey, under the names of the keys.
 #[must_use]
 pub fn csv(views: &[View], words: &Words) -> String {
+    table(views.iter().map(|view| of_survey(view, &words.takeaway).into_iter().chain(of_finding(view, words)).collect()))
+}
+
+/// The survey's keys, then `findings`, a list of those of each finding.
+#[must_use]
+pub fn json(views: &[View], words: &Words) -> String {
+    let mut file = Map::new();
+    file.insert("version".to_owned(), VERSION.into());
+    file.extend(views.first().map(|view| members(of_survey(view, &words.takeaway))).into_iter().flatten());
+    file.insert("findings".to_owned(), views.iter().map(|view| json!(members(of_finding(view, words)))).collect());
+    format!("{:#}\n", Value::Object(file))
+}
+
+/// Records as CSV, under the names of their keys, which are the same in each. No text of them is run by a spreadsheet; what is absent is empty.
+pub(super) fn table(records: impl Iterator<Item = Vec<(&'static str, Value)>>) -> String {
     let mut written = String::new();
-    for (number, view) in views.iter().enumerate() {
-        let cells: Vec<_> = of_survey(view, &words.takeaway).into_iter().chain(of_finding(view, words)).collect();
-        if number == 0 {
-            written.push_str(&row(cells.iter().map(|(key, _)| (*key).to_owned())));
+    for record in records {
+        if written.is_empty() {
+            written.push_str(&row(record.iter().map(|(key, _)| (*key).to_owned())));
         }
-        written.push_str(&row(cells.into_iter().map(|(_, value)| match value {
+        written.push_str(&row(record.into_iter().map(|(_, value)| match value {
             Value::Null => String::new(),
             Value::String(text) => harmless(&text),
             other => other.to_string(),
@@ -71,15 +85,9 @@ pub fn csv(views: &[View], words: &Words) -> String {
     written
 }
 
-/// The survey's keys, then `findings`, a list of those of each finding.
-#[must_use]
-pub fn json(views: &[View], words: &Words) -> String {
-    let object = |pairs: Vec<(&'static str, Value)>| -> Map<String, Value> { pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect() };
-    let mut file = Map::new();
-    file.insert("version".to_owned(), VERSION.into());
-    file.extend(views.first().map(|view| object(of_survey(view, &words.takeaway))).into_iter().flatten());
-    file.insert("findings".to_owned(), views.iter().map(|view| json!(object(of_finding(view, words)))).collect());
-    format!("{:#}\n", Value::Object(file))
+/// A record as the members of an object.
+pub(super) fn members(record: Vec<(&'static str, Value)>) -> Map<String, Value> {
+    record.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
 }
 
 pub(super) fn row(cells: impl Iterator<Item = String>) -> String {
@@ -93,7 +101,7 @@ fn quoted(cell: &str) -> String {
 }
 
 /// A spreadsheet runs what begins like a formula: an apostrophe makes it text.
-pub(super) fn harmless(text: &str) -> String {
+fn harmless(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 

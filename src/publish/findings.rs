@@ -5,7 +5,7 @@ use super::{
     document::{Shell, view_document},
     error::PublishError,
     finding_data,
-    pictures::{figure, lettering::Lettering},
+    pictures::{figure, lettering::Lettering, sheet::Letters},
     qr::qr,
 };
 use crate::{
@@ -34,7 +34,7 @@ pub fn write_findings(shell: &Shell, frame: &Frame, survey: &WordsSurvey, letter
     let todo = Mutex::new(views.iter().collect::<Vec<_>>());
     let next = || todo.lock().ok().and_then(|mut todo| todo.pop());
     let work = || {
-        let letters = figure::Letters::new(lettering)?;
+        let letters = Letters::new(lettering)?;
         while let Some(view) = next() {
             write_finding(shell, frame, view, &letters, out)?;
         }
@@ -47,7 +47,7 @@ pub fn write_findings(shell: &Shell, frame: &Frame, survey: &WordsSurvey, letter
     })
 }
 
-fn write_finding(shell: &Shell, frame: &Frame, view: &View, letters: &figure::Letters<'_>, out: &Path) -> Result<(), PublishError> {
+fn write_finding(shell: &Shell, frame: &Frame, view: &View, letters: &Letters<'_>, out: &Path) -> Result<(), PublishError> {
     let words = &frame.words;
     let folder = &view.href[1..];
     let figure = figure::place(view, words, letters);

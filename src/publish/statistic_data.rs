@@ -1,7 +1,7 @@
 //! Published values as data: CSV (RFC 4180) and JSON, with the same keys. Each file says what is measured, in which unit, of when, where it was read, its licence and its address. What is not
 //! available is empty, never zero.
 
-use super::finding_data::{harmless, row, text};
+use super::finding_data::{members, table, text};
 use crate::{
     locale::{date, phrase::fill},
     model::{
@@ -104,30 +104,17 @@ impl Told<'_> {
 /// One row a value, under the names of the keys.
 #[must_use]
 pub fn csv(told: &Told<'_>) -> String {
-    let mut written = String::new();
-    for (number, value) in told.values().enumerate() {
-        let cells: Vec<_> = told.keys().into_iter().chain(value).collect();
-        if number == 0 {
-            written.push_str(&row(cells.iter().map(|(key, _)| (*key).to_owned())));
-        }
-        written.push_str(&row(cells.into_iter().map(|(_, value)| match value {
-            Value::Null => String::new(),
-            Value::String(text) => harmless(&text),
-            other => other.to_string(),
-        })));
-    }
-    written
+    table(told.values().map(|value| told.keys().into_iter().chain(value).collect()))
 }
 
 /// The statistic's keys, where it was read, then `values`, each with its own.
 #[must_use]
 pub fn json(told: &Told<'_>) -> String {
-    let object = |pairs: Vec<(&'static str, Value)>| -> Map<String, Value> { pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect() };
     let mut file = Map::new();
     file.insert("version".to_owned(), VERSION.into());
-    file.extend(object(told.keys()));
+    file.extend(members(told.keys()));
     let sources = told.statistic.sources.iter().map(|source| json!({ "title": text(&source.title), "url": source.url.as_str(), "year": source.year }));
     file.insert("sources".to_owned(), sources.collect());
-    file.insert("values".to_owned(), told.values().map(|value| Value::Object(object(value))).collect());
+    file.insert("values".to_owned(), told.values().map(|value| Value::Object(members(value))).collect());
     format!("{:#}\n", Value::Object(file))
 }

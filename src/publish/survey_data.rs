@@ -1,6 +1,6 @@
 //! Counts as data: CSV (RFC 4180) and JSON, with the same keys. Each file says its question, its base, who answered, when, how, its source and its licence.
 
-use super::finding_data::{harmless, row, text};
+use super::finding_data::{members, row, table, text};
 use crate::{
     components::explorer_page::About,
     explorer::{
@@ -149,43 +149,30 @@ pub fn csv(told: &Told<'_>, places: &[usize]) -> String {
         let Value::String(note) = text(&told.survey.words.fictional_note) else { return written };
         written.push_str(&row([note].into_iter()));
     }
-    let mut headed = false;
-    for (question, counted) in questions(told, places) {
-        for option in rows(told.survey, question, &counted) {
-            let cells: Vec<_> =
-                told.of_survey().into_iter().chain(told.of_group(places, question)).chain(told.of_question(question, &counted)).chain(option).collect();
-            if !headed {
-                written.push_str(&row(cells.iter().map(|(key, _)| (*key).to_owned())));
-                headed = true;
-            }
-            written.push_str(&row(cells.into_iter().map(|(_, value)| match value {
-                Value::Null => String::new(),
-                Value::String(text) => harmless(&text),
-                other => other.to_string(),
-            })));
-        }
-    }
-    written
+    let of_question = |(question, counted): (&ExploredQuestion, Counted)| {
+        let whole = || told.of_survey().into_iter().chain(told.of_group(places, question)).chain(told.of_question(question, &counted));
+        rows(told.survey, question, &counted).map(|option| whole().chain(option).collect()).collect::<Vec<_>>()
+    };
+    written + &table(questions(told, places).flat_map(of_question))
 }
 
 /// The survey's keys, then `questions`, each with its own and a list of options.
 #[must_use]
 pub fn json(told: &Told<'_>, places: &[usize]) -> String {
-    let object = |pairs: Vec<(&'static str, Value)>| -> Map<String, Value> { pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect() };
     let mut file = Map::new();
     file.insert("version".to_owned(), VERSION.into());
     if told.survey.fictional {
         file.insert("note".to_owned(), text(&told.survey.words.fictional_note));
     }
-    file.extend(object(told.of_survey()));
+    file.extend(members(told.of_survey()));
     let questions = questions(told, places).map(|(question, counted)| {
-        let mut own = object([told.of_group(places, question), told.of_question(question, &counted)].concat());
+        let mut own = members([told.of_group(places, question), told.of_question(question, &counted)].concat());
         if let Some(Quartiles { min, first, median, third, max }) = counted.quartiles {
             let [min, first, median, third, max] = [min, first, median, third, max].map(|quarters| plain(quarters, question.decimals));
             let unit = question.unit.as_deref().map_or(Value::Null, text);
             own.insert("numbers".to_owned(), json!({ "min": min, "first_quartile": first, "median": median, "third_quartile": third, "max": max, "unit": unit, "approximate": question.approximate }));
         }
-        own.insert("options".to_owned(), rows(told.survey, question, &counted).map(|row| Value::Object(object(row))).collect());
+        own.insert("options".to_owned(), rows(told.survey, question, &counted).map(|row| Value::Object(members(row))).collect());
         Value::Object(own)
     });
     file.insert("questions".to_owned(), questions.collect());

@@ -6,9 +6,10 @@
 use super::{
     canvas::Canvas,
     colour::{Colour, Palette},
-    lettering::{Lettering, Place, Weighted},
+    lettering::{Place, Weighted},
     lines::{Room, Set, lines, set},
     mark::{hundredth, path},
+    sheet::Letters,
 };
 use crate::{
     chart::dots::place_dots,
@@ -35,29 +36,6 @@ const STROKE: f32 = 1.5;
 const DASHES: [f32; 2] = [2.0, 2.4];
 /// From one base line to the next, in ems.
 const LEADING: f32 = 1.36;
-
-/// The two weights of the picture.
-pub struct Letters<'a> {
-    regular: Weighted<'a>,
-    bold: Weighted<'a>,
-}
-
-impl<'a> Letters<'a> {
-    /// Sets the typeface.
-    ///
-    /// # Errors
-    /// The typeface's.
-    pub fn new(lettering: &'a Lettering) -> Result<Self, PublishError> {
-        Ok(Self { regular: lettering.at(420.0)?, bold: lettering.at(670.0)? })
-    }
-
-    fn face(&self, weight: Weight) -> &Weighted<'a> {
-        match weight {
-            Weight::Regular => &self.regular,
-            Weight::Bold => &self.bold,
-        }
-    }
-}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Weight {
@@ -121,7 +99,7 @@ struct Pen<'a> {
 impl Pen<'_> {
     /// Writes `text` from `x` in as many lines as it takes within `width`.
     fn write(&mut self, text: &str, weight: Weight, size: f32, x: f32, width: f32) {
-        let face = self.letters.face(weight);
+        let face = self.letters.face(weight == Weight::Bold);
         let broken = lines(text, width / size, &|line| face.width(line, 0.0)).unwrap_or_else(|| endless(text, width / size, face));
         for words in broken {
             self.y += size * LEADING;
@@ -155,7 +133,7 @@ pub fn place(view: &View, words: &Words, letters: &Letters<'_>) -> Figure {
     }
     pen.y += 34.0;
     pen.write(&view.subject, Weight::Bold, 26.0, MARGIN, ROOM);
-    let Set { size, lines } = set(&view.statement, STATEMENT, &|line| letters.bold.width(line, -0.015));
+    let Set { size, lines } = set(&view.statement, STATEMENT, &|line| letters.face(true).width(line, -0.015));
     for words in lines {
         pen.y += size * 1.14;
         pen.lines.push(Line { words, weight: Weight::Bold, place: Place { size, x: MARGIN - 0.04 * size, baseline: pen.y, tracking: -0.015 } });
@@ -235,7 +213,7 @@ impl Figure {
             escape(&self.told)
         );
         for (weight, glyph) in self.letters(letters) {
-            _ = write!(svg, "<path id=\"{}{glyph}\" d=\"{}\"/>", weight.prefix(), letters.face(weight).outline(glyph));
+            _ = write!(svg, "<path id=\"{}{glyph}\" d=\"{}\"/>", weight.prefix(), letters.face(weight == Weight::Bold).outline(glyph));
         }
         _ = write!(svg, "</defs><path fill=\"{paper}\" d=\"M0 0H{WIDTH}V{height}H0Z\"/>");
         _ = write!(svg, "<path fill=\"none\" stroke=\"{sambre}\" stroke-width=\"{}\" stroke-linecap=\"round\" d=\"{}\"/>", 2.0 * POINT, path(&self.points));
@@ -247,8 +225,8 @@ impl Figure {
         for Line { words, weight, place } in &self.lines {
             let (x, y, scale) = (hundredth(place.x), hundredth(place.baseline), place.size / 1000.0);
             _ = write!(svg, "<g transform=\"translate({x} {y})scale({scale})\">");
-            for (glyph, from) in letters.face(*weight).placed(words, place.tracking) {
-                if !letters.face(*weight).outline(glyph).is_empty() {
+            for (glyph, from) in letters.face(*weight == Weight::Bold).placed(words, place.tracking) {
+                if !letters.face(*weight == Weight::Bold).outline(glyph).is_empty() {
                     _ = write!(svg, "<use xlink:href=\"#{}{glyph}\" x=\"{}\"/>", weight.prefix(), (from * 1000.0).round());
                 }
             }
@@ -260,8 +238,10 @@ impl Figure {
 
     /// The letters that the picture needs, once each.
     fn letters(&self, letters: &Letters<'_>) -> BTreeSet<(Weight, u16)> {
-        let of_line = |line: &Line| letters.face(line.weight).placed(&line.words, 0.0).into_iter().map(|(glyph, _)| (line.weight, glyph)).collect::<Vec<_>>();
-        self.lines.iter().flat_map(of_line).filter(|(weight, glyph)| !letters.face(*weight).outline(*glyph).is_empty()).collect()
+        let of_line = |line: &Line| {
+            letters.face(line.weight == Weight::Bold).placed(&line.words, 0.0).into_iter().map(|(glyph, _)| (line.weight, glyph)).collect::<Vec<_>>()
+        };
+        self.lines.iter().flat_map(of_line).filter(|(weight, glyph)| !letters.face(*weight == Weight::Bold).outline(*glyph).is_empty()).collect()
     }
 
     /// The picture as PNG, with its words as text.
@@ -278,7 +258,7 @@ impl Figure {
             dot.draw(&mut canvas, ink);
         }
         for Line { words, weight, place } in &self.lines {
-            canvas.words(words, letters.face(*weight), *place, ink);
+            canvas.words(words, letters.face(*weight == Weight::Bold), *place, ink);
         }
         let told = [("Title", self.title.as_str()), ("Description", &self.told), ("Source", &self.source), ("Copyright", &self.licence)];
         canvas.png_that_tells(paper, [ink, meuse, sambre], &told)
@@ -319,6 +299,7 @@ impl Dot {
 mod tests {
     use super::*;
     use crate::publish::findings::tests::example;
+    use crate::publish::pictures::lettering::Lettering;
     use std::collections::BTreeMap;
 
     const PALETTE: Palette = Palette { paper: Colour([250, 245, 235]), ink: Colour([17, 32, 62]), meuse: Colour([21, 80, 159]), sambre: Colour([196, 81, 43]) };
@@ -332,7 +313,7 @@ mod tests {
             let figure = place(view, &words, &letters);
             let mut rows: BTreeMap<i32, &Line> = BTreeMap::new();
             for line in &figure.lines {
-                let right = line.place.x + letters.face(line.weight).width(&line.words, line.place.tracking) * line.place.size;
+                let right = line.place.x + letters.face(line.weight == Weight::Bold).width(&line.words, line.place.tracking) * line.place.size;
                 assert!(right <= WIDTH as f32 - MARGIN + 1.0, "{}: « {} » ends at {right}", view.id, line.words);
                 assert!(line.place.baseline + 0.25 * line.place.size < figure.height as f32, "{}: « {} »", view.id, line.words);
                 rows.insert(line.place.baseline as i32, line);
